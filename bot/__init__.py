@@ -1,0 +1,1 @@
+"""The async core of Steward: what every feature needs, and no feature."""

@@ -1,0 +1,1 @@
+"""Steward's features, one package each, always with the same file names."""

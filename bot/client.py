@@ -1,0 +1,154 @@
+"""The connection to Discord: events in, commands checked at one door."""
+
+import asyncio
+from collections.abc import Iterable
+from typing import Any, Literal
+
+import discord
+import structlog
+from aiohttp import BaseConnector
+from discord import app_commands
+from discord.ext import commands
+
+from bot import errors
+from bot.core import Core
+from bot.features import FeaturePackage, intents_of
+from bot.messages import MessageEvent
+from bot.messages.reading import read
+
+log = structlog.get_logger(__name__)
+
+# The names that discord.py gives to the tasks in which it calls us.
+OUR_TASKS = ("discord.py: ", "CommandTree-invoker", "discord-ui-")
+NEVER_HELD = frozenset({"connect", "disconnect", "ready", "resumed", "socket_event_type"})
+
+
+class Tree(app_commands.CommandTree["StewardClient"]):
+    """The slash commands, each checked before it runs."""
+
+    async def interaction_check(self, interaction: discord.Interaction["StewardClient"], /) -> bool:
+        """Let the command run only for those who may use it; others are told why not."""
+        if interaction.type is discord.InteractionType.autocomplete:
+            return True
+        try:
+            await interaction.client.core.access.check_command(interaction)
+        except Exception as error:  # noqa: BLE001 - whatever it is, the person is told
+            await errors.report(interaction, error)
+            return False
+        return True
+
+    async def on_error(
+        self, interaction: discord.Interaction["StewardClient"], error: Exception, /
+    ) -> None:
+        """Tell the person what happened."""
+        await errors.report(interaction, error)
+
+
+class StewardClient(commands.Bot):
+    """discord.py's client with the house's core; features reach everything through `core`."""
+
+    core: Core
+
+    def __init__(
+        self, features: Iterable[FeaturePackage], *, connector: BaseConnector | None = None, **options: Any
+    ) -> None:
+        packages = tuple(features)
+        flags = intents_of(package.feature for package in packages)
+        super().__init__(
+            command_prefix=(),
+            help_command=None,
+            tree_cls=Tree,
+            intents=discord.Intents(**dict.fromkeys(flags, True)),
+            allowed_mentions=discord.AllowedMentions.none(),
+            max_messages=None,
+            connector=connector,
+            **options,
+        )
+        self._packages = {package.feature.name: package for package in packages}
+        self._held: list[tuple[str, tuple[Any, ...], dict[str, Any]]] | None = None
+
+    async def load_features(self) -> None:
+        """Load every feature; one that cannot be loaded stops the start."""
+        for package in self._packages.values():
+            await self.load_extension(package.module)
+
+    async def reload_feature(self, name: str) -> None:
+        """Load a feature's code anew; what Discord tells us meanwhile is handled afterwards."""
+        self._held = []
+        try:
+            await self.settled()
+            await self.reload_extension(self._packages[name].module)
+        finally:
+            held, self._held = self._held, None
+            for event, args, kwargs in held:
+                self.dispatch(event, *args, **kwargs)
+
+    def dispatch(self, event: str, /, *args: Any, **kwargs: Any) -> None:
+        """Pass an event on, unless a feature is being loaded anew."""
+        if self._held is not None and event not in NEVER_HELD:
+            self._held.append((event, args, kwargs))
+        else:
+            super().dispatch(event, *args, **kwargs)
+
+    @staticmethod
+    def in_flight() -> list[asyncio.Task[Any]]:
+        """Return the tasks in which an event, command or button is being handled."""
+        current = asyncio.current_task()
+        return [
+            task
+            for task in asyncio.all_tasks()
+            if task is not current and task.get_name().startswith(OUR_TASKS)
+        ]
+
+    async def settled(self) -> None:
+        """Wait until everything that has come in has been handled."""
+        while tasks := self.in_flight():
+            await asyncio.wait(tasks)
+
+    async def on_message(self, message: discord.Message, /) -> None:
+        """Hand a new message to the features; there are no prefix commands."""
+        if message.guild is not None:
+            event = read(message, "created", at=message.created_at)
+            await self.core.messages.hand_on(event)
+            self.core.catch_up.note(event)
+
+    async def on_raw_message_edit(self, payload: discord.RawMessageUpdateEvent) -> None:
+        """Hand an edited message to the features, also one that was never cached."""
+        message = payload.message
+        if message.guild is not None and message.edited_at is not None:
+            await self.core.messages.hand_on(read(message, "edited", at=message.edited_at))
+
+    async def on_raw_message_delete(self, payload: discord.RawMessageDeleteEvent) -> None:
+        """Tell the features that a message is gone."""
+        await self._gone(payload.guild_id, payload.channel_id, [payload.message_id])
+
+    async def on_raw_bulk_message_delete(self, payload: discord.RawBulkMessageDeleteEvent) -> None:
+        """Tell the features that messages are gone, the oldest first."""
+        await self._gone(payload.guild_id, payload.channel_id, sorted(payload.message_ids))
+
+    async def on_error(self, event_method: str, /, *_args: Any, **_kwargs: Any) -> None:
+        """Log a listener's failure; discord.py goes on."""
+        log.error("listener failed", listener=event_method, exc_info=True)
+        self.core.metrics.error("listener")
+
+    async def _gone(self, guild_id: int | None, channel_id: int, message_ids: list[int]) -> None:
+        if guild_id is None:
+            return
+        kind: Literal["deleted"] = "deleted"
+        for message_id in message_ids:
+            await self.core.messages.hand_on(
+                MessageEvent(
+                    kind=kind,
+                    guild_id=guild_id,
+                    channel_id=channel_id,
+                    message_id=message_id,
+                    at=self.core.clock.now(),
+                )
+            )
+
+
+def core_of(interaction: discord.Interaction[Any]) -> Core:
+    """Return the house's core from anything that a person did on Discord."""
+    client = interaction.client
+    assert isinstance(client, StewardClient), "interactions come through our own client"
+    return client.core

@@ -1,0 +1,55 @@
+"""Buttons and forms whose failures are told to the person who used them."""
+
+from typing import Any, ClassVar, TypeVar
+
+import discord
+
+from bot import errors
+from bot.access import Access
+from bot.client import StewardClient, core_of
+
+V = TypeVar("V", bound=discord.ui.View)
+
+
+class Pressable(discord.ui.DynamicItem[discord.ui.Button[Any]], template="steward:unused"):
+    """A button that is found by its custom_id alone and so works after restarts.
+
+    Subclasses give a `template`, `from_custom_id`, the `feature` that must be switched on, the
+    `access` that pressing takes, and `press`.
+    """
+
+    feature: ClassVar[str]
+    access: ClassVar[Access] = Access.MEMBER
+
+    async def callback(self, interaction: discord.Interaction[Any]) -> None:
+        """Check that the person may press, then answer; failures are told, not swallowed."""
+        try:
+            await core_of(interaction).access.check(interaction, self.access, feature=self.feature)
+            await self.press(interaction)
+        except Exception as error:  # noqa: BLE001 - whatever it is, the person is told
+            await errors.report(interaction, error)
+
+    async def press(self, interaction: discord.Interaction[StewardClient]) -> None:
+        """Answer the press."""
+        raise NotImplementedError
+
+
+class Form(discord.ui.Modal):
+    """A modal whose failures are told to the person who filled it in."""
+
+    async def on_error(self, interaction: discord.Interaction[Any], error: Exception) -> None:
+        """Tell the person what happened."""
+        await errors.report(interaction, error)
+
+
+class Panel(discord.ui.View):
+    """A short-lived view, for an ephemeral answer, whose failures are told."""
+
+    async def on_error(
+        self,
+        interaction: discord.Interaction[Any],
+        error: Exception,
+        item: discord.ui.Item[Any],  # noqa: ARG002 - part of discord.py's signature
+    ) -> None:
+        """Tell the person what happened."""
+        await errors.report(interaction, error)

@@ -1,0 +1,95 @@
+"""Typed past-tense facts by which features hear of each other without knowing each other."""
+
+from collections import defaultdict
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, TypeVar
+
+import structlog
+
+log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signal:
+    """Something that has happened in a guild."""
+
+    guild_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GuildReady(Signal):
+    """A guild's members and channels are known after a start or a reconnect.
+
+    `offline_since` is when the bot last saw this guild, None on the first visit.
+    """
+
+    offline_since: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SettingsChanged(Signal):
+    """A guild's settings have a new version."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MemberContributed(Signal):
+    """A newcomer wrote for the first time."""
+
+    member_id: int
+    channel_id: int
+    message_id: int
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MemberSettled(Signal):
+    """A newcomer has become part of the community."""
+
+    member_id: int
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StaffAlerted(Signal):
+    """Something needs the eyes of staff: a raid, a job that gave up, a pause after refusals."""
+
+    feature: str
+    text: str
+
+
+S = TypeVar("S", bound=Signal)
+Handler = Callable[[Any], Awaitable[None]]
+
+
+class Signals:
+    """Hands each signal to those who asked for its type, in the order in which they asked.
+
+    Handlers are awaited, so that the emitter knows that everybody has heard; a handler that fails
+    is logged and counted and does not keep the others from hearing.
+    """
+
+    def __init__(self, on_failure: Callable[[str], None] = lambda _: None) -> None:
+        self._handlers: dict[type[Signal], list[Handler]] = defaultdict(list)
+        self._on_failure = on_failure
+
+    def on(self, kind: type[S], handler: Callable[[S], Awaitable[None]]) -> None:
+        """Call `handler` with every later signal of exactly this type."""
+        self._handlers[kind].append(handler)
+
+    def off(self, handler: Callable[[S], Awaitable[None]]) -> None:
+        """Stop calling `handler`; harmless when it was never registered."""
+        for handlers in self._handlers.values():
+            if handler in handlers:
+                handlers.remove(handler)
+
+    async def emit(self, signal: Signal) -> None:
+        """Tell everybody who asked for this type of signal, and return when all have heard."""
+        for handler in tuple(self._handlers[type(signal)]):
+            try:
+                await handler(signal)
+            except Exception:
+                name = type(signal).__name__
+                log.exception("signal handler failed", signal=name, guild_id=signal.guild_id)
+                self._on_failure(name)

@@ -1,6 +1,7 @@
 """The connection to Discord: events in, commands checked at one door."""
 
 import asyncio
+import sys
 from collections.abc import Iterable
 from typing import Any, Literal
 
@@ -50,7 +51,11 @@ class StewardClient(commands.Bot):
     core: Core
 
     def __init__(
-        self, features: Iterable[FeaturePackage], *, connector: BaseConnector | None = None, **options: Any
+        self,
+        features: Iterable[FeaturePackage],
+        *,
+        connector: BaseConnector | None = None,
+        **options: Any,
     ) -> None:
         packages = tuple(features)
         flags = intents_of(package.feature for package in packages)
@@ -128,7 +133,7 @@ class StewardClient(commands.Bot):
 
     async def on_error(self, event_method: str, /, *_args: Any, **_kwargs: Any) -> None:
         """Log a listener's failure; discord.py goes on."""
-        log.error("listener failed", listener=event_method, exc_info=True)
+        log.error("listener failed", listener=event_method, exc_info=sys.exception())
         self.core.metrics.error("listener")
 
     async def _gone(self, guild_id: int | None, channel_id: int, message_ids: list[int]) -> None:

@@ -1,0 +1,282 @@
+"""The composition root: every part is built, wired, started and stopped here, in order."""
+
+import asyncio
+import gc
+import hashlib
+from collections.abc import Sequence
+from contextlib import AsyncExitStack
+from typing import Any
+
+import aiohttp
+import discord
+import structlog
+
+from bot.access import AccessService
+from bot.actions.dry_run import DryRunActions
+from bot.actions.live import LiveActions
+from bot.catch_up import CatchUp
+from bot.catch_up.service import SEEN_EVERY
+from bot.client import StewardClient
+from bot.clock import Alarms, Clock, SystemClock
+from bot.core import Core
+from bot.db import Database
+from bot.db.migrate import MigrationSet, migrate
+from bot.facts import read_fact, write_fact
+from bot.features import FeaturePackage, discover
+from bot.messages import Pipeline
+from bot.metrics import Metrics
+from bot.outbox import Outbox
+from bot.outbox.reports import Reports
+from bot.scheduler import Job, Scheduler, SystemAlarms
+from bot.services import Services
+from bot.settings import Deployment, SettingsService
+from bot.signals import Signals
+from bot.texts import CommandTranslator, Texts
+from bot.web import Web
+
+log = structlog.get_logger(__name__)
+
+DRAIN_SECONDS = 10
+PORTAL = "https://discord.com/developers/applications"
+NO_TOKEN = (
+    f"No token: create an application on {PORTAL}, copy its bot token and set DISCORD_TOKEN in "
+    "the environment or in .env.\n"
+    "To look around first, run `steward demo`: it needs no token."
+)
+
+
+class StartProblem(Exception):
+    """The bot cannot run, with the reason and the way out for the operator."""
+
+
+class Steward:
+    """The bot, from settings to a running connection.
+
+    `clock` and `alarms` are the system's unless a town in virtual time brings its own;
+    `connector` and `client_options` let it talk to something else than Discord's own hosts.
+    """
+
+    def __init__(
+        self,
+        deployment: Deployment,
+        *,
+        clock: Clock | None = None,
+        alarms: Alarms | None = None,
+        connector: aiohttp.BaseConnector | None = None,
+        packages: Sequence[FeaturePackage] | None = None,
+        **client_options: Any,
+    ) -> None:
+        self._deployment = deployment
+        self._packages = discover() if packages is None else tuple(packages)
+        self._system_alarms = SystemAlarms() if alarms is None else None
+        self._stack = AsyncExitStack()
+        self._stopping = asyncio.Event()
+        self._connection: asyncio.Task[None] | None = None
+        self.ready = asyncio.Event()
+        self.client = StewardClient(self._packages, connector=connector, **client_options)
+        self.core = self.client.core = self._build(
+            clock or SystemClock(), alarms or self._system_alarms or SystemAlarms()
+        )
+
+    def _build(self, clock: Clock, alarms: Alarms) -> Core:
+        metrics = Metrics()
+        signals = Signals(on_failure=lambda name: metrics.error(f"signal:{name}"))
+        db = Database(self._deployment.database_url)
+        settings = SettingsService(
+            self._deployment, db, signals, clock, [one.feature for one in self._packages]
+        )
+        messages = Pipeline(
+            is_enabled=settings.enabled,
+            observe=metrics.observe_message,
+            on_failure=lambda feature: metrics.error(f"message:{feature}"),
+        )
+        texts = Texts.load(["bot", *(package.module for package in self._packages)])
+        reports = Reports(signals, metrics)
+        return Core(
+            clock=clock,
+            alarms=alarms,
+            db=db,
+            settings=settings,
+            texts=texts,
+            access=AccessService(settings, texts),
+            outbox=Outbox(
+                db,
+                DryRunActions() if self._deployment.dry_run else LiveActions(self.client),
+                clock,
+                alarms,
+                on_settled=reports.settled,
+                on_postponed=reports.postponed,
+            ),
+            scheduler=Scheduler(db, clock, alarms, metrics),
+            messages=messages,
+            catch_up=CatchUp(db, messages, signals, clock, alarms),
+            signals=signals,
+            services=Services(),
+            metrics=metrics,
+            web=Web(self._deployment.host, self._deployment.port, metrics),
+            features=self._packages,
+        )
+
+    async def start(self) -> None:
+        """Start every part in order; when one fails, those already started are stopped again."""
+        async with AsyncExitStack() as stack:
+            await self._start_parts(stack)
+            self._stack = stack.pop_all()
+
+    async def _start_parts(self, stack: AsyncExitStack) -> None:
+        core = self.core
+        if self._system_alarms is not None:
+            self._system_alarms.start()
+            stack.callback(self._system_alarms.stop)
+        await core.db.start()
+        stack.push_async_callback(core.db.close)
+        sets = [MigrationSet(one.feature.name, one.module) for one in self._packages]
+        await migrate(core.db, [MigrationSet("core", "bot"), *sets], self._deployment.backup_dir)
+        await core.settings.start()
+        stack.push_async_callback(core.settings.stop)
+        core.web.checks["gateway"] = self._gateway_state
+        await core.web.start()
+        stack.push_async_callback(core.web.stop)
+        await self._log_in()
+        stack.push_async_callback(self._disconnect)
+        await self.client.tree.set_translator(CommandTranslator(core.texts))
+        await self.client.load_features()
+        self._listen()
+        stack.push_async_callback(core.outbox.stop)
+        stack.push_async_callback(core.scheduler.stop)
+        stack.push_async_callback(self._drain)
+        self._connection = asyncio.create_task(self.client.connect(), name="gateway")
+        self._connection.add_done_callback(lambda _: self._stopping.set())
+
+    async def run(self) -> None:
+        """Start, stay connected until asked to stop, and stop in order.
+
+        Raises StartProblem when Discord refuses us, be it at the start or later.
+        """
+        await self.start()
+        try:
+            await self._stopping.wait()
+        finally:
+            await self.stop()
+        assert self._connection is not None, "start() connects"
+        if self._connection.done() and not self._connection.cancelled():
+            error = self._connection.exception()
+            if error is not None:
+                raise problem_of(error) from error
+
+    def ask_to_stop(self) -> None:
+        """Let `run` finish what is under way and return."""
+        self._stopping.set()
+
+    async def stop(self) -> None:
+        """Stop every part in reverse order; what is planned waits for the next start."""
+        await self._stack.aclose()
+
+    async def settled(self) -> None:
+        """Wait until everything that has come in and fallen due has been dealt with."""
+        while self.client.in_flight() or self.core.outbox.busy or self.core.scheduler.busy:
+            await self.client.settled()
+            await asyncio.sleep(0)
+
+    def _listen(self) -> None:
+        for listener in (self.on_ready, self.on_guild_join, self.on_guild_remove):
+            self.client.add_listener(listener)
+        self.client.add_listener(self.on_guild_join, "on_guild_available")
+
+    async def on_ready(self) -> None:
+        """Catch up and begin to act; after a lost session only catch up."""
+        await self._sync_commands()
+        for guild in self.client.guilds:
+            await self.core.catch_up.guild_ready(guild)
+        if not self.ready.is_set():
+            self.core.scheduler.every("core.seen", SEEN_EVERY, self._seen)
+            await self.core.outbox.start()
+            await self.core.scheduler.start()
+            # What is alive now stays alive: full collections need not walk it again.
+            gc.freeze()
+            self.ready.set()
+        log.info("ready", guilds=len(self.client.guilds), features=len(self._packages))
+
+    async def on_guild_join(self, guild: discord.Guild) -> None:
+        """Meet a guild that was added or has come back."""
+        if self.ready.is_set():
+            await self.core.catch_up.guild_ready(guild)
+
+    async def on_guild_remove(self, guild: discord.Guild) -> None:
+        """Note that the bot was removed."""
+        self.core.catch_up.forget_guild(guild.id)
+
+    async def _seen(self, _: Job) -> None:
+        await self.core.catch_up.seen()
+
+    async def _sync_commands(self) -> None:
+        """Publish the commands when they differ from those that were published last."""
+        tree = self.client.tree
+        payload = [
+            await command.get_translated_payload(tree, tree.translator)
+            if tree.translator
+            else command.to_dict(tree)
+            for command in tree.get_commands()
+        ]
+        digest = hashlib.sha256(repr((self.client.application_id, payload)).encode()).hexdigest()
+        async with self.core.db.read() as tx:
+            published = await read_fact(tx, "commands")
+        if published != digest:
+            await tree.sync()
+            async with self.core.db.write() as tx:
+                await write_fact(tx, "commands", digest)
+
+    async def _log_in(self) -> None:
+        token = self._deployment.discord_token
+        if token is None:
+            raise StartProblem(NO_TOKEN)
+        try:
+            await self.client.login(token.get_secret_value())
+        except (discord.DiscordException, aiohttp.ClientError, OSError) as error:
+            await self.client.close()
+            raise problem_of(error) from error
+
+    async def _drain(self) -> None:
+        """Let handlers that are under way finish, for as long as a service manager waits."""
+        try:
+            await asyncio.wait_for(self.client.settled(), DRAIN_SECONDS)
+        except TimeoutError:
+            log.warning("stopped while handlers were still running")
+        if self.ready.is_set():
+            await self.core.catch_up.save()
+            await self.core.catch_up.seen()
+
+    async def _disconnect(self) -> None:
+        await self.client.close()
+        if self._connection is not None:
+            await asyncio.wait([self._connection])
+
+    async def _gateway_state(self) -> str | None:
+        return None if self.ready.is_set() and self.client.is_ready() else "not connected yet"
+
+
+def problem_of(error: BaseException) -> StartProblem:
+    """Say in the operator's words why Discord would not have us."""
+    match error:
+        case discord.LoginFailure():
+            text = (
+                "Discord refuses the token: it is wrong or was reset. "
+                f"Copy it anew from {PORTAL} (Bot → Reset Token) into DISCORD_TOKEN."
+            )
+        case discord.PrivilegedIntentsRequired():
+            text = (
+                "Discord refuses a privileged intent. Switch on Server Members Intent and Message "
+                f"Content Intent on {PORTAL} (your application → Bot), then start again."
+            )
+        case discord.ConnectionClosed() if error.code == 4004:
+            text = (
+                "Discord has closed the connection because the token is no longer valid. "
+                f"Copy the new one from {PORTAL} into DISCORD_TOKEN."
+            )
+        case discord.HTTPException():
+            text = f"Discord answered with an error ({error.status}). Try again in a few minutes."
+        case aiohttp.ClientError() | OSError():
+            text = "Discord cannot be reached. Check this machine's network and DNS."
+        case _:
+            text = f"The connection ended unexpectedly: {type(error).__name__}: {error}"
+    return StartProblem(text)

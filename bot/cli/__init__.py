@@ -1,0 +1,26 @@
+"""The `steward` command; other packages add commands under the group `steward.commands`."""
+
+from importlib.metadata import entry_points
+
+import typer
+
+from bot.cli.check import check
+from bot.cli.doctor import doctor
+from bot.cli.run import run
+from bot.cli.schema import schema
+
+
+def build() -> typer.Typer:
+    """Collect the house's own commands and those that installed packages offer."""
+    app = typer.Typer(
+        name="steward",
+        help="A self-hosted bot that does what a good community manager does.",
+        no_args_is_help=True,
+        add_completion=False,
+        pretty_exceptions_enable=False,
+    )
+    for command in (run, check, schema, doctor):
+        app.command()(command)
+    for offer in entry_points(group="steward.commands"):
+        app.command(offer.name)(offer.load())
+    return app

@@ -1,0 +1,55 @@
+"""`steward run`: the bot on Discord."""
+
+import asyncio
+import signal
+import sys
+from typing import Annotated
+
+import typer
+
+from bot.app import NO_TOKEN, StartProblem, Steward
+from bot.cli.problems import told
+from bot.logs import set_up_logs
+from bot.settings import Deployment, read_deployment
+
+
+def run(
+    *,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Decide and record everything, send nothing.")
+    ] = False,
+) -> None:
+    """Connect to Discord with DISCORD_TOKEN and do the community manager's work."""
+    with told():
+        deployment = read_deployment()
+        if dry_run:
+            deployment = deployment.model_copy(update={"dry_run": True})
+        if deployment.discord_token is None:
+            raise StartProblem(NO_TOKEN)
+        set_up_logs(deployment.log_level, deployment.log_format)
+        with asyncio.Runner(loop_factory=loop_factory()) as runner:
+            runner.run(run_until_signalled(deployment))
+
+
+async def run_until_signalled(deployment: Deployment) -> None:
+    """Run the bot; SIGTERM and the first SIGINT let it finish, a second SIGINT quits at once."""
+    steward = Steward(deployment)
+    loop = asyncio.get_running_loop()
+
+    def interrupted() -> None:
+        steward.ask_to_stop()
+        loop.remove_signal_handler(signal.SIGINT)
+
+    if sys.platform != "win32":
+        loop.add_signal_handler(signal.SIGTERM, steward.ask_to_stop)
+        loop.add_signal_handler(signal.SIGINT, interrupted)
+    await steward.run()
+
+
+def loop_factory() -> "type[asyncio.AbstractEventLoop] | None":
+    """Return uvloop's event loop where it exists."""
+    if sys.platform == "win32":
+        return None
+    import uvloop  # noqa: PLC0415 - not to be had on Windows
+
+    return uvloop.Loop

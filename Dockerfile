@@ -22,7 +22,7 @@ USER steward
 VOLUME /srv/steward/data
 EXPOSE 8421
 HEALTHCHECK --interval=30s --timeout=5s --start-period=60s \
-    CMD ["python", "-c", "import os, urllib.request as u; u.urlopen('http://127.0.0.1:%s/readyz' % os.environ.get('PORT', '8421'), timeout=4)"]
+    CMD ["python", "-c", "import os, urllib.request as u; u.urlopen('http://127.0.0.1:%s/healthz' % os.environ.get('PORT', '8421'), timeout=4)"]
 STOPSIGNAL SIGTERM
 ENTRYPOINT ["steward"]
 CMD ["run"]

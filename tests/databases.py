@@ -1,0 +1,68 @@
+"""Fixtures that run a test on every kind of database: ask for `db` or `database_url`.
+
+PostgreSQL is the server of TEST_POSTGRES_URL if that is set, else a throw-away one.
+"""
+
+import os
+import uuid
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+
+import asyncpg
+import pytest
+import sqlalchemy as sa
+
+from bot.db import Database
+from tests.postgres_cluster import USER, find_binaries, shared_cluster
+
+
+@pytest.fixture(scope="session")
+def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[sa.URL]:
+    """A server on which databases may be created."""
+    if given := os.environ.get("TEST_POSTGRES_URL"):
+        yield sa.make_url(given)
+        return
+    binaries = find_binaries()
+    if binaries is None:
+        pytest.skip("no PostgreSQL: apt-get install postgresql, or set TEST_POSTGRES_URL")
+    run = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        run = run.parent
+    with shared_cluster(binaries, run) as socket:
+        yield sa.URL.create("postgresql", USER, database="postgres", query={"host": str(socket)})
+
+
+@pytest.fixture
+async def postgres_url(postgres_server: sa.URL) -> AsyncIterator[str]:
+    """A fresh, empty database on PostgreSQL."""
+    name = f"t_{uuid.uuid4().hex}"
+    admin = await asyncpg.connect(postgres_server.render_as_string(hide_password=False))
+    try:
+        await admin.execute(f'CREATE DATABASE "{name}" TEMPLATE template0')
+        yield postgres_server.set(database=name).render_as_string(hide_password=False)
+    finally:
+        await admin.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+        await admin.close()
+
+
+@pytest.fixture
+def sqlite_url(tmp_path: Path) -> str:
+    """A fresh database in a file of its own."""
+    return f"sqlite:///{tmp_path / 'steward.sqlite3'}"
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest) -> str:
+    """A fresh database of each kind, for tests that open it themselves."""
+    kind = "sqlite_url" if request.param == "sqlite" else "postgres_url"
+    url: str = request.getfixturevalue(kind)
+    return url
+
+
+@pytest.fixture
+async def db(database_url: str) -> AsyncIterator[Database]:
+    """A fresh, open database of each kind, without tables."""
+    database = Database(database_url)
+    await database.start()
+    yield database
+    await database.close()

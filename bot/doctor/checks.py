@@ -174,9 +174,7 @@ def _check_waiting(facts: Facts) -> Iterator[Finding]:
             waiting.code,
             waiting.kind,
             Phrase(
-                N_(
-                    "Something begun cannot be finished here ({kind}, waiting: {n}). In the way: {detail}."
-                ),
+                N_("{kind} cannot be finished here (waiting: {n}). In the way: {detail}."),
                 kind=waiting.kind,
                 n=waiting.count,
                 detail=waiting.detail,

@@ -6,9 +6,9 @@ from functools import reduce
 
 from bot.doctor.facts import Active, Channel, Facts, Role
 from bot.doctor.findings import Finding, Severity
-from bot.doctor.names import permission_name
 from bot.doctor.references import at, meant
 from bot.features import PermissionNeed
+from bot.permissions import name_of
 from bot.settings.references import ChannelRef, RoleRef
 from bot.texts import N_
 from bot.texts.phrase import Phrase
@@ -138,8 +138,7 @@ def _missing(needs: list[PermissionNeed], held: frozenset[str]) -> list[Permissi
 
 
 def _names(needs: list[PermissionNeed]) -> list[Phrase]:
-    names = dict.fromkeys(permission_name(need.permission) for need in needs)
-    return [Phrase(name) for name in names]
+    return [name_of(permission) for permission in dict.fromkeys(n.permission for n in needs)]
 
 
 def _told(active: Active, missing: list[PermissionNeed]) -> dict[str, object]:

@@ -116,7 +116,7 @@ def test_a_permission_for_the_whole_server_names_the_bots_own_role() -> None:
     found = only(examine(facts(active=(Active(wide, GreetSettings()),))))
     assert (
         found.fix.say(ENGLISH)
-        == "Under Server Settings → Roles → Steward switch on: Timeout Members."
+        == "Under Server Settings → Roles → Steward switch on: Moderate Members."
     )
 
 

@@ -1,0 +1,163 @@
+"""The shape of guidelines.yml: the community, its features, and sections that features bring."""
+
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Annotated, Any, Literal, cast
+from zoneinfo import ZoneInfo
+
+from pydantic import BaseModel, Field, GetCoreSchemaHandler, ValidationError, create_model
+from pydantic_core import CoreSchema, core_schema
+
+from bot.settings.model import FeatureSettings, Section
+from bot.settings.types import Hours, LanguageCode, RoleRef, Window, Zone
+
+if TYPE_CHECKING:
+    from bot.features import Feature
+
+__all__ = ["Community", "Document", "FeatureSettings", "Section", "Staff", "build_document_model"]
+
+
+class Staff(Section):
+    """Who may do what with the bot; a plain list of roles means moderators."""
+
+    managers: tuple[RoleRef, ...] = Field(
+        default=(),
+        description="Roles that may change settings. Manage Server counts as well.",
+        examples=[["Community team"]],
+    )
+    moderators: tuple[RoleRef, ...] = Field(
+        default=(),
+        description="Roles that work the moderators' desk. Moderate Members counts as well.",
+        examples=[["Moderators"]],
+    )
+
+
+class _PlainListOfModerators:
+    """Annotation of Staff: a plain list of roles will do."""
+
+    def __get_pydantic_core_schema__(
+        self, source: object, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        """Take the two groups, or a list."""
+        roles = handler.generate_schema(tuple[RoleRef, ...])
+        plain = core_schema.no_info_after_validator_function(
+            lambda moderators: Staff(moderators=moderators), roles
+        )
+        return core_schema.union_schema([handler(source), plain])
+
+
+class Community(Section):
+    """Who the community is, when it is awake, and who looks after it."""
+
+    name: str = Field(
+        default="our community",
+        min_length=1,
+        max_length=100,
+        description="What you call yourselves, as it appears in messages.",
+        examples=["Riverside Makers"],
+    )
+    language: LanguageCode = Field(
+        default="en",
+        description="The language for members whose own is not known: en, es, it, ca or vi.",
+        examples=["en"],
+    )
+    timezone: Zone = Field(
+        default=ZoneInfo("UTC"),
+        description="Where your days and weeks begin.",
+        examples=["Europe/Madrid"],
+    )
+    open_hours: Hours | None = Field(
+        default=None,
+        description="When somebody is usually there to answer. Response times count these hours.",
+        examples=["Mon-Fri 09:00-19:00"],
+    )
+    quiet_hours: Window | None = Field(
+        default=None,
+        description="When the bot does not start conversations or remind people.",
+        examples=["22:00-08:00"],
+    )
+    staff: Annotated[Staff, _PlainListOfModerators()] = Field(
+        default=Staff(), description="The roles of your team."
+    )
+    commands: dict[str, tuple[RoleRef, ...]] = Field(
+        default_factory=dict,
+        description="Roles that may use a command as well, by the command's name.",
+        examples=[{"welcome preview": ["Greeters"]}],
+    )
+
+
+class Features(Section):
+    """The features, by name; each that is named here is on."""
+
+
+class Document(Section):
+    """All settings of one community."""
+
+    version: Literal[1] = Field(
+        default=1, description="The version of this format. Leave it as it is."
+    )
+    community: Community = Field(default=Community(), description="Your community as a whole.")
+    features: Features = Field(default=Features(), description="What the bot does, by feature.")
+
+    def feature(self, name: str) -> FeatureSettings | None:
+        """Return the settings of a feature, None when it is unknown or needs settings it lacks."""
+        return cast("FeatureSettings | None", getattr(self.features, name, None))
+
+    def section(self, name: str) -> BaseModel | None:
+        """Return a top-level section that a feature has declared, None when it is not there."""
+        return cast("BaseModel | None", getattr(self, name, None))
+
+
+def build_document_model(features: Iterable["Feature"]) -> type[Document]:
+    """Join what the features declare into the model of the whole file."""
+    chosen = sorted(features, key=lambda feature: feature.name)
+    named: dict[str, Any] = {
+        feature.name: _field(feature.settings, _absent(feature.settings), feature.summary)
+        for feature in chosen
+    }
+    everything = create_model("Features", __base__=Features, __doc__=Features.__doc__, **named)
+    sections: dict[str, Any] = {
+        name: _field(model, _default(model), _first_line(model))
+        for feature in chosen
+        for name, model in feature.sections.items()
+    }
+    features_field = Field(
+        default_factory=everything, description=Document.model_fields["features"].description
+    )
+    return create_model(
+        "Document",
+        __base__=Document,
+        __doc__=Document.__doc__,
+        features=(everything, features_field),
+        **sections,
+    )
+
+
+def _field(model: type[BaseModel], absent: Callable[[], Any], description: str) -> tuple[Any, Any]:
+    optional = model if absent() is not None else model | None
+    return optional, Field(default_factory=absent, description=description)
+
+
+def _absent(settings: type[FeatureSettings]) -> Callable[[], FeatureSettings | None]:
+    """Return what stands for a feature that the file does not name."""
+
+    def make() -> FeatureSettings | None:
+        try:
+            return settings(enabled=settings.on_by_default)
+        except ValidationError:
+            return None
+
+    return make
+
+
+def _default(model: type[BaseModel]) -> Callable[[], BaseModel | None]:
+    def make() -> BaseModel | None:
+        try:
+            return model()
+        except ValidationError:
+            return None
+
+    return make
+
+
+def _first_line(model: type[BaseModel]) -> str:
+    return (model.__doc__ or "").strip().partition("\n")[0]

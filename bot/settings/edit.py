@@ -1,0 +1,86 @@
+"""Changing single settings in a text that people wrote, leaving the rest of it as it was."""
+
+import io
+from collections.abc import Mapping
+from typing import Any
+
+from ruamel.yaml import YAML
+from ruamel.yaml.comments import CommentedMap, CommentedSeq
+from ruamel.yaml.scalarstring import DoubleQuotedScalarString
+from ruamel.yaml.util import load_yaml_guess_indent
+
+from bot.settings.yaml_source import Path
+
+Changes = Mapping[Path, Any]
+_NEEDS_QUOTES = ("#", "@", "{", "[", "&", "*", "!", "%", "`")
+
+
+def edit(text: str, changes: Changes) -> str:
+    """Return `text` with the settings at these paths changed; None takes a setting out.
+
+    Comments, order and quotes of everything else stay. `text` must be valid YAML.
+    """
+    yaml = YAML(typ="rt")
+    yaml.preserve_quotes = True
+    yaml.width = 4096
+    _, indent, offset = load_yaml_guess_indent(text)
+    yaml.indent(mapping=2, sequence=indent or 4, offset=offset if offset is not None else 2)
+    root = yaml.load(text)
+    if root is None:
+        root = CommentedMap()
+    for path, value in changes.items():
+        _change(root, path, value)
+    stream = io.StringIO()
+    yaml.dump(root, stream)
+    return stream.getvalue()
+
+
+def _change(root: CommentedMap, path: Path, value: object) -> None:
+    *above, last = path
+    place: Any = root
+    for step in above:
+        place = _enter(place, step, create=value is not None, top=place is root)
+        if place is None:
+            return
+    if value is not None:
+        _put(place, last, _as_yaml(value), top=place is root)
+    elif isinstance(place, CommentedMap):
+        place.pop(last, None)
+    elif isinstance(place, CommentedSeq) and isinstance(last, int) and last < len(place):
+        del place[last]
+
+
+def _enter(place: Any, step: str | int, *, create: bool, top: bool) -> Any:  # noqa: ANN401 - ruamel's trees are untyped
+    """Go one step down; a group of settings that is not there is made when `create` says so."""
+    inside = place.get(step) if isinstance(place, CommentedMap) else None
+    if isinstance(place, CommentedSeq) and isinstance(step, int) and step < len(place):
+        inside = place[step]
+    if isinstance(inside, CommentedMap | CommentedSeq):
+        return inside
+    if not create:
+        return None
+    inside = CommentedMap()
+    _put(place, step, inside, top=top)
+    return inside
+
+
+def _put(place: Any, key: str | int, value: object, *, top: bool) -> None:  # noqa: ANN401 - as in `_enter`
+    # New settings of a group go to its front: what follows a group, such as the heading comment of
+    # the next one, belongs to the group's own end in ruamel's eyes.
+    if isinstance(place, CommentedMap) and key not in place and not top:
+        place.insert(0, key, value)
+    elif isinstance(place, CommentedSeq) and (not isinstance(key, int) or key >= len(place)):
+        place.append(value)
+    else:
+        place[key] = value
+
+
+def _as_yaml(value: object) -> object:
+    """Quote what YAML would take for a comment or a sign of its own."""
+    if isinstance(value, str):
+        return DoubleQuotedScalarString(value) if value.startswith(_NEEDS_QUOTES) else value
+    if isinstance(value, Mapping):
+        return CommentedMap({str(name): _as_yaml(each) for name, each in value.items()})
+    if isinstance(value, list | tuple):
+        return CommentedSeq([_as_yaml(each) for each in value])
+    return value

@@ -1,0 +1,149 @@
+// The messages of the place that is open: drawn anew only where they changed, read out as they arrive.
+
+import { $, arrange, button, el } from "./dom.js";
+import { forum } from "./forum.js";
+import { authorOf, isEphemeral, messageNode, preview } from "./message.js";
+import { userMenu } from "./menus.js";
+import { isForum } from "./names.js";
+import { placeTitle } from "./places.js";
+import { dayOf, refreshTimes } from "./times.js";
+
+const TOGETHER = 7 * 60 * 1000;
+
+export class Chat {
+  #town;
+  #tools;
+  #log = $("#log");
+  #drawn = new Map();
+  #below = true;
+
+  constructor(town, tools) {
+    this.#town = town;
+    this.#tools = tools;
+    town.on("place", () => this.#arrive());
+    town.on("messages", (detail) => this.#draw(detail.fresh));
+    town.on("view", () => this.#viewed());
+    town.on("typing", "messages", () => this.#typing());
+    town.on("clock", () => refreshTimes(town));
+    town.on("zone", () => this.#redraw());
+    this.#log.addEventListener("scroll", () => {
+      this.#below = this.#log.scrollHeight - this.#log.scrollTop - this.#log.clientHeight < 80;
+      if (this.#below) this.jump.hidden = true;
+    });
+    this.jump = button("New messages below", () => this.#toEnd(), { class: "jump", hidden: true });
+    this.#log.after(this.jump);
+    this.#log.addEventListener("keydown", (event) => this.#walk(event));
+    document.addEventListener("click", (event) => {
+      const who = event.target.closest("[data-menu=user]");
+      if (who) userMenu(town, who, who.dataset.user);
+    });
+    new ResizeObserver(() => this.#below && this.#toEnd()).observe(this.#log);
+  }
+
+  #arrive() {
+    this.#drawn.clear();
+    this.#log.replaceChildren();
+    this.#below = true;
+    this.jump.hidden = true;
+    this.#viewed();
+    this.#draw([]);
+  }
+
+  #viewed() {
+    const town = this.#town;
+    const title = placeTitle(town);
+    if ($("#place-title").textContent !== title) $("#place-title").textContent = title;
+    $("#place-topic").textContent = town.current?.topic ?? "";
+    if (isForum(town.current)) this.#log.replaceChildren(forum(town));
+    else if (town.messages.length) this.#draw([]);
+  }
+
+  #redraw() {
+    this.#drawn.clear();
+    this.#draw([]);
+  }
+
+  #draw(fresh) {
+    const town = this.#town;
+    if (isForum(town.current)) return;
+    const nodes = [];
+    if (town.hasEarlier) nodes.push(this.#earlier());
+    else if (town.current) nodes.push(this.#beginning());
+    let before = null;
+    for (const message of town.messages) {
+      const day = dayOf(message.timestamp, town);
+      if (!before || dayOf(before.timestamp, town) !== day) nodes.push(this.#keep(`day ${day}`, day, () => el("p", { class: "day" }, el("span", {}, day))));
+      const node = this.#keep(message.id, this.#signature(message), () => messageNode(message, town, this.#tools));
+      node.classList.toggle("follows", follows(message, before) && nodes.at(-1).matches(".message"));
+      nodes.push(node);
+      before = message;
+    }
+    arrange(this.#log, nodes);
+    for (const message of fresh ?? []) this.#announce(message);
+    if (this.#below) this.#toEnd();
+    else if (fresh?.length) this.jump.hidden = false;
+  }
+
+  // A message looks different when it, its author's name or colour, or what the viewer may know of them changed.
+  #signature(message) {
+    const member = this.#town.member(message.author.id);
+    const roles = this.#town.view?.roles.map((role) => `${role.id}${role.name}${role.color}`).join();
+    return JSON.stringify([message, member?.nick, member?.roles, roles]);
+  }
+
+  #keep(key, signature, make) {
+    const known = this.#drawn.get(key);
+    if (known?.signature === signature) return known.node;
+    const node = make();
+    if (known?.node.contains(document.activeElement)) queueMicrotask(() => node.focus());
+    this.#drawn.set(key, { signature, node });
+    return node;
+  }
+
+  #earlier() {
+    return this.#keep("earlier", "", () => button("Show earlier messages", () => this.#town.showEarlier(), { class: "secondary earlier" }));
+  }
+
+  #beginning() {
+    const title = placeTitle(this.#town);
+    return this.#keep("beginning", title, () => el("p", { class: "beginning" }, "This is the beginning of ", el("bdi", {}, title), "."));
+  }
+
+  #announce(message) {
+    if (message.author.id === this.#town.personId) return;
+    const only = isEphemeral(message) ? " (only you can see this)" : "";
+    const words = preview(message, this.#town);
+    $("#announce").replaceChildren(`${authorOf(message, this.#town)}: ${words.textContent ?? words}${only}`);
+  }
+
+  #toEnd() {
+    this.#log.scrollTop = this.#log.scrollHeight;
+    this.jump.hidden = true;
+  }
+
+  #typing() {
+    const names = [...this.#town.typing.keys()].map((id) => this.#town.nameOf(id)).slice(0, 3);
+    $("#typing").textContent = names.length ? `${new Intl.ListFormat("en").format(names)} ${names.length > 1 ? "are" : "is"} typing…` : "";
+  }
+
+  // Up and down walk from message to message while one of them has the focus.
+  #walk(event) {
+    const here = event.target.closest(".message");
+    if (!here || event.target !== here || !["ArrowUp", "ArrowDown", "Home", "End"].includes(event.key)) return;
+    const all = [...this.#log.querySelectorAll(".message")];
+    const at = all.indexOf(here);
+    const to = { ArrowUp: at - 1, ArrowDown: at + 1, Home: 0, End: all.length - 1 }[event.key];
+    event.preventDefault();
+    all[Math.max(0, Math.min(to, all.length - 1))].focus();
+  }
+
+  focusLast() {
+    [...this.#log.querySelectorAll(".message")].at(-1)?.focus();
+  }
+}
+
+function follows(message, before) {
+  return Boolean(before) && before.author.id === message.author.id && ![19].includes(message.type) && before.type === message.type
+    && !message.interaction_metadata && !message.webhook_id && isEphemeral(before) === isEphemeral(message)
+    && Date.parse(message.timestamp) - Date.parse(before.timestamp) < TOGETHER;
+}

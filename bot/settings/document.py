@@ -133,8 +133,7 @@ def build_document_model(features: Iterable["Feature"]) -> type[Document]:
 
 
 def _field(model: type[BaseModel], absent: Callable[[], Any], description: str) -> tuple[Any, Any]:
-    optional = model if absent() is not None else model | None
-    return optional, Field(default_factory=absent, description=description)
+    return model | None, Field(default_factory=absent, description=description)
 
 
 def _absent(settings: type[FeatureSettings]) -> Callable[[], FeatureSettings | None]:

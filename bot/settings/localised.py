@@ -8,6 +8,7 @@ from pydantic import BeforeValidator, GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import CoreSchema, core_schema
 
 from bot.settings.problems import N_, Unsuitable, closest, shown
+from bot.settings.written import WRITTEN_AS
 
 LANGUAGES: Final = ("en", "es", "it", "ca", "vi")
 _NAMES: Final = MappingProxyType(
@@ -122,7 +123,7 @@ class LocalisedText:
             "additionalProperties": False,
             "minProperties": 1,
         }
-        return {"anyOf": [text, by_language]}
+        return {"anyOf": [text, by_language], WRITTEN_AS: "a text, or one for each language"}
 
 
 def _check_each(texts: Iterable[tuple[str, Any]], check: Callable[[str, Any], None]) -> None:

@@ -9,6 +9,9 @@ from pydantic_core import CoreSchema, core_schema
 
 from bot.settings.problems import N_, Phrase, Unsuitable, shown
 
+WRITTEN_AS = "x-written-as"
+"""In the JSON Schema: what the text stands for, in words."""
+
 
 @dataclass(frozen=True, slots=True)
 class Written:
@@ -41,7 +44,12 @@ class Written:
     ) -> dict[str, Any]:
         """Describe the text to editors."""
         kinds: str | list[str] = ["string", "integer"] if self.numbers else "string"
-        return {"type": kinds, "description": self.description, "examples": list(self.examples)}
+        return {
+            "type": kinds,
+            "description": self.description,
+            "examples": list(self.examples),
+            WRITTEN_AS: self.description,
+        }
 
     def _validate(self, value: object) -> object:
         if isinstance(value, self.kind):

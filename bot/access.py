@@ -22,6 +22,7 @@ EXTRA = "access"
 
 AnyCommand = app_commands.Command[Any, ..., Any] | app_commands.ContextMenu | app_commands.Group
 C = TypeVar("C", bound=AnyCommand)
+_KINDS = (app_commands.Command, app_commands.ContextMenu, app_commands.Group)
 
 
 class Access(IntEnum):
@@ -83,7 +84,7 @@ def needs(level: Access) -> Callable[[C], C]:
     """
 
     def mark(command: C) -> C:
-        if not isinstance(command, AnyCommand):
+        if not isinstance(command, _KINDS):
             raise TypeError("@needs stands above @app_commands.command(), not below it")
         command.extras[EXTRA] = level
         return command

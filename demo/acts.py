@@ -1,0 +1,67 @@
+"""What people do in a scripted town, and when."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from sandbox.town import Town
+from sandbox.world import components
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """Somebody does something at an instant."""
+
+    at: datetime
+    perform: Callable[[Town], Awaitable[object]]
+
+
+def joins(at: datetime, name: str) -> Act:
+    """Somebody new arrives, and accepts the rules where the server asks for that."""
+
+    async def perform(town: Town) -> None:
+        person = await town.person(name, joins=True)
+        if person.member.pending:
+            await person.accept_rules()
+
+    return Act(at, perform)
+
+
+def says(at: datetime, name: str, channel: str, text: str) -> Act:
+    """Somebody writes in a channel or a forum post."""
+
+    async def perform(town: Town) -> None:
+        await town[name].say(channel, text)
+
+    return Act(at, perform)
+
+
+def asks(at: datetime, name: str, forum: str, title: str, text: str) -> Act:
+    """Somebody opens a post in a forum."""
+
+    async def perform(town: Town) -> None:
+        await town[name].post(forum, title, text)
+
+    return Act(at, perform)
+
+
+def presses(at: datetime, name: str, channel: str, label: str) -> Act:
+    """Somebody presses the newest button with this label in a channel, if there is one."""
+
+    async def perform(town: Town) -> None:
+        for message in reversed(town.messages(channel)):
+            labels = {item.get("label") for _, item in components.walk(message.components)}
+            if label in labels:
+                await town[name].press(message, label)
+                return
+
+    return Act(at, perform)
+
+
+def leaves(at: datetime, name: str) -> Act:
+    """Somebody goes away."""
+
+    async def perform(town: Town) -> None:
+        await town[name].leave()
+
+    return Act(at, perform)

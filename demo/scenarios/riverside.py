@@ -1,0 +1,101 @@
+"""Riverside Makers: newcomers most days, talk, questions, a rule-breaker each week."""
+
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
+from random import Random
+from zoneinfo import ZoneInfo
+
+from demo.acts import Act, asks, joins, leaves, presses, says
+
+ZONE = ZoneInfo("Europe/Madrid")
+
+NEWCOMERS = (
+    "Mia", "Noor", "Pau", "Linh", "Giulia", "Sam", "Irene", "Tomàs", "Hoa", "Luca",
+    "Amara", "Jordi", "Chiara", "Minh", "Elena", "Kofi", "Núria", "Marta", "Duc", "Sofia",
+)  # fmt: skip
+REGULARS = ("Dani", "Eva", "Felix", "Gemma")
+TALK = (
+    "The new laser cutter is calibrated, come and see it on Thursday.",
+    "I finished the bird house! It only took three attempts.",
+    "Does anybody have a spare roll of PETG until Friday?",
+    "Reminder to myself: measure twice.",
+    "We are six for the Saturday workshop, two places left.",
+    "The river is high again, take the other path to the workshop.",
+)
+QUESTIONS = (
+    ("First layer does not stick", "What bed temperature do you use for PETG?"),
+    ("Which saw for plywood?", "I want to cut 4 mm plywood without splinters. Which blade?"),
+    ("Arduino does not show up", "The board gets power, but my computer does not list it. Ideas?"),
+    ("Wood glue outdoors", "Which glue survives rain on a bird house?"),
+    ("Sharing the workshop keys", "How do I book the keys for Sunday?"),
+)
+ANSWERS = (
+    "I had the same. What helped me was starting slow and cleaning everything first.",
+    "Come by on Wednesday evening and we look at it together.",
+    "There is a pinned guide about this in the channel.",
+)
+INTRODUCTION = "Hi, I am {name}. I would like to build my first shelf this month!"
+RUDE = "shut up you m0r0n, nobody asked you"
+SCAM = "free nitro for everybody https://dlscord-gift.example/claim"
+
+
+def day(today: date, number: int, chance: Random) -> Iterator[Act]:
+    """Yield what happens on a day, in no certain order."""
+    if number == 0:
+        yield from _regulars_arrive(today)
+    if chance.random() < 0.8 or number == 0:
+        yield from newcomer(today, number, chance)
+    yield from _talk(today, chance)
+    yield from _questions(today, chance)
+    if today.weekday() == 3:
+        yield says(at(today, 21, 40), "Rex", "#general", RUDE if number % 2 else SCAM)
+    if number == 0:
+        yield joins(at(today, 8, 30), "Rex")
+
+
+def newcomer(today: date, number: int, chance: Random) -> Iterator[Act]:
+    """Yield one newcomer's day: some speak, some are shy, some look in and leave."""
+    name = NEWCOMERS[number % len(NEWCOMERS)]
+    if number >= len(NEWCOMERS):
+        name = f"{name} {number // len(NEWCOMERS) + 1}"
+    arrival = at(today, 10, 0) + timedelta(minutes=chance.randrange(480))
+    yield joins(arrival, name)
+    yield presses(arrival + timedelta(minutes=7), chance.choice(REGULARS), "#welcome", "Say hi")
+    mood = chance.random()
+    if mood < 0.6:
+        yield presses(arrival + timedelta(minutes=9), name, "#welcome", "Start here")
+        text = INTRODUCTION.format(name=name)
+        yield says(arrival + timedelta(minutes=25), name, "#general", text)
+    elif mood < 0.7:
+        yield leaves(arrival + timedelta(minutes=12), name)
+
+
+def at(today: date, hour: int, minute: int) -> datetime:
+    """Return an instant by the town's own clocks."""
+    return datetime.combine(today, time(hour, minute), ZONE)
+
+
+def _regulars_arrive(today: date) -> Iterator[Act]:
+    for minute, name in enumerate(REGULARS):
+        yield joins(at(today, 8, minute), name)
+        yield says(at(today, 9, minute), name, "#general", "Good morning, makers.")
+
+
+def _talk(today: date, chance: Random) -> Iterator[Act]:
+    for _ in range(chance.randrange(2, 6)):
+        moment = at(today, 9, 0) + timedelta(minutes=chance.randrange(13 * 60))
+        yield says(moment, chance.choice(REGULARS), "#general", chance.choice(TALK))
+
+
+def _questions(today: date, chance: Random) -> Iterator[Act]:
+    """At weekends nobody answers: those questions wait for Monday."""
+    if chance.random() > 0.7:
+        return
+    moment = at(today, 11, 0) + timedelta(minutes=chance.randrange(9 * 60))
+    asker, helper = chance.sample(REGULARS, 2)
+    question, text = chance.choice(QUESTIONS)
+    title = f"{question} ({today:%d %b})"
+    yield asks(moment, asker, "#help", title, text)
+    if today.weekday() < 5:
+        reply_at = moment + timedelta(minutes=chance.randrange(5, 120))
+        yield says(reply_at, helper, title, chance.choice(ANSWERS))

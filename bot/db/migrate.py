@@ -12,6 +12,7 @@ import sqlalchemy as sa
 import structlog
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.clock import SystemClock
 from bot.db.backup import back_up, backups
 from bot.db.database import Database
 from bot.db.problems import DatabaseTooNew
@@ -57,12 +58,17 @@ class MigrationSet:
 
 
 async def migrate(
-    db: Database, sets: Sequence[MigrationSet], backup_dir: Path, *, now: datetime
+    db: Database,
+    sets: Sequence[MigrationSet],
+    backup_dir: Path,
+    *,
+    now: datetime | None = None,
 ) -> tuple[str, ...]:
     """Apply what is missing, in the order of `sets`; return the revisions that were applied.
 
-    All or nothing. A SQLite database that holds data is copied to `backup_dir` first. Raises
-    DatabaseTooNew for a revision that this version does not know, and then changes nothing.
+    All or nothing. A SQLite database that holds data is copied to `backup_dir` first; the copy is
+    named after `now`, by default the machine's time. Raises DatabaseTooNew for a revision that this
+    version does not know, and then changes nothing.
     """
     async with db.read() as tx:
         stored = await _stored_revisions(tx, sets)
@@ -73,7 +79,7 @@ async def migrate(
         return ()
     log = structlog.stdlib.get_logger(__name__)
     if db.path is not None and has_data:
-        copy = await back_up(db.path, backup_dir, pending[0], now)
+        copy = await back_up(db.path, backup_dir, pending[0], now or SystemClock().now())
         log.info("database_backed_up", path=str(copy))
     from bot.db.alembic_runner import upgrade  # noqa: PLC0415  a third of a second, seldom needed
 

@@ -135,7 +135,7 @@ async def test_a_migration_that_leaves_rows_dangling_is_undone(
 ):
     await migrate(db, [write("core", PARENTS, CHILDREN, FAMILY)], tmp_path / "b", now=NOW)
     orphan = 'op.execute("INSERT INTO children VALUES (2, 99)")'
-    with pytest.raises(sa.exc.IntegrityError, match="(?i)foreign.key"):
+    with pytest.raises(sa.exc.IntegrityError, match=r"(?i)foreign.key"):
         await migrate(db, [write("extra", orphan)], tmp_path / "b", now=NOW)
     async with db.read() as tx:
         assert (await tx.execute(sa.text("SELECT id FROM children"))).scalars().all() == [1]

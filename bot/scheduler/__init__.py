@@ -1,0 +1,7 @@
+"""What is due later: jobs that survive restarts and run at least once."""
+
+from bot.scheduler.alarms import SystemAlarms
+from bot.scheduler.job import Job
+from bot.scheduler.scheduler import Scheduler
+
+__all__ = ["Job", "Scheduler", "SystemAlarms"]

@@ -1,0 +1,37 @@
+"""What a handler is told."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One run of something that fell due."""
+
+    name: str
+    guild_id: int
+    """The guild it belongs to; 0 for a sweep over all."""
+    subject: str
+    due_at: datetime
+    """When it was meant to run; the same at every attempt."""
+    payload: dict[str, Any]
+    attempts: int
+    """How often it was begun before; 0 the first time."""
+    now: datetime
+
+    @property
+    def late(self) -> timedelta:
+        """How long after its time it runs, because the bot was off, busy or had failed."""
+        return max(self.now - self.due_at, timedelta())
+
+
+@dataclass(frozen=True, slots=True)
+class GivenUp:
+    """A job that failed at every attempt."""
+
+    name: str
+    subject: str
+    due_at: datetime
+    error: str
+    """The kind of the last error; the log has the whole of it."""

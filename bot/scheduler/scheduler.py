@@ -1,0 +1,293 @@
+"""Runs what falls due, at least once, across restarts."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import structlog
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.clock import Alarm, Alarms, Clock
+from bot.db import Database, after_commit
+from bot.metrics import Metrics
+from bot.scheduler import store
+from bot.scheduler.job import GivenUp, Job
+from bot.scheduler.recurrence import (
+    MAX_ATTEMPTS,
+    EveryInterval,
+    EveryWeek,
+    Outcome,
+    Recurrence,
+    Waits,
+    after_failure,
+    after_success,
+)
+from bot.times import WeeklyTimes
+
+log = structlog.stdlib.get_logger(__name__)
+
+Handler = Callable[[Job], Awaitable[None]]
+
+_AT_ONCE = 8
+_ROWS_AT_ONCE = 200
+_AFTER_TROUBLE = timedelta(minutes=1)
+_HANDLER_LIMIT = 3600.0
+"""Seconds of real time after which a handler that hangs counts as failed."""
+_LEASE = timedelta(minutes=5)
+"""When a run is made again whose end could not be stored."""
+_FAILED_ARE_KEPT = timedelta(days=30)
+_CUT_OFF = "the process ended while it ran"
+
+
+class Scheduler:
+    """Keeps jobs in the table `core_jobs` and calls their handlers when they fall due.
+
+    A job is forgotten, or moves on, only after its handler returned; so a handler may run again
+    after a crash, with the same `due_at`. Jobs of one name and guild run one after the other.
+    """
+
+    def __init__(self, db: Database, clock: Clock, alarms: Alarms, metrics: Metrics) -> None:
+        self._db, self._clock, self._alarms, self._metrics = db, clock, alarms, metrics
+        self._handlers: dict[str, Handler] = {}
+        self._sweeps: dict[str, EveryInterval] = {}
+        self._new_sweeps: set[str] = set()
+        self._started = False
+        self._alarm: Alarm | None = None
+        self._alarm_at: datetime | None = None
+        self._looking = asyncio.Lock()
+        self._places = asyncio.Semaphore(_AT_ONCE)
+        self._lanes: dict[tuple[str, int], asyncio.Task[None]] = {}
+        self._looks: set[asyncio.Task[None]] = set()
+        self._look_is_planned = False
+
+    @property
+    def busy(self) -> bool:
+        """Whether a handler runs or something that is due is about to be looked at."""
+        return bool(self._lanes or self._looks)
+
+    def handle(self, name: str, handler: Handler) -> None:
+        """Give the jobs of this name to `handler`; without one they wait."""
+        if name in self._handlers:
+            raise ValueError(f"jobs called {name} have a handler already")
+        self._handlers[name] = handler
+        self._wake()
+
+    def forget(self, name: str) -> None:
+        """Take the handler of a job or sweep back; its rows stay and wait for one."""
+        self._handlers.pop(name, None)
+        self._sweeps.pop(name, None)
+        self._new_sweeps.discard(name)
+
+    def every(self, name: str, interval: timedelta, handler: Handler) -> None:
+        """Run a sweep over all guilds at this interval; after downtime once, late."""
+        self._sweeps[name] = EveryInterval(interval)
+        self._new_sweeps.add(name)
+        self.handle(name, handler)
+
+    async def schedule(
+        self,
+        tx: AsyncConnection,
+        name: str,
+        *,
+        guild_id: int,
+        subject: str = "",
+        due_at: datetime,
+        payload: Mapping[str, Any] | None = None,
+    ) -> None:
+        """Run a job once at `due_at`, in place of an earlier one of same name, guild, subject."""
+        await store.put(
+            tx, name, guild_id=guild_id, subject=subject, due_at=due_at, payload=payload or {}
+        )
+        after_commit(tx, lambda: self._note(due_at))
+
+    async def repeat(
+        self,
+        tx: AsyncConnection,
+        name: str,
+        *,
+        guild_id: int,
+        subject: str = "",
+        times: WeeklyTimes,
+        zone: ZoneInfo,
+        payload: Mapping[str, Any] | None = None,
+    ) -> None:
+        """Run a job at these wall times for good; the first time is the next one from now on."""
+        weekly = EveryWeek(times, zone)
+        now = self._clock.now()
+        due_at = weekly.next_after(now, now)
+        await store.put(
+            tx,
+            name,
+            guild_id=guild_id,
+            subject=subject,
+            due_at=due_at,
+            payload=payload or {},
+            weekly=weekly,
+        )
+        after_commit(tx, lambda: self._note(due_at))
+
+    async def cancel(
+        self, tx: AsyncConnection, name: str, *, guild_id: int, subject: str = ""
+    ) -> bool:
+        """Forget a job; False when there was none. A run that has begun is not interrupted."""
+        return await store.remove(tx, name, guild_id, subject)
+
+    async def given_up(self, tx: AsyncConnection, *, guild_id: int) -> list[GivenUp]:
+        """List the jobs that failed at every attempt; they are kept for 30 days."""
+        return await store.given_up(tx, guild_id)
+
+    async def start(self) -> None:
+        """Take up what is due, also what was cut off when the process ended."""
+        async with self._db.write() as tx:
+            now = self._clock.now()
+            await store.release(tx, now)
+            await store.purge(tx, now - _FAILED_ARE_KEPT)
+        self._started = True
+        self._wake()
+
+    async def stop(self) -> None:
+        """Begin nothing new and wait for the handlers that run; if cancelled, end them."""
+        self._started = False
+        self._set_alarm(None)
+        try:
+            await self.settled()
+        finally:
+            for task in self._lanes.values():
+                task.cancel()
+
+    async def settled(self) -> None:
+        """Wait until everything that is due has run."""
+        while tasks := [*self._looks, *self._lanes.values()]:
+            await asyncio.wait(tasks)
+
+    def _note(self, due_at: datetime) -> None:
+        """Hear of a job that was stored."""
+        if due_at <= self._clock.now() or self._looking.locked():
+            # A look that is under way may have read the table before the job was in it.
+            self._wake()
+        elif self._started and (self._alarm_at is None or due_at < self._alarm_at):
+            self._set_alarm(due_at)
+
+    def _wake(self) -> None:
+        """Look at the table soon; many calls in one breath are one look."""
+        if self._started and not self._look_is_planned:
+            self._look_is_planned = True
+            task = asyncio.create_task(self._look(), name="scheduler look")
+            self._looks.add(task)
+            task.add_done_callback(self._looks.discard)
+
+    def _set_alarm(self, when: datetime | None) -> None:
+        if self._alarm is not None:
+            self._alarm.cancel()
+        self._alarm_at = when
+        self._alarm = self._alarms.call_at(when, self._ring) if when is not None else None
+
+    async def _ring(self) -> None:
+        # In virtual time the clock stands still until this returns.
+        self._alarm = self._alarm_at = None
+        self._wake()
+        await self.settled()
+
+    async def _look(self) -> None:
+        """Begin what is due and set the alarm for what follows."""
+        async with self._looking:
+            self._look_is_planned = False
+            now = self._clock.now()
+            try:
+                rows, following = await self._read(now)
+            except Exception:
+                log.exception("scheduler_cannot_read")
+                rows, following = [], now + _AFTER_TROUBLE
+            if not self._started:
+                return
+            by_lane: dict[tuple[str, int], list[store.Row]] = {}
+            for row in rows:
+                by_lane.setdefault(row.lane, []).append(row)
+            for lane, waiting in by_lane.items():
+                task = asyncio.create_task(self._run_lane(waiting), name=f"job {lane[0]}")
+                self._lanes[lane] = task
+            self._set_alarm(following)
+
+    async def _read(self, now: datetime) -> tuple[list[store.Row], datetime | None]:
+        if self._new_sweeps:
+            async with self._db.write() as tx:
+                for name in sorted(self._new_sweeps):
+                    await store.keep_sweep(tx, name, self._sweeps[name].interval, now)
+            self._new_sweeps.clear()
+        names = tuple(self._handlers)
+        async with self._db.read() as tx:
+            rows = await store.due(tx, now, names, tuple(self._lanes), _ROWS_AT_ONCE)
+            return rows, await store.next_run(tx, now, names)
+
+    async def _run_lane(self, rows: list[store.Row]) -> None:
+        """Run rows of one name and guild one after the other."""
+        trouble = False
+        try:
+            for row in rows:
+                async with self._places:
+                    handler = self._handlers.get(row.name)
+                    if not self._started or handler is None:
+                        break
+                    await self._run(row, handler)
+        except Exception:
+            log.exception("scheduler_cannot_store", job=rows[0].name)
+            trouble = True
+        finally:
+            del self._lanes[rows[0].lane]
+        if trouble:
+            self._note(self._clock.now() + _AFTER_TROUBLE)
+        else:
+            self._wake()
+
+    async def _run(self, row: store.Row, handler: Handler) -> None:
+        now = self._clock.now()
+        recurrence: Recurrence | None = row.weekly or self._sweeps.get(row.name)
+        if row.attempts >= MAX_ATTEMPTS:
+            await self._conclude(row, recurrence, now, _CUT_OFF)
+            return
+        async with self._db.write() as tx:
+            if not await store.claim(tx, row, now + _LEASE):
+                return
+        row = replace(row, attempts=row.attempts + 1)
+        error = await _call(handler, row, now)
+        await self._conclude(row, recurrence, now, error)
+
+    async def _conclude(
+        self, row: store.Row, recurrence: Recurrence | None, begun_at: datetime, error: str | None
+    ) -> None:
+        following = (
+            after_success(recurrence, row.due_at, begun_at)
+            if error is None
+            else after_failure(recurrence, row.due_at, begun_at, row.attempts)
+        )
+        async with self._db.write() as tx:
+            await store.conclude(tx, row, following, error)
+        outcome: Outcome = "done"
+        if error is not None:
+            outcome = "retried" if isinstance(following, Waits) else "failed"
+        if outcome == "failed":
+            log.error("job_given_up", job=row.name, guild_id=row.guild_id, error=error)
+        self._metrics.job(row.name, outcome)
+
+
+async def _call(handler: Handler, row: store.Row, now: datetime) -> str | None:
+    """Call the handler; return the name of what it raised."""
+    job = Job(
+        name=row.name,
+        guild_id=row.guild_id,
+        subject=row.subject,
+        due_at=row.due_at,
+        payload=row.payload,
+        attempts=row.attempts - 1,
+        now=now,
+    )
+    try:
+        async with asyncio.timeout(_HANDLER_LIMIT):
+            await handler(job)
+    except Exception as error:
+        log.exception("job_failed", job=row.name, guild_id=row.guild_id, attempt=row.attempts)
+        return type(error).__name__
+    return None

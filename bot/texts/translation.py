@@ -82,7 +82,13 @@ class Translation:
         ]
         first = next((place for place, (amount, _) in enumerate(units) if amount), len(units) - 1)
         said = [words for amount, words in units[first : first + 2] if amount]
-        return self.list(said or [units[-1][1]])
+        match said:
+            case [large, small]:
+                return self("{large} and {small}", large=large, small=small)
+            case [alone]:
+                return alone
+            case _:
+                return units[-1][1]
 
 
 def _fill(wording: str | None, english: str, values: dict[str, Any]) -> str:

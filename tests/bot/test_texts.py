@@ -125,7 +125,7 @@ def test_durations_are_told_in_every_language(texts):
         "es": "1 hora y 30 minutos",
         "it": "1 ora e 30 minuti",
         "ca": "1 hora i 30 minuts",
-        "vi": "1 giờ và 30 phút",
+        "vi": "1 giờ 30 phút",
     }
 
 

@@ -7,9 +7,11 @@ that says so: before such a row is sent again, its marks are looked for on Disco
 
 import asyncio
 import hashlib
-from collections import defaultdict
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime, timedelta
+from functools import partial
+from itertools import islice
+from typing import TypeVar
 
 import structlog
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -17,7 +19,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.actions import Actions, Findable, Outcome, Target, Unclear
 from bot.clock import Alarm, Alarms, Clock
 from bot.db import Database, after_commit
-from bot.effects import DeleteMessage, EditMessage, Effect, EffectKey, Result, SendMessage
+from bot.effects import DeleteMessage, EditMessage, Effect, EffectKey, Result
 from bot.outbox import policy, store
 from bot.outbox.policy import Postpone
 from bot.outbox.store import Entry
@@ -26,13 +28,22 @@ log = structlog.get_logger(__name__)
 
 BATCH = 100
 LANES_AT_ONCE = 8
+# How long work rests after a failure of our own, such as a database that is locked.
+PAUSE = timedelta(seconds=10)
+# Whatever others sent shortly before an attempt cannot be what the attempt left behind.
+KNOWN_FROM_BEFORE = timedelta(minutes=10)
 
+T = TypeVar("T")
 OnSettled = Callable[[EffectKey, Effect, Result], Awaitable[None]]
 OnPostponed = Callable[[EffectKey, Effect, Postpone], Awaitable[None]]
 
 
 class Outbox:
-    """The door's memory. `on_settled` and `on_postponed` hear of every outcome."""
+    """The door's memory. `on_settled` and `on_postponed` hear of every outcome.
+
+    Effects of one lane (a channel, else a guild) are worked off one after the other; lanes do not
+    wait for one another.
+    """
 
     def __init__(
         self,
@@ -49,13 +60,17 @@ class Outbox:
         self._wake = asyncio.Event()
         self._worker: asyncio.Task[None] | None = None
         self._alarm: Alarm | None = None
-        self._working = False
+        self._looking = False
+        self._stopping = False
+        self._running: dict[int, asyncio.Task[None]] = {}
+        self._resting: dict[int, Alarm] = {}
         self._awaited: dict[int, asyncio.Future[Result]] = {}
 
     @property
     def busy(self) -> bool:
-        """Whether something that is due has not been attempted yet."""
-        return self._working or self._wake.is_set()
+        """Whether something that is due is being attempted or about to be."""
+        looking = self._looking or self._wake.is_set()
+        return bool(self._running) or (self._worker is not None and looking)
 
     async def plan(
         self,
@@ -97,7 +112,8 @@ class Outbox:
                 assert known is not None, "the row that stood in the way is there"
                 return known
             after_commit(tx, self._wake.set)
-            attempted = self._awaited[added] = asyncio.get_running_loop().create_future()
+            attempted: asyncio.Future[Result] = asyncio.Future()
+            self._awaited[added] = attempted
         try:
             return await attempted
         finally:
@@ -109,95 +125,121 @@ class Outbox:
             interrupted = await store.interrupted_are_due(tx, self._clock.now())
         if interrupted:
             log.info("found interrupted effects", count=interrupted)
+        self._stopping = False
         self._wake.set()
         self._worker = asyncio.create_task(self._work(), name="outbox")
 
     async def stop(self) -> None:
         """Finish the attempts under way and begin no other."""
-        if self._alarm is not None:
-            self._alarm.cancel()
+        self._stopping = True
         if self._worker is not None:
-            worker, self._worker = self._worker, None
             self._wake.set()
-            await worker
+            await self._worker
+            self._worker = None
+        await asyncio.gather(*self._running.values())
+        for alarm in (self._alarm, *self._resting.values()):
+            if alarm is not None:
+                alarm.cancel()
+        self._resting.clear()
 
     async def _work(self) -> None:
-        while self._worker is not None:
+        while not self._stopping:
             await self._wake.wait()
-            self._working = True
+            self._looking = True
             self._wake.clear()
             try:
-                while self._worker is not None and await self._work_off_batch():
-                    pass
-                await self._set_alarm()
+                await self._hand_out()
             except Exception:
-                log.exception("outbox worker failed; trying again in a moment")
-                self._ring_at(self._clock.now() + timedelta(seconds=10))
+                log.exception("outbox failed; trying again in a moment")
+                self._ring_at(self._clock.now() + PAUSE)
             finally:
-                self._working = False
+                self._looking = False
 
-    async def _work_off_batch(self) -> bool:
-        async with self._db.read() as tx:
-            entries = await store.due(tx, self._clock.now(), limit=BATCH)
-        lanes: dict[tuple[int, int | None], list[Entry]] = defaultdict(list)
-        for entry in entries:
-            lanes[self._lane(entry)].append(entry)
-        gate = asyncio.Semaphore(LANES_AT_ONCE)
-        await asyncio.gather(*(self._work_off_lane(lane, gate) for lane in lanes.values()))
-        return bool(entries)
-
-    def _lane(self, entry: Entry) -> tuple[int, int | None]:
-        """Return what the entry must keep its order in: the channel that it writes to."""
-        if isinstance(entry.effect, SendMessage):
-            return entry.key.guild_id, entry.effect.channel_id
-        return entry.key.guild_id, None
-
-    async def _work_off_lane(self, entries: Sequence[Entry], gate: asyncio.Semaphore) -> None:
-        async with gate:
-            for entry in entries:
-                if self._worker is not None:
-                    await self._attempt(entry)
-
-    async def _attempt(self, entry: Entry) -> None:
+    async def _hand_out(self) -> None:
+        """Give what is due to lanes that are free; a lane that ends wakes us for the rest."""
+        free = LANES_AT_ONCE - len(self._running)
+        if self._stopping or free <= 0:
+            return
         now = self._clock.now()
-        target, target_settled = await self._target(entry.effect)
-        async with self._db.write() as tx:
-            if not await store.mark_sending(tx, entry.id, now):
-                return
-        verdict: Result | Postpone
-        if entry.state != "sending" and policy.is_too_late(entry.expires_at, now):
-            verdict = Result(state="skipped", code="too_late", at=now)
-        elif not target_settled:
-            due_at = now + policy.WAIT_FOR_TARGET
-            verdict = Postpone("planned", due_at, "waiting", "for the message to be changed")
-        else:
-            outcome = await self._look_then_perform(entry, target)
-            verdict = policy.after(
-                outcome,
-                state=entry.state,
-                attempts=entry.attempts + 1,
-                planned_at=entry.planned_at,
-                now=self._clock.now(),
-            )
-        await self._record(entry, verdict)
+        taken = {*self._running, *self._resting}
+        async with self._db.read() as tx:
+            entries = await store.due(tx, now, limit=BATCH, taken=taken)
+            next_due = await store.next_due(tx, now)
+        lanes: dict[int, list[Entry]] = {}
+        for entry in entries:
+            lanes.setdefault(entry.lane, []).append(entry)
+        for lane, line in islice(lanes.items(), free):
+            task = asyncio.create_task(self._work_off(lane, line), name=f"outbox lane {lane}")
+            self._running[lane] = task
+        if next_due is not None:
+            self._ring_at(next_due)
 
-    async def _look_then_perform(self, entry: Entry, target: Target | None) -> Outcome:
-        guild_id = entry.key.guild_id
+    async def _work_off(self, lane: int, entries: Sequence[Entry]) -> None:
         try:
-            if entry.state == "sending" and isinstance(entry.effect, Findable):
-                async with self._db.read() as tx:
-                    known = await store.created_since(tx, guild_id, entry.planned_at)
-                found = await self._actions.find(
-                    guild_id, entry.effect, since=entry.planned_at, known=known
-                )
-                if found is not None:
-                    return found
-            return await self._actions.perform(
-                guild_id, entry.effect, nonce=nonce_of(entry.key), target=target
+            for entry in entries:
+                # Whether others may overtake one that waits is looked up anew.
+                if self._stopping or not await self._attempt(entry):
+                    break
+        except Exception:
+            log.exception("outbox lane failed; trying again in a moment", lane=lane)
+            self._resting[lane] = self._alarms.call_at(
+                self._clock.now() + PAUSE, partial(self._rested, lane)
             )
-        except Exception as error:
-            log.exception("effect failed", kind=entry.key.kind, guild_id=guild_id)
-            return Unclear("error", type(error).__name__)
+        finally:
+            del self._running[lane]
+            self._wake.set()
+
+    async def _rested(self, lane: int) -> None:
+        self._resting.pop(lane, None)
+        self._wake.set()
+
+    async def _attempt(self, entry: Entry) -> bool:
+        """Try once; False when the effect has to be tried again later."""
+        if entry.effect is None:
+            log.error("cannot read a planned effect", kind=entry.key.kind, row=entry.id)
+            unreadable = Result(state="failed", code="unreadable", at=self._clock.now())
+            async with self._db.write() as tx:
+                await store.settle(tx, entry.id, unreadable)
+            return True
+        verdict = await self._verdict(entry, entry.effect)
+        if verdict is not None:
+            await self._record(entry, entry.effect, verdict)
+        return not isinstance(verdict, Postpone)
+
+    async def _verdict(self, entry: Entry, effect: Effect) -> Result | Postpone | None:
+        """Return what became of the effect, None when it was cancelled in the meantime."""
+        now = self._clock.now()
+        outcome = await self._found(entry, effect)
+        if outcome is None:
+            if policy.is_too_late(entry.expires_at, now):
+                return Result(state="skipped", code="too_late", at=now)
+            target, is_settled = await self._target(effect)
+            if not is_settled:
+                return policy.wait_for_target(entry.state, entry.attempts, now)
+            async with self._db.write() as tx:
+                if not await store.mark_sending(tx, entry.id, now):
+                    return None
+            nonce = nonce_of(entry.key)
+            outcome = await _guarded(
+                self._actions.perform(entry.key.guild_id, effect, nonce=nonce, target=target)
+            )
+        return policy.after(
+            outcome,
+            state=entry.state,
+            attempts=entry.attempts,
+            planned_at=entry.planned_at,
+            now=self._clock.now(),
+        )
+
+    async def _found(self, entry: Entry, effect: Effect) -> Outcome | None:
+        """Look for what the last attempt may have left behind, if that is unknown."""
+        since = entry.attempted_at
+        if entry.state != "sending" or since is None or not isinstance(effect, Findable):
+            return None
+        guild_id = entry.key.guild_id
+        async with self._db.read() as tx:
+            known = await store.created_since(tx, guild_id, since - KNOWN_FROM_BEFORE)
+        return await _guarded(self._actions.find(guild_id, effect, since=since, known=known))
 
     async def _target(self, effect: Effect) -> tuple[Target | None, bool]:
         if not isinstance(effect, EditMessage | DeleteMessage):
@@ -205,33 +247,20 @@ class Outbox:
         async with self._db.read() as tx:
             return await store.target_of(tx, effect.of)
 
-    async def _record(self, entry: Entry, verdict: Result | Postpone) -> None:
+    async def _record(self, entry: Entry, effect: Effect, verdict: Result | Postpone) -> None:
         async with self._db.write() as tx:
             if isinstance(verdict, Result):
                 await store.settle(tx, entry.id, verdict)
             else:
-                await store.postpone(
-                    tx,
-                    entry.id,
-                    state=verdict.state,
-                    due_at=verdict.due_at,
-                    code=verdict.code,
-                    detail=verdict.detail,
-                )
-        if isinstance(verdict, Result):
-            await self._on_settled(entry.key, entry.effect, verdict)
-        else:
-            await self._on_postponed(entry.key, entry.effect, verdict)
+                await store.postpone(tx, entry.id, verdict)
+            stands = await store.result_of(tx, entry.id)
         waiting = self._awaited.get(entry.id)
         if waiting is not None and not waiting.done():
-            async with self._db.read() as tx:
-                waiting.set_result(await store.result_of(tx, entry.id))
-
-    async def _set_alarm(self) -> None:
-        async with self._db.read() as tx:
-            due_at = await store.next_due(tx)
-        if due_at is not None:
-            self._ring_at(due_at)
+            waiting.set_result(stands)
+        if isinstance(verdict, Result):
+            await self._on_settled(entry.key, effect, verdict)
+        else:
+            await self._on_postponed(entry.key, effect, verdict)
 
     def _ring_at(self, due_at: datetime) -> None:
         if self._alarm is not None:
@@ -241,6 +270,15 @@ class Outbox:
     async def _ring(self) -> None:
         self._alarm = None
         self._wake.set()
+
+
+async def _guarded(attempt: Awaitable[T]) -> T | Unclear:
+    """Take a mistake of our own for a failed attempt: one effect must not stop the others."""
+    try:
+        return await attempt
+    except Exception as error:
+        log.exception("effect failed")
+        return Unclear("error", type(error).__name__)
 
 
 def nonce_of(key: EffectKey) -> str:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.actions import Blocked, Done, Outcome, Refused, Unclear
-from bot.effects import Result, State
+from bot.effects import Effect, Result, SendMessage, State
 
 # Waits after the first, second … failed attempt.
 BACKOFF = tuple(timedelta(seconds=s) for s in (2, 10, 60, 300, 1800, 7200, 21600))
@@ -13,17 +13,20 @@ RECHECK = timedelta(minutes=10)
 PATIENCE = timedelta(hours=24)
 # An edit waits this long for the message that it is about.
 WAIT_FOR_TARGET = timedelta(seconds=5)
+# A message that will be tried again this soon is not overtaken by others in its channel.
+HOLDS_ITS_PLACE = timedelta(seconds=60)
 
 
 @dataclass(frozen=True, slots=True)
 class Postpone:
-    """Try again at `due_at`.
+    """Try again at `due_at`; `attempts` counts those that failed on the way.
 
     In state "sending" the next attempt first looks for what this one may have left behind.
     """
 
     state: State
     due_at: datetime
+    attempts: int
     code: str
     detail: str
 
@@ -33,7 +36,7 @@ def after(
 ) -> Result | Postpone:
     """Decide what an attempt's outcome means.
 
-    `state` is the row's before the attempt, `attempts` counts this one.
+    `state` is the row's before the attempt, `attempts` counts those that failed before it.
     """
     match outcome:
         case Done():
@@ -45,14 +48,26 @@ def after(
         case Blocked():
             if now - planned_at >= PATIENCE:
                 return Result(state="skipped", code=outcome.code, detail=outcome.detail, at=now)
-            return Postpone(state, now + RECHECK, outcome.code, outcome.detail)
+            return Postpone(state, now + RECHECK, attempts, outcome.code, outcome.detail)
         case Unclear():
-            if attempts > len(BACKOFF):
+            if attempts >= len(BACKOFF):
                 return Result(state="failed", code=outcome.code, detail=outcome.detail, at=now)
-            wait = outcome.retry_after or BACKOFF[attempts - 1]
-            return Postpone("sending", now + wait, outcome.code, outcome.detail)
+            due_at = now + (outcome.retry_after or BACKOFF[attempts])
+            return Postpone("sending", due_at, attempts + 1, outcome.code, outcome.detail)
+
+
+def wait_for_target(state: State, attempts: int, now: datetime) -> Postpone:
+    """Let an edit wait until the message that it is about has been written."""
+    return Postpone(
+        state, now + WAIT_FOR_TARGET, attempts, "waiting", "for the message to be written"
+    )
 
 
 def is_too_late(expires_at: datetime | None, now: datetime) -> bool:
     """Tell whether the effect has lost its meaning by waiting."""
     return expires_at is not None and now > expires_at
+
+
+def lane_of(guild_id: int, effect: Effect) -> int:
+    """Return what an effect keeps its order in: the channel that it writes to, else the guild."""
+    return effect.channel_id if isinstance(effect, SendMessage) else guild_id

@@ -1,18 +1,19 @@
 """The outbox's table: what the bot means to do, is doing and has done."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, cast
 
 import sqlalchemy as sa
-from pydantic import TypeAdapter
+from pydantic import TypeAdapter, ValidationError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.actions import Target
 from bot.db.columns import Instant, Json, Snowflake
 from bot.db.upsert import insert
 from bot.effects import Effect, EffectKey, Result, State
+from bot.outbox.policy import HOLDS_ITS_PLACE, Postpone, lane_of
 
 metadata = sa.MetaData()
 
@@ -25,13 +26,14 @@ outbox = sa.Table(
     sa.Column("kind", sa.Text, nullable=False),
     sa.Column("subject", sa.Text, nullable=False),
     sa.Column("period", sa.Text, nullable=False),
+    sa.Column("lane", Snowflake, nullable=False),  # what it keeps its order in
     sa.Column("effect", Json),  # emptied when the person it is about is forgotten
     sa.Column("state", sa.Text, nullable=False),
     sa.Column("attempts", sa.Integer, nullable=False, default=0),
     sa.Column("planned_at", Instant, nullable=False),
     sa.Column("expires_at", Instant),
     sa.Column("due_at", Instant),  # when to try (again); empty once settled
-    sa.Column("attempted_at", Instant),
+    sa.Column("attempted_at", Instant),  # when the last request began
     sa.Column("settled_at", Instant),
     sa.Column("created_id", Snowflake),
     sa.Column("channel_id", Snowflake),
@@ -39,6 +41,7 @@ outbox = sa.Table(
     sa.Column("detail", sa.Text, nullable=False, default=""),
     sa.UniqueConstraint("guild_id", "kind", "subject", "period"),
     sa.Index("ix_core_outbox_due", "due_at"),
+    sa.Index("ix_core_outbox_lane", "lane", "state"),
     sa.Index("ix_core_outbox_subject", "subject"),
 )
 
@@ -47,11 +50,15 @@ EFFECT: TypeAdapter[Effect] = TypeAdapter(Effect)
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """An effect that is due, as the outbox keeps it."""
+    """An effect that is due, as the outbox keeps it.
+
+    `effect` is None when it was written by another version in a form that we cannot read.
+    """
 
     id: int
     key: EffectKey
-    effect: Effect
+    lane: int
+    effect: Effect | None
     state: State
     attempts: int
     planned_at: datetime
@@ -73,6 +80,7 @@ async def add(
         insert(tx, outbox)
         .values(
             **key.model_dump(),
+            lane=lane_of(key.guild_id, effect),
             effect=EFFECT.dump_python(effect, mode="json"),
             state="planned",
             attempts=0,
@@ -88,25 +96,43 @@ async def add(
     return cast("int | None", (await tx.execute(statement)).scalar())
 
 
-async def due(tx: AsyncConnection, now: datetime, *, limit: int) -> Sequence[Entry]:
-    """Return what is to be done by `now`, in the order in which it was planned."""
-    statement = sa.select(outbox).where(outbox.c.due_at <= now).order_by(outbox.c.id).limit(limit)
+async def due(
+    tx: AsyncConnection, now: datetime, *, limit: int, taken: Collection[int] = ()
+) -> Sequence[Entry]:
+    """Return what is to be done by `now`, in the order in which it was planned.
+
+    Left out are the lanes that are `taken`, and what would overtake a message that is about to
+    be tried again.
+    """
+    ahead = outbox.alias("ahead")
+    held = sa.exists().where(
+        ahead.c.lane == outbox.c.lane,
+        ahead.c.state == "sending",
+        ahead.c.id < outbox.c.id,
+        ahead.c.due_at > now,
+        ahead.c.due_at <= now + HOLDS_ITS_PLACE,
+    )
+    statement = (
+        sa.select(outbox)
+        .where(outbox.c.due_at <= now, outbox.c.lane.not_in(taken), ~held)
+        .order_by(outbox.c.id)
+        .limit(limit)
+    )
     return [_entry(row) for row in (await tx.execute(statement)).mappings()]
 
 
-async def next_due(tx: AsyncConnection) -> datetime | None:
-    """Return when something falls due next, None when nothing will."""
-    return cast(
-        "datetime | None", (await tx.execute(sa.select(sa.func.min(outbox.c.due_at)))).scalar()
-    )
+async def next_due(tx: AsyncConnection, now: datetime) -> datetime | None:
+    """Return when something falls due after `now`, None when nothing will."""
+    statement = sa.select(sa.func.min(outbox.c.due_at)).where(outbox.c.due_at > now)
+    return cast("datetime | None", (await tx.execute(statement)).scalar())
 
 
 async def mark_sending(tx: AsyncConnection, entry_id: int, now: datetime) -> bool:
-    """Note that an attempt begins; False when the effect was settled in the meantime."""
+    """Note that a request begins; False when the effect was settled in the meantime."""
     done = await tx.execute(
         outbox.update()
         .where(outbox.c.id == entry_id, outbox.c.due_at.is_not(None))
-        .values(state="sending", attempted_at=now, attempts=outbox.c.attempts + 1)
+        .values(state="sending", attempted_at=now)
     )
     return done.rowcount == 1
 
@@ -121,14 +147,18 @@ async def settle(tx: AsyncConnection, entry_id: int, result: Result) -> None:
     )
 
 
-async def postpone(
-    tx: AsyncConnection, entry_id: int, *, state: State, due_at: datetime, code: str, detail: str
-) -> None:
-    """Note why the attempt did not succeed and when the next one comes."""
+async def postpone(tx: AsyncConnection, entry_id: int, verdict: Postpone) -> None:
+    """Note why the attempt did not succeed and when the next one comes, unless it was settled."""
     await tx.execute(
         outbox.update()
-        .where(outbox.c.id == entry_id)
-        .values(state=state, due_at=due_at, code=code, detail=detail)
+        .where(outbox.c.id == entry_id, outbox.c.due_at.is_not(None))
+        .values(
+            state=verdict.state,
+            due_at=verdict.due_at,
+            attempts=verdict.attempts,
+            code=verdict.code,
+            detail=verdict.detail,
+        )
     )
 
 
@@ -228,13 +258,21 @@ def _entry(row: sa.RowMapping) -> Entry:
     return Entry(
         id=row["id"],
         key=_key(row),
-        effect=EFFECT.validate_python(row["effect"]),
+        lane=row["lane"],
+        effect=_effect(row["effect"]),
         state=row["state"],
         attempts=row["attempts"],
         planned_at=row["planned_at"],
         expires_at=row["expires_at"],
         attempted_at=row["attempted_at"],
     )
+
+
+def _effect(stored: object) -> Effect | None:
+    try:
+        return EFFECT.validate_python(stored)
+    except ValidationError:
+        return None
 
 
 def _result(row: sa.RowMapping) -> Result:

@@ -84,7 +84,7 @@ class Translation:
         said = [words for amount, words in units[first : first + 2] if amount]
         match said:
             case [large, small]:
-                return self("{large} and {small}", large=large, small=small)
+                return self(N_("{large} and {small}"), large=large, small=small)
             case [alone]:
                 return alone
             case _:

@@ -1,5 +1,6 @@
 """How each kind of database is connected to."""
 
+import errno
 import importlib.util
 import os
 import sqlite3
@@ -72,6 +73,10 @@ def prepare_file(path: Path) -> None:
     except IsADirectoryError:
         raise DatabaseProblem(f"{path} is a folder. Name a file in DATABASE_URL.") from None
     except OSError as error:
+        if error.errno == errno.ENOSPC:
+            raise DatabaseProblem(
+                f"The disk is full: {path} cannot be created. Free some space."
+            ) from None
         raise DatabaseProblem(
             f"{path} cannot be written ({(error.strerror or 'refused').lower()}). Give the user "
             f"that runs Steward the right to write this file and its folder."

@@ -2,6 +2,7 @@
 
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 from bot.db.problems import DatabaseProblem
@@ -24,15 +25,14 @@ class FileOwnership:
         handle = os.open(self._path, os.O_RDWR | os.O_CREAT, 0o600)
         try:
             _lock(handle)
-        except OSError:
+        except OSError as error:
             holder = os.pread(handle, 20, 0).decode("ascii", "replace").strip()
             os.close(handle)
-            raise DatabaseProblem(
-                f"{self._database} is in use by another Steward (process {holder or 'unknown'}). "
-                f"Stop that one first, or give this one a database of its own."
-            ) from None
-        os.ftruncate(handle, 0)
-        os.pwrite(handle, f"{os.getpid()}\n".encode(), 0)
+            raise self._problem(error, holder) from None
+        # The number is for people; a full disk is told where it matters.
+        with suppress(OSError):
+            os.ftruncate(handle, 0)
+            os.pwrite(handle, f"{os.getpid()}\n".encode(), 0)
         self._handle = handle
 
     def release(self) -> None:
@@ -40,6 +40,17 @@ class FileOwnership:
         if self._handle is not None:
             os.close(self._handle)
             self._handle = None
+
+    def _problem(self, error: OSError, holder: str) -> DatabaseProblem:
+        if not isinstance(error, BlockingIOError | PermissionError):
+            return DatabaseProblem(
+                f"{self._database} cannot be locked ({error.strerror}). Put it on a local disk: "
+                f"on a network share it could be damaged."
+            )
+        return DatabaseProblem(
+            f"{self._database} is in use by another Steward (process {holder or 'unknown'}). "
+            f"Stop that one first, or give this one a database of its own."
+        )
 
 
 if sys.platform == "win32":

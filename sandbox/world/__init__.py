@@ -14,7 +14,7 @@ Operations are plain functions: nothing else runs between check and change.
         Event(name, data, guild, channel, to, needs, message); names beyond the gateway's own:
         INTERACTION_ANSWERED {interaction, answer} to the person who acted
 
-    users      .create(name, *, display_name=None, locale="en-US", bot=False, created_at=None) -> User
+    users      .create(name, *, display_name=None, locale="en-US", bot=False, created_at=None)
                .get(user_id) -> User          .open_dm(actor, recipient_id) -> Channel
                .dms(user) -> list[Channel]    .edit(user, body) -> User
     guilds     .create(owner, name, *, locale="en-US", screening=False) -> Guild  (@everyone only)

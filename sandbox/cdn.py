@@ -1,0 +1,45 @@
+"""The files that messages carry, and a picture for everyone who has none."""
+
+from __future__ import annotations
+
+import base64
+from typing import TYPE_CHECKING, Final
+
+from aiohttp import web
+
+if TYPE_CHECKING:
+    from sandbox.server import Sandbox
+
+_PIXEL: Final = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNgYPhfDwAChAGA60e6kgAAAABJRU5ErkJg"
+    "gg=="
+)
+_SAFE_INLINE: Final = ("image/png", "image/jpeg", "image/gif", "image/webp", "text/plain")
+
+
+def add_cdn_routes(app: web.Application, sandbox: Sandbox) -> None:
+    """Serve attachments and default avatars."""
+
+    async def attachment(request: web.Request) -> web.Response:
+        info = request.match_info
+        channel = sandbox.world.channels_by_id.get(int(info["channel_id"]))
+        wanted = int(info["attachment_id"])
+        for message in channel.messages.values() if channel else ():
+            for item in message.attachments:
+                if item.id == wanted and item.filename == info["filename"]:
+                    headers = {
+                        "Content-Type": item.content_type,
+                        "X-Content-Type-Options": "nosniff",
+                    }
+                    # A page or drawing with a script in it must not run as the sandbox's own.
+                    if not item.content_type.startswith(_SAFE_INLINE):
+                        headers["Content-Disposition"] = "attachment"
+                    return web.Response(body=item.content, headers=headers)
+        raise web.HTTPNotFound
+
+    async def avatar(_request: web.Request) -> web.Response:
+        return web.Response(body=_PIXEL, content_type="image/png")
+
+    path = r"/cdn/attachments/{channel_id:\d+}/{attachment_id:\d+}/{filename}"
+    app.router.add_get(path, attachment)
+    app.router.add_get("/embed/avatars/{name}", avatar)

@@ -1,0 +1,10 @@
+"""Why the Gateway ends a connection."""
+
+
+class CloseGateway(Exception):
+    """Ends the connection with one of the Gateway's close codes."""
+
+    def __init__(self, code: int, reason: str) -> None:
+        super().__init__(reason)
+        self.code = code
+        self.reason = reason

@@ -1,0 +1,164 @@
+"""One websocket: HELLO, IDENTIFY or RESUME, then events out and requests in."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from typing import TYPE_CHECKING, Final
+
+import orjson
+from aiohttp import WSMsgType, web
+
+from sandbox.gateway.closing import CloseGateway
+from sandbox.gateway.compression import compressor
+from sandbox.gateway.identify import identify, resume
+from sandbox.gateway.limits import SendLimit
+from sandbox.gateway.requests import request_members, update_presence, update_voice_state
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from sandbox.gateway.hub import Hub
+    from sandbox.gateway.session import Session
+    from sandbox.wire import Json
+
+HEARTBEAT_INTERVAL: Final = 41250
+LARGEST_PAYLOAD: Final = 4096
+HEARTBEAT, IDENTIFY, PRESENCE, VOICE_STATE, RESUME, REQUEST_MEMBERS = 1, 2, 3, 4, 6, 8
+
+
+class Connection:
+    """Speaks with one client."""
+
+    def __init__(self, hub: Hub, request: web.Request) -> None:
+        self.hub = hub
+        self.session: Session | None = None
+        self._request = request
+        self._socket = web.WebSocketResponse(compress=False, autoping=True)
+        self._compress: Callable[[bytes], bytes] | None = None
+        self._sends = SendLimit()
+        self._writer: asyncio.Task[None] | None = None
+        self._chores: set[asyncio.Task[None]] = set()
+
+    async def serve(self) -> web.StreamResponse:
+        """Speak until either side has had enough."""
+        await self._socket.prepare(self._request)
+        query = self._request.query
+        try:
+            self._compress = _agreed(query)
+            await self._write(
+                orjson.dumps(
+                    {
+                        "op": 10,
+                        "d": {"heartbeat_interval": HEARTBEAT_INTERVAL},
+                        "s": None,
+                        "t": None,
+                    }
+                )
+            )
+            await self._listen()
+        except CloseGateway as end:
+            await self.close(end.code, end.reason)
+        except ConnectionError:
+            pass  # The client has gone; its session waits for a RESUME.
+        finally:
+            await self._finish()
+        return self._socket
+
+    async def _finish(self) -> None:
+        if self.session is not None:
+            self.session.leave()
+        for task in (self._writer, *self._chores):
+            if task is not None:
+                task.cancel()
+                with contextlib.suppress(asyncio.CancelledError, ConnectionError):
+                    await task
+
+    async def _listen(self) -> None:
+        async for message in self._socket:
+            if message.type not in {WSMsgType.TEXT, WSMsgType.BINARY}:
+                break
+            raw = message.data.encode() if isinstance(message.data, str) else message.data
+            if len(raw) > LARGEST_PAYLOAD:
+                raise CloseGateway(4002, "Payload exceeds 4096 bytes")
+            try:
+                payload = orjson.loads(raw)
+                opcode, data = payload["op"], payload.get("d")
+            except (orjson.JSONDecodeError, KeyError, TypeError):
+                raise CloseGateway(4002, "Error while decoding payload") from None
+            if self._sends.exceeded() and self.hub.rate_limits:
+                raise CloseGateway(4008, "You are being rate limited")
+            self._handle(opcode, data)
+
+    def _handle(self, opcode: int, data: Json) -> None:
+        if opcode == HEARTBEAT:
+            self.tell({"op": 11, "d": None, "s": None, "t": None})
+        elif opcode == IDENTIFY:
+            if self.session is not None:
+                raise CloseGateway(4005, "Already authenticated")
+            self._begin(identify(self.hub, data))
+        elif opcode == RESUME:
+            self._begin(resume(self.hub, data))
+        elif opcode not in {PRESENCE, VOICE_STATE, REQUEST_MEMBERS}:
+            raise CloseGateway(4001, "Unknown opcode")
+        elif self.session is None:
+            raise CloseGateway(4003, "Not authenticated")
+        elif opcode == REQUEST_MEMBERS:
+            task = asyncio.create_task(request_members(self.hub, self.session, data))
+            self._chores.add(task)
+            task.add_done_callback(self._chores.discard)
+        elif opcode == PRESENCE:
+            update_presence(self.hub.world, data)
+        else:
+            update_voice_state(self.hub.world, data)
+
+    def _begin(self, session: Session | None) -> None:
+        """Take a session up, or tell the client that there is none for it."""
+        if session is None:
+            self.tell({"op": 9, "d": False, "s": None, "t": None})
+            return
+        self.session = session
+        self._writer = asyncio.create_task(self._write_outbox(session))
+
+    def tell(self, payload: Json) -> None:
+        """Queue a payload, also to a client that has not identified yet."""
+        if self.session is not None:
+            self.session.send_json(payload)
+            return
+        task = asyncio.create_task(self._write(orjson.dumps(payload)))
+        self._chores.add(task)
+        task.add_done_callback(self._chores.discard)
+
+    async def _write_outbox(self, session: Session) -> None:
+        with contextlib.suppress(ConnectionError):
+            while True:
+                await session.stirred.wait()
+                session.stirred.clear()
+                while session.outbox:
+                    await self._write(session.outbox.popleft())
+                session.drained.set()
+
+    async def _write(self, frame: bytes) -> None:
+        if self._compress is None:
+            await self._socket.send_frame(frame, WSMsgType.TEXT)
+        else:
+            await self._socket.send_frame(self._compress(frame), WSMsgType.BINARY)
+
+    def abort(self) -> None:
+        """Cut the connection without closing it."""
+        if self._request.transport is not None:
+            self._request.transport.abort()
+
+    async def close(self, code: int, reason: str = "") -> None:
+        """Close the connection with a code."""
+        await self._socket.close(code=code, message=reason.encode())
+
+
+def _agreed(query: Mapping[str, str]) -> Callable[[bytes], bytes] | None:
+    """Return the connection's compression, or close on a version or encoding never heard of."""
+    if query.get("v", "10") not in {"9", "10"} or query.get("encoding", "json") != "json":
+        raise CloseGateway(4012, "Invalid API version or encoding")
+    try:
+        return compressor(query.get("compress"))
+    except ValueError as unknown:
+        raise CloseGateway(4012, str(unknown)) from None

@@ -1,0 +1,109 @@
+"""IDENTIFY and RESUME."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import orjson
+
+from sandbox.gateway.closing import CloseGateway
+from sandbox.gateway.intents import KNOWN
+from sandbox.wire.commands import application_flags
+from sandbox.wire.guilds import guild_create_json
+from sandbox.wire.users import own_user_json, presence_json
+from sandbox.world.world import PRIVILEGED_INTENTS
+
+if TYPE_CHECKING:
+    from sandbox.gateway.hub import Hub
+    from sandbox.gateway.session import Session
+    from sandbox.model import Guild
+    from sandbox.wire import Json
+
+_PRESENCES = 1 << 8
+
+
+def identify(hub: Hub, data: Json) -> Session | None:
+    """Open a session with READY and its guilds queued; None if it came too soon."""
+    world = hub.world
+    _check_token(hub, data)
+    intents = _read_intents(data, world.application.privileged_intents)
+    shard = _read_shard(data)
+    if hub.identifies.refuses() and hub.rate_limits:
+        return None
+    session = hub.open_session(intents, shard, int(data.get("large_threshold") or 50))
+    guilds = [guild for guild in world.guilds.of(world.bot) if session.covers_guild(guild)]
+    ready = {
+        "v": 10,
+        "user": own_user_json(world.bot),
+        "guilds": [{"id": str(guild.id), "unavailable": True} for guild in guilds],
+        "session_id": session.id,
+        "session_type": "normal",
+        "resume_gateway_url": world.base_url.replace("http", "ws", 1),
+        "shard": list(shard),
+        "application": {
+            "id": str(world.application.id),
+            "flags": application_flags(world.application),
+        },
+        "private_channels": [],
+        "presences": [],
+        "relationships": [],
+        "user_settings": {},
+        "_trace": ["sandbox"],
+    }
+    session.dispatch("READY", orjson.dumps(ready))
+    for guild in guilds:
+        body = _guild_body(hub, session, guild)
+        session.dispatch("GUILD_CREATE", orjson.dumps(body))
+    return session
+
+
+def _guild_body(hub: Hub, session: Session, guild: Guild) -> Json:
+    body = guild_create_json(guild, hub.world.bot.id, session.large_threshold)
+    if session.intents & _PRESENCES and not body["large"]:
+        body["presences"] = [
+            presence_json(member, guild.id)
+            for member in guild.members.values()
+            if member.user.status != "offline"
+        ]
+    return body
+
+
+def resume(hub: Hub, data: Json) -> Session | None:
+    """Take up a session with what was missed queued; None if there is nothing to take up."""
+    _check_token(hub, data)
+    session = hub.sessions.get(str(data.get("session_id")))
+    if session is None:
+        return None
+    if session.expired:
+        del hub.sessions[session.id]
+        raise CloseGateway(4009, "Session timed out")
+    seq = int(data.get("seq") or 0)
+    if seq > session.seq:
+        raise CloseGateway(4007, "Invalid seq")
+    if not session.replay(seq):
+        del hub.sessions[session.id]
+        return None
+    session.dispatch("RESUMED", b'{"_trace":["sandbox"]}')
+    return session
+
+
+def _check_token(hub: Hub, data: Json) -> None:
+    token = str((data or {}).get("token") or "").removeprefix("Bot ")
+    if token != hub.world.application.token:
+        raise CloseGateway(4004, "Authentication failed")
+
+
+def _read_intents(data: Json, switched_on: int) -> int:
+    intents = data.get("intents")
+    if not isinstance(intents, int) or intents & ~KNOWN:
+        raise CloseGateway(4013, "Invalid intent(s)")
+    if intents & PRIVILEGED_INTENTS & ~switched_on:
+        raise CloseGateway(4014, "Disallowed intent(s)")
+    return intents
+
+
+def _read_shard(data: Json) -> tuple[int, int]:
+    shard = data.get("shard") or [0, 1]
+    if len(shard) != 2 or not 0 <= shard[0] < shard[1]:
+        raise CloseGateway(4010, "Invalid shard")
+    return shard[0], shard[1]

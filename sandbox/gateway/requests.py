@@ -1,0 +1,132 @@
+"""What a session asks for: members of a guild, a presence, a voice channel."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING, Final
+
+import orjson
+
+from sandbox.gateway.intents import GUILD_MEMBERS, PRESENCES
+from sandbox.gateway.limits import MEMBER_LIST_WINDOW
+from sandbox.wire.users import member_json, presence_json
+
+if TYPE_CHECKING:
+    from sandbox.gateway.hub import Hub
+    from sandbox.gateway.session import Session
+    from sandbox.model import Guild, Member
+    from sandbox.wire import Json
+    from sandbox.world import World
+
+CHUNK: Final = 1000
+MOST_NAMED: Final = 100
+
+
+async def request_members(hub: Hub, session: Session, data: Json) -> None:
+    """Answer op 8 with chunks of at most 1000 members, each made when the last one is sent."""
+    world = hub.world
+    for guild_id in _guild_ids(data):
+        guild = world.guilds_by_id.get(guild_id)
+        if guild is None or world.bot.id not in guild.members:
+            continue
+        whole = "user_ids" not in data and not data.get("query")
+        if whole and not session.intents & GUILD_MEMBERS:
+            continue
+        if whole and hub.rate_limits and _too_soon(hub, session, guild, data):
+            continue
+        members, missing = _chosen(guild, data)
+        count = max(1, -(-len(members) // CHUNK))
+        for index in range(count):
+            part = members[index * CHUNK : (index + 1) * CHUNK]
+            body = _chunk(session, guild, data, part) | {
+                "chunk_index": index,
+                "chunk_count": count,
+                "not_found": missing if index == 0 else [],
+            }
+            session.dispatch("GUILD_MEMBERS_CHUNK", orjson.dumps(body))
+            await session.drained.wait()
+
+
+def _guild_ids(data: Json) -> list[int]:
+    ids = data.get("guild_id")
+    return [int(item) for item in (ids if isinstance(ids, list) else [ids]) if item]
+
+
+def _too_soon(hub: Hub, session: Session, guild: Guild, data: Json) -> bool:
+    """Say so with RATE_LIMITED when a whole member list is wanted twice in 30 s."""
+    now = time.monotonic()
+    wait = hub.member_requests.get(guild.id, now - MEMBER_LIST_WINDOW) + MEMBER_LIST_WINDOW - now
+    if wait <= 0:
+        hub.member_requests[guild.id] = now
+        return False
+    meta = {"guild_id": str(guild.id), "nonce": data.get("nonce")}
+    body = {"opcode": 8, "retry_after": round(wait, 3), "meta": meta}
+    session.dispatch("RATE_LIMITED", orjson.dumps(body))
+    return True
+
+
+def _chosen(guild: Guild, data: Json) -> tuple[list[Member], list[str]]:
+    wanted = data.get("user_ids")
+    if wanted is not None:
+        ids = [int(item) for item in (wanted if isinstance(wanted, list) else [wanted])][
+            :MOST_NAMED
+        ]
+        found = [guild.members[key] for key in ids if key in guild.members]
+        return found, [str(key) for key in ids if key not in guild.members]
+    query, limit = str(data.get("query") or "").lower(), int(data.get("limit") or 0)
+    if not query:
+        members = list(guild.members.values())
+        return (members[:limit] if limit else members), []
+    matching = [
+        member
+        for member in guild.members.values()
+        if (member.nick or member.user.display_name or "").lower().startswith(query)
+        or member.user.name.lower().startswith(query)
+    ]
+    return matching[: min(limit or MOST_NAMED, MOST_NAMED)], []
+
+
+def _chunk(session: Session, guild: Guild, data: Json, members: list[Member]) -> Json:
+    body: Json = {
+        "guild_id": str(guild.id),
+        "members": [member_json(member) for member in members],
+    }
+    if data.get("nonce") is not None:
+        body["nonce"] = data["nonce"]
+    if data.get("presences") and session.intents & PRESENCES:
+        body["presences"] = [presence_json(member, guild.id) for member in members]
+    return body
+
+
+def update_presence(world: World, data: Json) -> None:
+    """Show the bot's status to the guilds that it is in."""
+    world.bot.status = str(data.get("status") or "online")
+    for guild in world.guilds.of(world.bot):
+        presence = presence_json(guild.members[world.bot.id], guild.id)
+        presence["activities"] = data.get("activities") or []
+        world.emit("PRESENCE_UPDATE", presence, guild=guild)
+
+
+def update_voice_state(world: World, data: Json) -> None:
+    """Put the bot into a voice channel or take it out; no sound is carried."""
+    guild = world.guilds_by_id.get(int(data.get("guild_id") or 0))
+    member = guild.members.get(world.bot.id) if guild else None
+    if guild is None or member is None:
+        return
+    channel_id = data.get("channel_id")
+    member.voice_channel_id = int(channel_id) if channel_id else None
+    state = {
+        "guild_id": str(guild.id),
+        "channel_id": str(channel_id) if channel_id else None,
+        "user_id": str(world.bot.id),
+        "member": member_json(member),
+        "session_id": "0" * 32,
+        "deaf": False,
+        "mute": False,
+        "self_deaf": bool(data.get("self_deaf")),
+        "self_mute": bool(data.get("self_mute")),
+        "self_video": False,
+        "suppress": False,
+        "request_to_speak_timestamp": None,
+    }
+    world.emit("VOICE_STATE_UPDATE", state, guild=guild)

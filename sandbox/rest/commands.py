@@ -1,0 +1,92 @@
+"""Application commands, global and of one guild."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sandbox.errors import missing_access, unknown
+from sandbox.rest.call import Answer, Call, Reply, Route
+from sandbox.wire.commands import command_json
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sandbox.model import Command
+    from sandbox.wire import Json
+
+
+def routes() -> Iterator[Route]:
+    """Yield the routes of this noun."""
+    application = "/applications/{application_id}"
+    for place in (f"{application}/commands", f"{application}/guilds/{{guild_id}}/commands"):
+        yield Route("GET", place, list_commands)
+        yield Route("PUT", place, overwrite)
+        yield Route("POST", place, create)
+        if "guilds" in place:
+            yield Route("GET", f"{place}/permissions", list_permissions)
+            yield Route("GET", f"{place}/{{command_id}}/permissions", get_permissions)
+        yield Route("GET", f"{place}/{{command_id}}", get)
+        yield Route("PATCH", f"{place}/{{command_id}}", edit)
+        yield Route("DELETE", f"{place}/{{command_id}}", delete)
+
+
+def _place(call: Call) -> int | None:
+    """Return the guild of the path, None for global commands."""
+    if call.id("application_id") != call.world.application.id:
+        raise unknown("Application")
+    if "guild_id" not in call.params:
+        return None
+    guild_id = call.id("guild_id")
+    guild = call.world.guilds_by_id.get(guild_id)
+    if guild is None or call.bot.id not in guild.members:
+        raise missing_access()
+    return guild_id
+
+
+def _shown(call: Call, command: Command) -> Json:
+    return command_json(command, call.world.application)
+
+
+def list_commands(call: Call) -> Answer:
+    """Return the commands of a place."""
+    return [_shown(call, command) for command in call.world.commands.registered(_place(call))]
+
+
+def overwrite(call: Call) -> Answer:
+    """Replace all commands of a place."""
+    place = _place(call)
+    return [_shown(call, item) for item in call.world.commands.overwrite(place, call.items)]
+
+
+def create(call: Call) -> Answer:
+    """Add a command: 201 if it is new, 200 if it replaces one."""
+    command, is_new = call.world.commands.create(_place(call), call.body)
+    return Reply(201 if is_new else 200, _shown(call, command))
+
+
+def get(call: Call) -> Answer:
+    """Return a command."""
+    return _shown(call, call.world.commands.get(_place(call), call.id("command_id")))
+
+
+def edit(call: Call) -> Answer:
+    """Change a command."""
+    command_id = call.id("command_id")
+    return _shown(call, call.world.commands.edit(_place(call), command_id, call.body))
+
+
+def delete(call: Call) -> Answer:
+    """Remove a command."""
+    call.world.commands.delete(_place(call), call.id("command_id"))
+    return None
+
+
+def list_permissions(_call: Call) -> Answer:
+    """Return no overrides: nobody sets any in the sandbox."""
+    return []
+
+
+def get_permissions(call: Call) -> Answer:
+    """Return that a command has no overrides: 10066."""
+    call.world.commands.get(_place(call), call.id("command_id"))
+    raise unknown("application command permissions")

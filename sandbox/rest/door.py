@@ -1,0 +1,200 @@
+"""The door that every REST request comes through: token, limits, faults, errors, journal."""
+
+from __future__ import annotations
+
+import asyncio
+import hmac
+from typing import TYPE_CHECKING, Final
+
+import orjson
+from aiohttp import web
+
+from sandbox.errors import ApiError, not_found, unauthorized
+from sandbox.rest.bodies import read_body, read_reason
+from sandbox.rest.call import Answer, Call, Reply, Route
+from sandbox.rest.routes import all_routes
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    from sandbox.faults import Fault, Faults
+    from sandbox.journal import Journal
+    from sandbox.ratelimit import RateLimiter, Verdict
+    from sandbox.wire import Json
+    from sandbox.world import World
+
+PREFIXES: Final = ("/api/v10", "/api/v9", "/api")
+_VIA: Final = {"Via": "1.1 google"}
+_CLOUDFLARE: Final = (
+    "<html><title>Access denied | Error 1015: You are being rate limited</title></html>"
+)
+
+
+class Door:
+    """Serves the REST API; `limiter` None switches the rate limits off."""
+
+    def __init__(
+        self, world: World, faults: Faults, journal: Journal, limiter: RateLimiter | None
+    ) -> None:
+        self._world = world
+        self._faults = faults
+        self._journal = journal
+        self._limiter = limiter
+        self.in_flight = 0
+        self.on_answer: Callable[[], None] = lambda: None
+
+    def add_to(self, app: web.Application) -> None:
+        """Register all routes under every prefix, and 404 for the rest of each."""
+        for prefix in PREFIXES:
+            for route in all_routes():
+                app.router.add_route(route.method, prefix + route.path, self._handler(route))
+        unknown = Route("*", "/{path}", _unknown, needs_token=False, limited=False)
+        for prefix in PREFIXES:
+            app.router.add_route("*", prefix + "/{path:.*}", self._handler(unknown))
+
+    def _handler(self, route: Route) -> Callable[[web.Request], Awaitable[web.StreamResponse]]:
+        async def handle(request: web.Request) -> web.StreamResponse:
+            self.in_flight += 1
+            try:
+                return await self._through_faults(route, request)
+            finally:
+                self.in_flight -= 1
+                self.on_answer()
+
+        return handle
+
+    async def _through_faults(self, route: Route, request: web.Request) -> web.StreamResponse:
+        path = _after_prefix(request.path)
+        fault = self._faults.striking(request.method, path)
+        if fault is None:
+            return await self._serve(route, request)
+        if fault.delay:
+            await asyncio.sleep(fault.delay)
+        if fault.drop == "before":
+            self._note(route, request, 0, None, None)
+            return _cut(request)
+        if fault.status is not None:
+            self._note(route, request, fault.status, None, fault.body())
+            return _faulty(fault)
+        response = await self._serve(route, request)
+        return _cut(request) if fault.drop == "after" else response
+
+    async def _serve(self, route: Route, request: web.Request) -> web.StreamResponse:
+        """Answer a request by its route, errors in Discord's shape."""
+        if self._limiter is not None and self._limiter.banned:
+            return web.Response(status=429, text=_CLOUDFLARE, content_type="text/html")
+        verdict = self._verdict(route, request)
+        headers = dict(_VIA) | (verdict.headers if verdict else {})
+        content: Json | list[Json] | None = None
+        status = 200
+        body: Json | list[Json] | None = None
+        try:
+            if verdict is not None and not verdict.allowed:
+                status, body = 429, _limited(verdict)
+            else:
+                self._check_token(route, request)
+                content, files = await read_body(request)
+                call = Call(
+                    self._world,
+                    request.match_info,
+                    request.query,
+                    content,
+                    files,
+                    read_reason(request),
+                )
+                status, body = _status(route.serve(call))
+        except ApiError as refusal:
+            status, body = refusal.status, refusal.body()
+        if self._limiter is not None and status in {401, 403, 429}:
+            self._limiter.note_invalid()
+        self._note(route, request, status, content, body)
+        return _response(status, body, headers)
+
+    def _verdict(self, route: Route, request: web.Request) -> Verdict | None:
+        if self._limiter is None or not route.limited:
+            return None
+        return self._limiter.check(request.method, route.path, route.major(request.match_info))
+
+    def _check_token(self, route: Route, request: web.Request) -> None:
+        if not route.needs_token:
+            return
+        given = request.headers.get("Authorization", "").encode()
+        expected = f"Bot {self._world.application.token}".encode()
+        if not hmac.compare_digest(given, expected):
+            raise unauthorized()
+
+    def _note(
+        self,
+        route: Route,
+        request: web.Request,
+        status: int,
+        content: Json | list[Json] | None,
+        answer: Json | list[Json] | None,
+    ) -> None:
+        path = _after_prefix(request.path)
+        if token := request.match_info.get("token"):
+            path = path.replace(token, "(secret)")
+        facts: Json = {
+            "method": request.method,
+            "route": route.path,
+            "path": path,
+            "query": dict(request.query),
+            "status": status,
+            "body": content,
+        }
+        if status >= 400:
+            facts["answer"] = answer
+        if reason := request.headers.get("X-Audit-Log-Reason"):
+            facts["reason"] = reason
+        self._journal.note("request", facts)
+
+
+def _unknown(_call: Call) -> Answer:
+    raise not_found()
+
+
+def _after_prefix(path: str) -> str:
+    for prefix in PREFIXES:
+        if path.startswith(prefix + "/"):
+            return path.removeprefix(prefix)
+    return path
+
+
+def _status(answer: Answer) -> tuple[int, Json | list[Json] | None]:
+    if isinstance(answer, Reply):
+        return answer.status, answer.body
+    return (204, None) if answer is None else (200, answer)
+
+
+def _limited(verdict: Verdict) -> Json:
+    return {
+        "message": "You are being rate limited.",
+        "retry_after": round(verdict.retry_after, 3),
+        "global": verdict.everywhere,
+    }
+
+
+def _response(status: int, body: Json | list[Json] | None, headers: dict[str, str]) -> web.Response:
+    if body is None:
+        return web.Response(status=status, headers=headers)
+    # Clients take an answer for JSON only if the type is exactly this, without a charset.
+    return web.Response(
+        body=orjson.dumps(body), status=status, headers=headers, content_type="application/json"
+    )
+
+
+def _faulty(fault: Fault) -> web.Response:
+    headers = dict(_VIA) if fault.via else {}
+    if fault.status == 429:
+        headers |= {"Retry-After": str(fault.retry_after or 1.0)}
+        headers |= {"X-RateLimit-Scope": "global" if fault.global_ else "user"}
+    if fault.global_:
+        headers["X-RateLimit-Global"] = "true"
+    return _response(fault.status or 500, fault.body(), headers)
+
+
+def _cut(request: web.Request) -> web.StreamResponse:
+    """Cut the connection; the response that is returned reaches nobody."""
+    if request.transport is not None:
+        request.transport.abort()
+    return web.Response()

@@ -1,0 +1,149 @@
+"""Guilds: settings, the audit log, and what a bot may look up about them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sandbox.rest.call import Answer, Call, Route
+from sandbox.wire.channels import channel_json
+from sandbox.wire.guilds import audit_entry_json, guild_json
+from sandbox.wire.users import user_json
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+def routes() -> Iterator[Route]:
+    """Yield the routes of this noun."""
+    yield Route("GET", "/guilds/{guild_id}", get_guild)
+    yield Route("PATCH", "/guilds/{guild_id}", edit_guild)
+    yield Route("DELETE", "/guilds/{guild_id}", delete_guild)
+    yield Route("GET", "/guilds/{guild_id}/preview", get_guild)
+    yield Route("PUT", "/guilds/{guild_id}/incident-actions", set_incident_actions)
+    yield Route("GET", "/guilds/{guild_id}/channels", list_channels)
+    yield Route("POST", "/guilds/{guild_id}/channels", create_channel)
+    yield Route("PATCH", "/guilds/{guild_id}/channels", move_channels)
+    yield Route("GET", "/guilds/{guild_id}/audit-logs", get_audit_log)
+    yield Route("GET", "/guilds/{guild_id}/emojis", _empty)
+    yield Route("GET", "/guilds/{guild_id}/stickers", _empty)
+    yield Route("GET", "/guilds/{guild_id}/integrations", _empty)
+    yield Route("GET", "/guilds/{guild_id}/webhooks", _empty)
+    yield Route("GET", "/guilds/{guild_id}/onboarding", get_onboarding)
+    yield Route("GET", "/guilds/{guild_id}/welcome-screen", get_welcome_screen)
+    yield Route("GET", "/guilds/{guild_id}/member-verification", get_member_verification)
+
+
+def _empty(call: Call) -> Answer:
+    call.guild()
+    return []
+
+
+def get_guild(call: Call) -> Answer:
+    """Return a guild, with counts on request."""
+    guild = call.guild()
+    body = guild_json(guild)
+    if call.flag("with_counts"):
+        online = sum(member.user.status != "offline" for member in guild.members.values())
+        body |= {
+            "approximate_member_count": len(guild.members),
+            "approximate_presence_count": online,
+        }
+    return body
+
+
+def edit_guild(call: Call) -> Answer:
+    """Change a guild."""
+    return guild_json(call.world.guilds.edit(call.bot, call.guild(), call.body, call.reason))
+
+
+def delete_guild(call: Call) -> Answer:
+    """Delete a guild that the bot owns."""
+    call.world.guilds.delete(call.bot, call.guild())
+    return None
+
+
+def set_incident_actions(call: Call) -> Answer:
+    """Pause invites or direct messages."""
+    return call.world.guilds.set_incident_actions(call.bot, call.guild(), call.body)
+
+
+def list_channels(call: Call) -> Answer:
+    """Return all channels of a guild; threads are not among them."""
+    return [channel_json(channel) for channel in call.guild().channels.values()]
+
+
+def create_channel(call: Call) -> Answer:
+    """Make a channel."""
+    return channel_json(call.world.channels.create(call.bot, call.guild(), call.body, call.reason))
+
+
+def move_channels(call: Call) -> Answer:
+    """Put channels in order."""
+    call.world.channels.move(call.bot, call.guild(), call.items)
+    return None
+
+
+def get_audit_log(call: Call) -> Answer:
+    """Return the audit log with the users that it names."""
+    entries = call.world.audit.entries(
+        call.bot,
+        call.guild(),
+        limit=call.number("limit", 50),
+        action=call.optional_number("action_type"),
+        user_id=call.optional_number("user_id"),
+        before=call.optional_number("before"),
+        after=call.optional_number("after"),
+    )
+    users = {entry.actor.id: entry.actor for entry in entries}
+    for entry in entries:
+        if target := call.world.users_by_id.get(entry.target_id or 0):
+            users[target.id] = target
+    return {
+        "audit_log_entries": [audit_entry_json(entry) for entry in entries],
+        "users": [user_json(user) for user in users.values()],
+        "application_commands": [],
+        "auto_moderation_rules": [],
+        "guild_scheduled_events": [],
+        "integrations": [],
+        "threads": [],
+        "webhooks": [],
+    }
+
+
+def get_onboarding(call: Call) -> Answer:
+    """Return an onboarding without questions."""
+    guild = call.guild()
+    return {
+        "guild_id": str(guild.id),
+        "prompts": [],
+        "default_channel_ids": [],
+        "enabled": False,
+        "mode": 0,
+        "responses": [],
+        "below_requirements": False,
+    }
+
+
+def get_welcome_screen(call: Call) -> Answer:
+    """Return an empty welcome screen."""
+    call.guild()
+    return {"description": None, "welcome_channels": []}
+
+
+def get_member_verification(call: Call) -> Answer:
+    """Return the rules that newcomers accept, where the guild screens them."""
+    guild = call.guild()
+    return {
+        "version": None,
+        "description": guild.settings.get("description"),
+        "form_fields": [
+            {
+                "field_type": "TERMS",
+                "label": "Read and agree to the server rules",
+                "values": ["Be kind."],
+                "required": True,
+            }
+        ]
+        if guild.screening
+        else [],
+    }

@@ -1,0 +1,230 @@
+"""Channels: finding, making, changing, and their permission overwrites."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sandbox import model, permissions
+from sandbox.errors import ApiError, invalid_form, missing_permissions, unknown
+from sandbox.model import Channel, Overwrite
+from sandbox.wire import optional_id
+from sandbox.wire.channels import channel_json
+from sandbox.wire.users import partial_member_json, user_json
+from sandbox.world.audit import Action, changes
+from sandbox.world.channel_forms import apply_channel_body, read_overwrite
+
+if TYPE_CHECKING:
+    from sandbox.model import Guild, User
+    from sandbox.wire import Json
+    from sandbox.world.world import World
+
+MOST_CHANNELS = 500
+
+
+class Channels:
+    """Finds, makes and changes channels."""
+
+    def __init__(self, world: World) -> None:
+        self._world = world
+
+    def get(self, channel_id: int) -> Channel:
+        """Return a channel or thread, or raise 10003."""
+        try:
+            return self._world.channels_by_id[channel_id]
+        except KeyError:
+            raise unknown("Channel") from None
+
+    def visible(self, actor: User, channel_id: int) -> Channel:
+        """Return a channel that the actor can view, else raise 50001."""
+        channel = self.get(channel_id)
+        self._world.require(actor, channel, permissions.VIEW_CHANNEL)
+        return channel
+
+    def list_for(self, user: User, guild: Guild) -> list[Channel]:
+        """Return the channels that somebody can view, in the order of the sidebar."""
+        seen = (
+            channel
+            for channel in guild.channels.values()
+            if self._world.permissions(user, channel) & permissions.VIEW_CHANNEL
+        )
+        return sorted(seen, key=lambda channel: (channel.position, channel.id))
+
+    def create(self, actor: User, guild: Guild, body: Json, reason: str | None = None) -> Channel:
+        """Make a channel of any guild kind."""
+        world = self._world
+        world.require_in_guild(actor, guild, permissions.MANAGE_CHANNELS)
+        if len(guild.channels) >= MOST_CHANNELS:
+            raise ApiError(
+                400, 30013, f"Maximum number of guild channels reached ({MOST_CHANNELS})"
+            )
+        kind = int(body.get("type") or model.TEXT)
+        if kind not in model.GUILD_CHANNELS:
+            raise invalid_form(
+                "type", "Value is not a channel type of guilds.", "BASE_TYPE_CHOICES"
+            )
+        if not body.get("name"):
+            raise invalid_form("name", "This field is required", "BASE_TYPE_REQUIRED")
+        channel = Channel(world.ids.new(), kind, guild_id=guild.id, position=len(guild.channels))
+        self._inherit_overwrites(guild, channel, body)
+        self._check_overwrites(actor, guild, body)
+        apply_channel_body(world, guild, channel, body)
+        guild.channels[channel.id] = world.channels_by_id[channel.id] = channel
+        world.emit("CHANNEL_CREATE", channel_json(channel), channel=channel)
+        world.audit.record(
+            guild,
+            actor,
+            Action.CHANNEL_CREATE,
+            channel.id,
+            reason,
+            changes=changes({}, {"name": channel.name, "type": channel.type}),
+        )
+        return channel
+
+    def _inherit_overwrites(self, guild: Guild, channel: Channel, body: Json) -> None:
+        """Start with the category's overwrites unless the body brings its own."""
+        parent = guild.channels.get(int(body.get("parent_id") or 0))
+        if parent is not None and not body.get("permission_overwrites"):
+            channel.overwrites = {
+                key: Overwrite(item.id, item.type, item.allow, item.deny)
+                for key, item in parent.overwrites.items()
+            }
+
+    def _check_overwrites(self, actor: User, guild: Guild, body: Json) -> None:
+        """Raise 50013 for overwrites with permissions that the actor does not hold."""
+        held = self._world.guild_permissions(actor, guild)
+        for item in body.get("permission_overwrites") or ():
+            overwrite = read_overwrite(guild, item)
+            if (overwrite.allow | overwrite.deny) & ~held:
+                raise missing_permissions()
+
+    def edit(self, actor: User, channel: Channel, body: Json, reason: str | None = None) -> Channel:
+        """Change a channel."""
+        world = self._world
+        guild = world.guild_of(channel)
+        if guild is None:
+            raise ApiError(403, 50003, "Cannot execute action on a DM channel")
+        world.require(actor, channel, permissions.MANAGE_CHANNELS)
+        if "permission_overwrites" in body:
+            world.require(actor, channel, permissions.MANAGE_ROLES)
+            self._check_overwrites(actor, guild, body)
+        before = channel_json(channel)
+        seen_before = self._viewers(guild, channel)
+        apply_channel_body(world, guild, channel, body)
+        self._changed(guild, channel, seen_before)
+        noted = changes(before, channel_json(channel))
+        world.audit.record(guild, actor, Action.CHANNEL_UPDATE, channel.id, reason, changes=noted)
+        return channel
+
+    def _viewers(self, guild: Guild, channel: Channel) -> frozenset[int]:
+        """Return the bots that can view a channel: they keep a list, people's pages reload it."""
+        return frozenset(
+            user_id
+            for user_id, member in guild.members.items()
+            if member.user.bot
+            and self._world.permissions(member.user, channel) & permissions.VIEW_CHANNEL
+        )
+
+    def _changed(self, guild: Guild, channel: Channel, seen_before: frozenset[int]) -> None:
+        data = channel_json(channel)
+        still = self._viewers(guild, channel) | seen_before
+        people = {key for key, member in guild.members.items() if not member.user.bot}
+        # Discord tells a bot of the update even when it hides the channel from it.
+        self._world.emit("CHANNEL_UPDATE", data, guild=guild, to=frozenset(still | people))
+
+    def delete(self, actor: User, channel: Channel, reason: str | None = None) -> None:
+        """Remove a channel with its threads, or close one's side of a direct conversation."""
+        world = self._world
+        guild = world.guild_of(channel)
+        if guild is None:
+            return
+        world.require(actor, channel, permissions.MANAGE_CHANNELS)
+        world.emit("CHANNEL_DELETE", channel_json(channel), channel=channel)
+        del guild.channels[channel.id], world.channels_by_id[channel.id]
+        for thread in [item for item in guild.threads.values() if item.parent_id == channel.id]:
+            del guild.threads[thread.id], world.channels_by_id[thread.id]
+        for child in guild.channels.values():
+            if child.parent_id == channel.id:
+                child.parent_id = None
+        world.audit.record(guild, actor, Action.CHANNEL_DELETE, channel.id, reason)
+
+    def move(self, actor: User, guild: Guild, positions: list[Json]) -> None:
+        """Put channels at new positions or under other categories."""
+        self._world.require_in_guild(actor, guild, permissions.MANAGE_CHANNELS)
+        moved = [(self.get(int(item["id"])), item) for item in positions]
+        for channel, item in moved:
+            seen_before = self._viewers(guild, channel)
+            if item.get("position") is not None:
+                channel.position = int(item["position"])
+            if "parent_id" in item:
+                channel.parent_id = int(item["parent_id"]) if item["parent_id"] else None
+            if item.get("lock_permissions") and channel.parent_id:
+                channel.overwrites = dict(guild.channels[channel.parent_id].overwrites)
+            self._changed(guild, channel, seen_before)
+
+    def set_overwrite(
+        self,
+        actor: User,
+        channel: Channel,
+        target_id: int,
+        body: Json,
+        reason: str | None = None,
+    ) -> None:
+        """Allow and deny one role or member permissions that the actor holds."""
+        world = self._world
+        guild = world.guilds_by_id[channel.guild_id or 0]
+        world.require(actor, channel, permissions.MANAGE_ROLES)
+        overwrite = read_overwrite(guild, body | {"id": target_id})
+        if (overwrite.allow | overwrite.deny) & ~world.permissions(actor, channel):
+            raise missing_permissions()
+        seen_before = self._viewers(guild, channel)
+        known = target_id in channel.overwrites
+        channel.overwrites[target_id] = overwrite
+        self._changed(guild, channel, seen_before)
+        action = Action.OVERWRITE_UPDATE if known else Action.OVERWRITE_CREATE
+        world.audit.record(
+            guild, actor, action, channel.id, reason, options=_overwrite_options(guild, overwrite)
+        )
+
+    def remove_overwrite(
+        self, actor: User, channel: Channel, target_id: int, reason: str | None = None
+    ) -> None:
+        """Take an overwrite back, or raise 10009."""
+        world = self._world
+        guild = world.guilds_by_id[channel.guild_id or 0]
+        world.require(actor, channel, permissions.MANAGE_ROLES)
+        if target_id not in channel.overwrites:
+            raise unknown("Permission Overwrite")
+        seen_before = self._viewers(guild, channel)
+        overwrite = channel.overwrites.pop(target_id)
+        self._changed(guild, channel, seen_before)
+        world.audit.record(
+            guild,
+            actor,
+            Action.OVERWRITE_DELETE,
+            channel.id,
+            reason,
+            options=_overwrite_options(guild, overwrite),
+        )
+
+    def type(self, actor: User, channel: Channel) -> None:
+        """Show that the actor is typing."""
+        world = self._world
+        world.require(actor, channel, permissions.send_permission(channel))
+        guild = world.guild_of(channel)
+        data: Json = {
+            "channel_id": str(channel.id),
+            "user_id": str(actor.id),
+            "timestamp": int(world.clock.now().timestamp()),
+        }
+        if guild is not None:
+            member = guild.members[actor.id]
+            data["guild_id"] = optional_id(guild.id)
+            data["member"] = partial_member_json(member) | {"user": user_json(actor)}
+        world.emit("TYPING_START", data, guild=guild, channel=channel)
+
+
+def _overwrite_options(guild: Guild, overwrite: Overwrite) -> Json:
+    options: Json = {"id": str(overwrite.id), "type": str(overwrite.type)}
+    if role := guild.roles.get(overwrite.id):
+        options["role_name"] = role.name
+    return options

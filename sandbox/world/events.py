@@ -1,0 +1,27 @@
+"""What happens in the town, and who may notice it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sandbox.model import Channel, Guild, Message
+    from sandbox.wire import Json
+
+
+@dataclass(slots=True, frozen=True)
+class Event:
+    """A gateway event before anybody's intents are applied.
+
+    It reaches the users in `to`; else whoever can view `channel`; else the members of `guild`
+    with all permissions in `needs`.
+    """
+
+    name: str
+    data: Json
+    guild: Guild | None = None
+    channel: Channel | None = None
+    to: frozenset[int] | None = None
+    needs: int = 0
+    message: Message | None = None

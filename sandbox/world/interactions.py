@@ -1,0 +1,212 @@
+"""What people do with commands, buttons, selects and modals."""
+
+from __future__ import annotations
+
+import secrets
+from typing import TYPE_CHECKING
+
+from sandbox.errors import invalid_form, unknown
+from sandbox.wire.interactions import interaction_json
+from sandbox.wire.messages import message_json
+from sandbox.world import components
+from sandbox.world.answers import Answers
+from sandbox.world.command_forms import CHAT, MESSAGE, USER
+from sandbox.world.command_options import (
+    CHANNEL,
+    MENTIONABLE,
+    ROLE,
+    Value,
+    command_options,
+    leaves,
+    resolved,
+)
+from sandbox.world.command_options import USER as USER_OPTION
+from sandbox.world.interaction import AUTOCOMPLETE, COMMAND, COMPONENT, MODAL_SUBMIT, Interaction
+from sandbox.world.modal_values import submitted_components
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from sandbox.model import Channel, Message, User
+    from sandbox.wire import Json
+    from sandbox.world.world import World
+
+_SELECT_RESOLVES = {5: USER_OPTION, 6: ROLE, 7: MENTIONABLE, 8: CHANNEL}
+
+
+class Interactions:
+    """Carries what people do to the bot; `answers` is the bot's side of it."""
+
+    def __init__(self, world: World) -> None:
+        self._world = world
+        self._by_id: dict[int, Interaction] = {}
+        self.answers = Answers(world, self._by_id)
+
+    def get(self, interaction_id: int) -> Interaction:
+        """Return an interaction, or raise 10062."""
+        try:
+            return self._by_id[interaction_id]
+        except KeyError:
+            raise unknown("Interaction") from None
+
+    def command(
+        self,
+        user: User,
+        channel: Channel,
+        name: str,
+        options: Mapping[str, Value] | None = None,
+        target_id: int | None = None,
+    ) -> Interaction:
+        """Use a command such as "welcome preview", or a context menu on a target."""
+        command, path = self._world.commands.find(user, channel, name)
+        data: Json = {
+            "id": str(command.id),
+            "name": command.body["name"],
+            "type": command.body["type"],
+        }
+        if command.guild_id is not None:
+            data["guild_id"] = str(command.guild_id)
+        if data["type"] == CHAT:
+            data["options"] = command_options(command, path, options or {})
+            wanted = [(item["type"], str(item["value"])) for item in leaves(data["options"])]
+            data["resolved"] = resolved(self._world, channel, wanted)
+        else:
+            self._aim(user, channel, data, target_id)
+        return self._send(user, channel, COMMAND, data, name=name)
+
+    def _aim(self, user: User, channel: Channel, data: Json, target_id: int | None) -> None:
+        if target_id is None:
+            raise invalid_form("target", "This field is required", "BASE_TYPE_REQUIRED")
+        data["target_id"] = str(target_id)
+        if data["type"] == MESSAGE:
+            message = self._world.messages.get(user, channel, target_id)
+            shown = message_json(self._world, message, self._world.bot.id)
+            data["resolved"] = {"messages": {str(target_id): shown}}
+        elif data["type"] == USER:
+            data["resolved"] = resolved(self._world, channel, [(USER_OPTION, str(target_id))])
+
+    def autocomplete(
+        self, user: User, channel: Channel, name: str, options: Mapping[str, Value], focused: str
+    ) -> Interaction:
+        """Ask for suggestions while one option is being typed."""
+        command, path = self._world.commands.find(user, channel, name, CHAT)
+        data: Json = {
+            "id": str(command.id),
+            "name": command.body["name"],
+            "type": CHAT,
+            "options": command_options(command, path, {focused: ""} | dict(options), focused),
+        }
+        return self._send(user, channel, AUTOCOMPLETE, data)
+
+    def press(self, user: User, channel: Channel, message_id: int, custom_id: str) -> Interaction:
+        """Press a button."""
+        message, button = self._component(user, channel, message_id, custom_id)
+        if button.get("type") != components.BUTTON:
+            raise invalid_form("custom_id", "This component is not a button.")
+        data: Json = {
+            "custom_id": custom_id,
+            "component_type": components.BUTTON,
+            "id": button.get("id", 0),
+        }
+        return self._send(user, channel, COMPONENT, data, message=message)
+
+    def select(
+        self, user: User, channel: Channel, message_id: int, custom_id: str, values: list[str]
+    ) -> Interaction:
+        """Choose in a select; ids for users, roles and channels."""
+        message, select = self._component(user, channel, message_id, custom_id)
+        kind = select.get("type")
+        if kind not in components.SELECTS:
+            raise invalid_form("custom_id", "This component is not a select.")
+        check_choice(select, values)
+        data: Json = {
+            "custom_id": custom_id,
+            "component_type": kind,
+            "id": select.get("id", 0),
+            "values": values,
+        }
+        if kind in _SELECT_RESOLVES:
+            wanted = [(_SELECT_RESOLVES[kind], value) for value in values]
+            data["resolved"] = resolved(self._world, channel, wanted)
+        return self._send(user, channel, COMPONENT, data, message=message)
+
+    def _component(
+        self, user: User, channel: Channel, message_id: int, custom_id: str
+    ) -> tuple[Message, Json]:
+        message = self._world.messages.get(user, channel, message_id)
+        component = components.find(message.components, custom_id)
+        if component is None:
+            known = [
+                item["custom_id"]
+                for _, item in components.walk(message.components)
+                if item.get("custom_id")
+            ]
+            raise invalid_form("custom_id", f"No such component; known: {', '.join(known)}")
+        if component.get("disabled"):
+            raise invalid_form("custom_id", "This component is disabled.")
+        return message, component
+
+    def submit(
+        self, user: User, interaction_id: int, values: Mapping[str, str | list[str]]
+    ) -> Interaction:
+        """Fill in and send the modal that answered an interaction."""
+        opened = self.get(interaction_id)
+        modal = opened.answer.modal if opened.answer else None
+        if modal is None or opened.user is not user:
+            raise invalid_form("interaction", "This interaction was not answered with a modal.")
+        filled, wanted = submitted_components(modal, values)
+        data: Json = {
+            "custom_id": modal["custom_id"],
+            "components": filled,
+            "resolved": resolved(self._world, opened.channel, wanted),
+        }
+        return self._send(
+            user, opened.channel, MODAL_SUBMIT, data, message=opened.message, parent=opened
+        )
+
+    def _send(
+        self,
+        user: User,
+        channel: Channel,
+        kind: int,
+        data: Json,
+        *,
+        message: Message | None = None,
+        name: str | None = None,
+        parent: Interaction | None = None,
+    ) -> Interaction:
+        world = self._world
+        interaction = Interaction(
+            world.ids.new(),
+            secrets.token_urlsafe(48),
+            kind,
+            user,
+            channel,
+            data,
+            world.clock.now(),
+            user.locale,
+            message=message,
+            name=name,
+            from_modal_of=parent,
+        )
+        self._by_id[interaction.id] = interaction
+        self.answers.admit(interaction)
+        world.emit(
+            "INTERACTION_CREATE",
+            interaction_json(world, interaction),
+            guild=world.guild_of(channel),
+            to=frozenset({world.bot.id}),
+        )
+        return interaction
+
+
+def check_choice(select: Json, values: list[str]) -> None:
+    """Raise 50035 for too few, too many or foreign values of a select."""
+    least, most = select.get("min_values", 1), select.get("max_values", 1)
+    if not least <= len(values) <= most:
+        raise invalid_form("values", f"Must be between {least} and {most} in length.")
+    if select.get("type") != components.STRING_SELECT:
+        return
+    known = [str(option["value"]) for option in select.get("options") or []]
+    if foreign := [value for value in values if value not in known]:
+        raise invalid_form("values", f"Unknown {', '.join(foreign)}; known: {', '.join(known)}")

@@ -1,0 +1,132 @@
+"""Invites, and which of them a newcomer used."""
+
+from __future__ import annotations
+
+import random
+import string
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from sandbox import permissions
+from sandbox.errors import ApiError, missing_permissions, unknown
+from sandbox.form import Form
+from sandbox.model import Invite
+from sandbox.wire import instant
+from sandbox.wire.users import user_json
+from sandbox.world.audit import Action
+
+if TYPE_CHECKING:
+    from sandbox.model import Channel, Guild, User
+    from sandbox.wire import Json
+    from sandbox.world.world import World
+
+_ALPHABET = string.ascii_letters + string.digits
+
+
+class Invites:
+    """Makes, finds and counts invites."""
+
+    def __init__(self, world: World) -> None:
+        self._world = world
+        # Seeded, so that the same run gives the same codes.
+        self._random = random.Random(0)  # noqa: S311 - codes of a toy town guard nothing
+
+    def create(
+        self, actor: User, channel: Channel, body: Json, reason: str | None = None
+    ) -> Invite:
+        """Make an invite; age in seconds (a day by default) and uses, 0 for no limit."""
+        world = self._world
+        world.require(actor, channel, permissions.CREATE_INVITE)
+        form = Form(body)
+        max_age = form.number("max_age", 0, 604800, 86400)
+        max_uses = form.number("max_uses", 0, 100, 0)
+        form.finish()
+        guild = world.guilds_by_id[channel.guild_id or 0]
+        code = "".join(self._random.choices(_ALPHABET, k=8))
+        invite = Invite(
+            code,
+            guild.id,
+            channel.id,
+            actor,
+            world.clock.now(),
+            max_age or 0,
+            max_uses or 0,
+            bool(body.get("temporary")),
+        )
+        guild.invites[code] = invite
+        world.emit(
+            "INVITE_CREATE",
+            {
+                "channel_id": str(channel.id),
+                "guild_id": str(guild.id),
+                "code": code,
+                "created_at": instant(invite.created_at),
+                "inviter": user_json(actor),
+                "max_age": invite.max_age,
+                "max_uses": invite.max_uses,
+                "temporary": invite.temporary,
+                "uses": 0,
+                "type": 0,
+                "expires_at": instant(expiry(invite)),
+            },
+            guild=guild,
+            needs=permissions.MANAGE_CHANNELS,
+        )
+        world.audit.record(guild, actor, Action.INVITE_CREATE, None, reason)
+        return invite
+
+    def get(self, code: str) -> Invite:
+        """Return an invite that is still good, or raise 10006."""
+        for guild in self._world.guilds_by_id.values():
+            invite = guild.invites.get(code)
+            if invite is None:
+                continue
+            until = expiry(invite)
+            if until is not None and until <= self._world.clock.now():
+                break
+            return invite
+        raise unknown("Invite")
+
+    def list_for(self, actor: User, guild: Guild) -> list[Invite]:
+        """Return a guild's invites with their uses."""
+        self._world.require_in_guild(actor, guild, permissions.MANAGE_GUILD)
+        now = self._world.clock.now()
+        return [item for item in guild.invites.values() if (expiry(item) or now) >= now]
+
+    def use(self, invite: Invite) -> None:
+        """Count a use; an invite that is used up disappears."""
+        guild = self._world.guilds_by_id[invite.guild_id]
+        paused = (guild.settings.get("incidents_data") or {}).get("invites_disabled_until")
+        if paused and datetime.fromisoformat(paused) > self._world.clock.now():
+            raise ApiError(403, 40032, "Invites are paused for this guild.")
+        invite.uses += 1
+        if invite.max_uses and invite.uses >= invite.max_uses:
+            self._remove(invite)
+
+    def delete(self, actor: User, code: str, reason: str | None = None) -> Invite:
+        """Take an invite back."""
+        invite = self.get(code)
+        world = self._world
+        guild = world.guilds_by_id[invite.guild_id]
+        channel = guild.channels[invite.channel_id]
+        manages = world.permissions(actor, channel) & permissions.MANAGE_CHANNELS
+        if not manages and not world.guild_permissions(actor, guild) & permissions.MANAGE_GUILD:
+            raise missing_permissions()
+        self._remove(invite)
+        world.audit.record(guild, actor, Action.INVITE_DELETE, None, reason)
+        return invite
+
+    def _remove(self, invite: Invite) -> None:
+        guild = self._world.guilds_by_id[invite.guild_id]
+        del guild.invites[invite.code]
+        data: Json = {
+            "channel_id": str(invite.channel_id),
+            "guild_id": str(guild.id),
+            "code": invite.code,
+        }
+        self._world.emit("INVITE_DELETE", data, guild=guild, needs=permissions.MANAGE_CHANNELS)
+
+
+def expiry(invite: Invite) -> datetime | None:
+    """Return when an invite ends, None for never."""
+    return invite.created_at + timedelta(seconds=invite.max_age) if invite.max_age else None

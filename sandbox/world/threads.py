@@ -1,0 +1,334 @@
+"""Threads and forum posts."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from sandbox import model, permissions
+from sandbox.errors import ApiError, invalid_form, missing_permissions, unknown
+from sandbox.form import Form
+from sandbox.model import Channel, Thread
+from sandbox.wire.channels import channel_json, thread_member_json
+from sandbox.wire.users import member_json
+from sandbox.world.audit import Action, changes
+from sandbox.world.channel_forms import ARCHIVE_MINUTES, LONGEST_SLOWMODE
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sandbox.model import Guild, Message, Upload, User
+    from sandbox.wire import Json
+    from sandbox.world.world import World
+
+PINNED = 1 << 1
+REQUIRE_TAG = 1 << 4
+MOST_ACTIVE = 1000
+MOST_APPLIED_TAGS = 5
+
+
+class Threads:
+    """Starts, changes and lists threads."""
+
+    def __init__(self, world: World) -> None:
+        self._world = world
+
+    def start(
+        self, actor: User, channel: Channel, body: Json, files: Sequence[Upload] = ()
+    ) -> Channel:
+        """Start a thread without a message; in a forum, a post with its first message."""
+        if channel.type in model.FORUMS:
+            return self._post(actor, channel, body, files)
+        kind = int(body.get("type") or model.PRIVATE_THREAD)
+        private = kind == model.PRIVATE_THREAD
+        needed = (
+            permissions.CREATE_PRIVATE_THREADS if private else permissions.CREATE_PUBLIC_THREADS
+        )
+        self._world.require(actor, channel, needed)
+        thread = self._make(actor, channel, body, self._world.ids.new(), kind)
+        self._announce(thread)
+        if not private:
+            self._world.messages.system(channel, actor, 18, thread.name, thread=thread)
+        return thread
+
+    def start_from(self, actor: User, channel: Channel, message_id: int, body: Json) -> Channel:
+        """Start the thread of a message; each message has at most one (160004)."""
+        world = self._world
+        world.require(actor, channel, permissions.CREATE_PUBLIC_THREADS)
+        message = world.messages.get(actor, channel, message_id)
+        if message.flags & model.HAS_THREAD:
+            raise ApiError(400, 160004, "A thread has already been created for this message")
+        kind = (
+            model.ANNOUNCEMENT_THREAD if channel.type == model.ANNOUNCEMENT else model.PUBLIC_THREAD
+        )
+        thread = self._make(actor, channel, body, message.id, kind)
+        message.flags |= model.HAS_THREAD
+        self._announce(thread)
+        world.messages.system(thread, message.author, 21, "", about=message)
+        world.messages.changed(channel, message)
+        return thread
+
+    def _post(self, actor: User, forum: Channel, body: Json, files: Sequence[Upload]) -> Channel:
+        world = self._world
+        # A post is a message of the forum: it takes the permission to send there.
+        world.require(actor, forum, permissions.SEND_MESSAGES)
+        tags = self._read_tags(actor, forum, Form(body))
+        draft = world.messages.draft(actor, forum, body.get("message") or {}, files)
+        post = self._make(actor, forum, body, world.ids.new(), model.PUBLIC_THREAD)
+        if post.thread is not None:
+            post.thread.tags = tags
+        self._announce(post)
+        world.messages.deliver(actor, post, draft, message_id=post.id)
+        return post
+
+    def _make(self, actor: User, parent: Channel, body: Json, thread_id: int, kind: int) -> Channel:
+        world = self._world
+        form = Form(body)
+        form.required("name")
+        name = form.text("name", 1, 100)
+        minutes = form.one_of("auto_archive_duration", ARCHIVE_MINUTES)
+        slowmode = form.number("rate_limit_per_user", 0, LONGEST_SLOWMODE)
+        form.finish()
+        guild = world.guilds_by_id[parent.guild_id or 0]
+        self._check_cap(guild)
+        now = world.clock.now()
+        state = Thread(
+            actor.id,
+            kind == model.PRIVATE_THREAD,
+            minutes or parent.archive_minutes or 4320,
+            now,
+            members={actor.id: now},
+            invitable=bool(body.get("invitable", True)),
+            last_active=now,
+        )
+        thread = Channel(
+            thread_id, kind, name or "", guild.id, parent.id, nsfw=parent.nsfw, thread=state
+        )
+        thread.slowmode = parent.thread_slowmode if slowmode is None else slowmode
+        guild.threads[thread.id] = world.channels_by_id[thread.id] = thread
+        self._archive_later(thread)
+        world.audit.record(guild, actor, Action.THREAD_CREATE, thread.id)
+        return thread
+
+    def _check_cap(self, guild: Guild) -> None:
+        active = sum(
+            1 for item in guild.threads.values() if item.thread and not item.thread.archived
+        )
+        if active >= MOST_ACTIVE:
+            raise ApiError(400, 160006, "Maximum number of active threads reached")
+
+    def _announce(self, thread: Channel) -> None:
+        data = channel_json(thread, self._world.bot.id) | {"newly_created": True}
+        self._world.emit("THREAD_CREATE", data, channel=thread)
+
+    def _archive_later(self, thread: Channel) -> None:
+        """Set an alarm for the instant when nobody has written for long enough."""
+        state = thread.thread
+        if state is None:
+            return
+        since = state.last_active or state.created_at
+        due = since + timedelta(minutes=state.archive_minutes)
+
+        async def archive_if_quiet() -> None:
+            if thread.id not in self._world.channels_by_id or state.archived:
+                return
+            latest = state.last_active or state.created_at
+            if latest + timedelta(minutes=state.archive_minutes) > self._world.clock.now():
+                self._archive_later(thread)
+            else:
+                self._set_archived(thread, archived=True)
+
+        self._world.clock.call_at(due, archive_if_quiet)
+
+    def _set_archived(self, thread: Channel, *, archived: bool) -> None:
+        state = thread.thread
+        if state is None or state.archived == archived:
+            return
+        now = self._world.clock.now()
+        state.archived, state.archived_at = archived, now
+        if not archived:
+            state.last_active = now
+            self._archive_later(thread)
+        self._world.emit("THREAD_UPDATE", channel_json(thread), channel=thread)
+
+    def before_message(self, actor: User, thread: Channel) -> None:
+        """Refuse a message to a locked thread (160005); wake an archived one."""
+        state = thread.thread
+        if state is None:
+            return
+        granted = self._world.permissions(actor, thread)
+        if state.locked and not granted & permissions.MANAGE_THREADS:
+            raise ApiError(403, 160005, "Thread is locked")
+        self._set_archived(thread, archived=False)
+
+    def before_webhook(self, thread: Channel) -> None:
+        """Wake an archived thread that a webhook writes to."""
+        self._set_archived(thread, archived=False)
+
+    def after_message(self, thread: Channel, message: Message) -> None:
+        """Count a message, and let its author follow the thread."""
+        state = thread.thread
+        if state is None:
+            return
+        state.last_active = message.sent_at
+        if message.id != thread.id and message.type in {0, 19, 20, 23}:
+            state.total_sent += 1
+            state.message_count += 1
+        if message.author.id not in state.members and message.webhook is None:
+            self._follow(thread, message.author.id)
+
+    def edit(self, actor: User, thread: Channel, body: Json, reason: str | None = None) -> Channel:
+        """Change name, tags, archive or lock; an archived thread accepts nothing else (50083)."""
+        state = self._state(thread)
+        self._check_edit(actor, thread, body)
+        form = Form(body)
+        name = form.text("name", 1, 100)
+        minutes = form.one_of("auto_archive_duration", ARCHIVE_MINUTES)
+        slowmode = form.number("rate_limit_per_user", 0, LONGEST_SLOWMODE)
+        form.finish()
+        if "applied_tags" in body:
+            forum = self._world.channels.get(thread.parent_id or 0)
+            state.tags = self._read_tags(actor, forum, Form(body))
+        before = channel_json(thread)
+        thread.name = name or thread.name
+        thread.slowmode = thread.slowmode if slowmode is None else slowmode
+        thread.flags = int(body.get("flags", thread.flags))
+        state.archive_minutes = minutes or state.archive_minutes
+        state.locked = bool(body.get("locked", state.locked))
+        state.invitable = bool(body.get("invitable", state.invitable))
+        archived = bool(body.get("archived", state.archived))
+        guild = self._world.guilds_by_id[thread.guild_id or 0]
+        if archived != state.archived:
+            self._set_archived(thread, archived=archived)
+        else:
+            self._world.emit("THREAD_UPDATE", channel_json(thread), channel=thread)
+        noted = changes(before, channel_json(thread))
+        self._world.audit.record(
+            guild, actor, Action.THREAD_UPDATE, thread.id, reason, changes=noted
+        )
+        return thread
+
+    def _check_edit(self, actor: User, thread: Channel, body: Json) -> None:
+        state = self._state(thread)
+        self._world.require(actor, thread, permissions.VIEW_CHANNEL)
+        manages = self._world.permissions(actor, thread) & permissions.MANAGE_THREADS
+        owner_may = {"name", "archived", "auto_archive_duration", "applied_tags"}
+        if not manages and (actor.id != state.owner_id or state.locked or set(body) - owner_may):
+            sender = self._world.permissions(actor, thread) & permissions.SEND_MESSAGES_IN_THREADS
+            if set(body) != {"archived"} or body["archived"] or state.locked or not sender:
+                raise missing_permissions()
+        if state.archived and body.get("archived", True) and set(body) - {"archived", "locked"}:
+            raise ApiError(400, 50083, "Thread is archived")
+
+    def _read_tags(self, actor: User, forum: Channel, form: Form) -> list[int]:
+        chosen = form.snowflakes("applied_tags")
+        if len(chosen) > MOST_APPLIED_TAGS:
+            form.fail("applied_tags", "Must be 5 or fewer in length.", "BASE_TYPE_MAX_LENGTH")
+        form.finish()
+        if any(tag_id not in forum.tags for tag_id in chosen):
+            raise unknown("Tag")
+        if forum.flags & REQUIRE_TAG and not chosen:
+            raise ApiError(400, 40067, "A tag is required to create a forum post in this channel")
+        moderated = any(forum.tags[tag_id].moderated for tag_id in chosen)
+        if moderated and not self._world.permissions(actor, forum) & permissions.MANAGE_THREADS:
+            raise missing_permissions()
+        return chosen
+
+    def delete(self, actor: User, thread: Channel, reason: str | None = None) -> None:
+        """Remove a thread with all that was written in it."""
+        world = self._world
+        world.require(actor, thread, permissions.MANAGE_THREADS)
+        guild = world.guilds_by_id[thread.guild_id or 0]
+        data = {
+            "id": str(thread.id),
+            "guild_id": str(guild.id),
+            "parent_id": str(thread.parent_id),
+            "type": thread.type,
+        }
+        world.emit("THREAD_DELETE", data, channel=thread)
+        del guild.threads[thread.id], world.channels_by_id[thread.id]
+        parent = world.channels_by_id.get(thread.parent_id or 0)
+        if parent is not None and (starter := parent.messages.get(thread.id)):
+            starter.flags &= ~model.HAS_THREAD
+        world.audit.record(guild, actor, Action.THREAD_DELETE, thread.id, reason)
+
+    def add_member(self, actor: User, thread: Channel, user_id: int) -> None:
+        """Let somebody follow a thread."""
+        state = self._state(thread)
+        guild = self._world.guilds_by_id[thread.guild_id or 0]
+        self._world.members.get(guild, user_id)
+        self._world.require(actor, thread, permissions.VIEW_CHANNEL)
+        if actor.id != user_id:
+            self._world.require(actor, thread, permissions.SEND_MESSAGES_IN_THREADS)
+        if state.archived:
+            raise ApiError(400, 50083, "Thread is archived")
+        if user_id not in state.members:
+            self._follow(thread, user_id)
+
+    def remove_member(self, actor: User, thread: Channel, user_id: int) -> None:
+        """Let somebody stop following a thread; others need MANAGE_THREADS for it."""
+        state = self._state(thread)
+        if actor.id != user_id:
+            self._world.require(actor, thread, permissions.MANAGE_THREADS)
+        if user_id not in state.members:
+            raise unknown("Member")
+        self._tell_members(thread, [], [str(user_id)])
+        del state.members[user_id]
+
+    def _follow(self, thread: Channel, user_id: int) -> None:
+        state = self._state(thread)
+        state.members[user_id] = self._world.clock.now()
+        guild = self._world.guilds_by_id[thread.guild_id or 0]
+        added = thread_member_json(thread.id, user_id, state.members[user_id])
+        if member := guild.members.get(user_id):
+            added |= {"member": member_json(member), "presence": None}
+        self._tell_members(thread, [added], [])
+
+    def _tell_members(self, thread: Channel, added: list[Json], removed: list[str]) -> None:
+        state = self._state(thread)
+        data: Json = {
+            "id": str(thread.id),
+            "guild_id": str(thread.guild_id),
+            "member_count": min(len(state.members), 50),
+        }
+        if added:
+            data["added_members"] = added
+        if removed:
+            data["removed_member_ids"] = removed
+        self._world.emit("THREAD_MEMBERS_UPDATE", data, channel=thread)
+
+    def active(self, user: User, guild: Guild) -> list[Channel]:
+        """Return the threads that are not archived and that somebody can view, newest first."""
+        return [
+            thread
+            for thread in sorted(guild.threads.values(), key=lambda item: -item.id)
+            if not self._state(thread).archived
+            and self._world.permissions(user, thread) & permissions.VIEW_CHANNEL
+        ]
+
+    def archived(self, actor: User, channel: Channel, *, private: bool) -> list[Channel]:
+        """Return a channel's archived threads, the latest archived first."""
+        needed = permissions.READ_MESSAGE_HISTORY
+        if private:
+            needed |= permissions.MANAGE_THREADS
+        self._world.require(actor, channel, needed)
+        guild = self._world.guilds_by_id[channel.guild_id or 0]
+        found = [
+            thread
+            for thread in guild.threads.values()
+            if thread.parent_id == channel.id
+            and self._state(thread).archived
+            and self._state(thread).private == private
+        ]
+        return sorted(
+            found,
+            key=lambda item: self._state(item).archived_at or self._state(item).created_at,
+            reverse=True,
+        )
+
+    def _state(self, thread: Channel) -> Thread:
+        if thread.thread is None:
+            raise invalid_form(
+                "channel_id", "This channel is not a thread.", "CHANNEL_TYPE_INVALID"
+            )
+        return thread.thread

@@ -106,7 +106,7 @@ export class Chat {
 
   #beginning() {
     const title = placeTitle(this.#town);
-    return this.#keep("beginning", title, () => el("p", { class: "beginning" }, "This is the beginning of ", el("bdi", {}, title), "."));
+    return this.#keep("beginning", title, () => el("p", { class: "beginning" }, this.#town.current.guild_id ? "This is the beginning of " : "This is the beginning of your conversation with ", el("bdi", {}, title), "."));
   }
 
   #announce(message) {

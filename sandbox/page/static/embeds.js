@@ -5,11 +5,11 @@ import { inline, link, markdown } from "./markdown.js";
 import { colour } from "./names.js";
 import { timeNode } from "./times.js";
 
-// The sandbox keeps uploads under Discord's paths: the host is left out, so that the picture comes from here.
+// The sandbox keeps uploads under a path of its own, whatever name this page was opened by.
 export function localAddress(address) {
   try {
     const url = new URL(address, location.href);
-    const local = url.origin === location.origin || /^(cdn\.discordapp\.com|media\.discordapp\.net)$/.test(url.hostname);
+    const local = url.origin === location.origin || url.pathname.startsWith("/cdn/attachments/");
     return local ? url.pathname + url.search : null;
   } catch {
     return null;

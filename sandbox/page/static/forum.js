@@ -19,7 +19,7 @@ function card(town, here, post) {
   return button([
     nameNode(legible(post.name), { class: "post-title" }),
     el("span", { class: "post-tags" }, tags.map((tag) => el("span", { class: "tag" }, tag.name))),
-    el("span", { class: "when" }, "by ", nameNode(town.nameOf(post.owner_id)), `, ${post.message_count ?? 0} messages, `,
+    el("span", { class: "when" }, "by ", nameNode(town.nameOf(post.owner_id)), `, ${post.message_count === 1 ? "1 reply" : `${post.message_count ?? 0} replies`}, `,
       timeNode(Number((BigInt(post.last_message_id ?? post.id) >> 22n) + 1420070400000n), "R", town),
       post.thread_metadata?.locked ? ", locked" : "", post.thread_metadata?.archived ? ", archived" : ""),
   ], () => town.open(post.id), { class: "post" });

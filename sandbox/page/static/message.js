@@ -12,6 +12,9 @@ const has = (message, flag) => Boolean((message.flags ?? 0) & flag);
 
 export const isEphemeral = (message) => has(message, FLAGS.EPHEMERAL);
 
+// Answers to interactions come through the application's own webhook: they are the bot's.
+const isWebhook = (message) => Boolean(message.webhook_id) && message.webhook_id !== message.application_id;
+
 const SYSTEM = {
   6: "pinned a message to this channel.", 7: "joined the server.", 8: "boosted the server.", 12: "followed a channel.",
   18: "started a thread:", 21: "started this thread.", 24: "AutoMod held a message back.", 46: "closed a poll.",
@@ -19,7 +22,7 @@ const SYSTEM = {
 
 export function authorOf(message, town) {
   const member = town.member(message.author.id);
-  return displayName(message.author, message.webhook_id ? null : member ?? message.member);
+  return displayName(message.author, isWebhook(message) ? null : member ?? message.member);
 }
 
 export function messageNode(message, town, tools) {
@@ -80,7 +83,7 @@ function heading(message, name, town) {
     vars: colour(role?.color) ? { "--role": colour(role.color) } : undefined,
   });
   return el("header", { class: "message-head" }, who,
-    message.author.bot ? el("span", { class: "tag" }, message.webhook_id ? "WEBHOOK" : "APP") : null,
+    message.author.bot ? el("span", { class: "tag" }, isWebhook(message) ? "WEBHOOK" : "APP") : null,
     timeNode(message.timestamp, "sent", town, { class: "when" }),
     message.edited_timestamp ? el("span", { class: "when" }, "(edited)") : null,
     message.pinned ? el("span", { class: "when" }, "pinned") : null);

@@ -25,7 +25,7 @@ export function initials(name) {
 
 // Twelve hues, chosen by id: the same person has the same colour everywhere.
 export function avatar(user, name) {
-  const hue = Number(BigInt(user?.id ?? 0) % 12n) * 30;
+  const hue = [...String(user?.id ?? 0)].reduce((sum, digit) => (sum * 31 + Number(digit)) % 997, 7) % 12 * 30;
   return el("span", { class: "avatar", "aria-hidden": "true", vars: { "--hue": hue } }, initials(name));
 }
 

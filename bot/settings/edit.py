@@ -6,12 +6,13 @@ from typing import Any
 
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
-from ruamel.yaml.scalarstring import DoubleQuotedScalarString
+from ruamel.yaml.scalarstring import DoubleQuotedScalarString, LiteralScalarString
 from ruamel.yaml.util import load_yaml_guess_indent
 
 from bot.settings.yaml_source import Path
 
 Changes = Mapping[Path, Any]
+STAFF = ("community", "staff")
 _NEEDS_QUOTES = ("#", "@", "{", "[", "&", "*", "!", "%", "`")
 
 
@@ -29,10 +30,20 @@ def edit(text: str, changes: Changes) -> str:
     if root is None:
         root = CommentedMap()
     for path, value in changes.items():
+        if path[:2] == STAFF and len(path) > 2:
+            _spell_out_staff(root)
         _change(root, path, value)
     stream = io.StringIO()
     yaml.dump(root, stream)
     return stream.getvalue()
+
+
+def _spell_out_staff(root: CommentedMap) -> None:
+    """Turn the short form, a plain list of moderators, into the groups that paths speak of."""
+    community = root.get(STAFF[0])
+    roles = community.get(STAFF[1]) if isinstance(community, CommentedMap) else None
+    if isinstance(roles, CommentedSeq):
+        community[STAFF[1]] = CommentedMap(moderators=roles)
 
 
 def _change(root: CommentedMap, path: Path, value: object) -> None:
@@ -76,11 +87,23 @@ def _put(place: Any, key: str | int, value: object, *, top: bool) -> None:  # no
 
 
 def _as_yaml(value: object) -> object:
-    """Quote what YAML would take for a comment or a sign of its own."""
+    """Turn a value into what ruamel writes well."""
     if isinstance(value, str):
-        return DoubleQuotedScalarString(value) if value.startswith(_NEEDS_QUOTES) else value
+        return _as_text(value)
     if isinstance(value, Mapping):
         return CommentedMap({str(name): _as_yaml(each) for name, each in value.items()})
     if isinstance(value, list | tuple):
         return CommentedSeq([_as_yaml(each) for each in value])
+    return value
+
+
+def _as_text(value: str) -> object:
+    """Choose the plainest way of writing a text that is certain to be read back as it is."""
+    lines = value.split("\n")
+    if len(lines) > 1 and all(
+        line and line.isprintable() and line == line.strip() for line in lines
+    ):
+        return LiteralScalarString(value)
+    if not value.isprintable() or value.startswith(_NEEDS_QUOTES):
+        return DoubleQuotedScalarString(value)
     return value

@@ -11,6 +11,8 @@ from bot.settings.problems import N_, Problem, Unsuitable, closest, shown
 from bot.settings.sentences import Sentence, sentence_about
 from bot.settings.yaml_source import Path, YamlSource, dotted
 
+_THE_KEY = "[key]"
+"""Pydantic's last step when a name in a group is wrong, and not the value behind it."""
 _MISSING = N_("{name} is missing here.")
 _UNKNOWN = N_("There is no setting called {name} here.")
 _ELSEWHERE = N_("There is no setting called {name} here. It belongs under {place}.")
@@ -53,6 +55,8 @@ class _Explainer:
         elif isinstance(cause, ValueError):
             reason = Sentence("{reason}", {"reason": str(cause)})
             yield self._at_value(found, reason, details["input"])
+        elif missing == (_THE_KEY,):
+            yield self._at_key(found, sentence_about(details))
         else:
             yield self._at_value(found, sentence_about(details), details["input"])
 

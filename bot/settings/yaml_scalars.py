@@ -16,8 +16,7 @@ def read_scalar(node: Node) -> str | int | float | bool | None:
     """Return the value; ValueError is a sentence for people about a value we do not take."""
     tag = str(node.tag).removeprefix(_CORE)
     text = str(node.value)
-    if not text.isprintable() and any("\ud800" <= letter <= "\udfff" for letter in text):
-        raise ValueError(N_("This text contains half of a character. Write it without \\u."))
+    check_characters(text)
     if tag == "null":
         return None
     if tag == "bool":
@@ -27,6 +26,12 @@ def read_scalar(node: Node) -> str | int | float | bool | None:
     if tag in {"str", "timestamp"}:
         return text
     raise ValueError(N_("Tags such as !this are not used in settings. Put quotes around the text."))
+
+
+def check_characters(text: str) -> None:
+    """Refuse what YAML lets through by escapes but no text may contain."""
+    if not text.isprintable() and any("\ud800" <= letter <= "\udfff" for letter in text):
+        raise ValueError(N_("This text contains half of a character. Write it without \\u."))
 
 
 def _number(text: str, tag: str) -> str | int | float:

@@ -13,12 +13,14 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from bot.settings.problems import N_, Problem, SettingsInvalid, find_tokens
-from bot.settings.yaml_scalars import read_scalar
+from bot.settings.problems import N_, Problem, SettingsInvalid, find_tokens, without_tokens
+from bot.settings.yaml_scalars import check_characters, read_scalar
 from bot.settings.yaml_syntax import LARGEST, explain_syntax
 
 MOST_NODES = 200_000
 DEEPEST = 60
+_BRACKETS = re.compile(rf"(?:[\[{{]\s*){{{DEEPEST}}}")
+"""Nesting on which the parser would spend seconds before it gives up."""
 _COMMENT = re.compile(r"\s*#[^\s#]\S*")
 _MERGE = "tag:yaml.org,2002:merge"
 
@@ -70,6 +72,9 @@ def read_yaml(text: str, name: str) -> tuple[YamlSource, list[Problem]]:
             [Problem(name, N_("The file has more than {largest} bytes."), {"largest": LARGEST})]
         )
     secrets = list(_tokens(text, name))
+    if (bracket := _BRACKETS.search(text)) is not None:
+        line = text.count("\n", 0, bracket.start()) + 1
+        raise SettingsInvalid([*secrets, Problem(name, _TOO_DEEP, line=line)])
     try:
         root = YAML(typ="rt", pure=True).compose(text)
     except YAMLError as error:
@@ -88,7 +93,9 @@ def read_yaml(text: str, name: str) -> tuple[YamlSource, list[Problem]]:
 
 _EMPTY = N_('The file is empty. Begin with "version: 1" and a section "community:".')
 _TOO_DEEP = N_("The settings are nested too deeply to be meant. Check brackets and indentation.")
-_TOO_MANY = N_("The aliases (*) in this file multiply without end. Write the settings out.")
+_TOO_MANY = N_(
+    "There are more than {most} values up to here. If aliases (*) multiply them, write them out."
+)
 _TOKEN_FOUND = N_(
     "There is a bot token in this file, and whoever has it controls the bot. Remove it here, "
     "reset it on the Developer Portal of Discord (Bot, Reset Token), and put the new one into "
@@ -123,7 +130,7 @@ class _Reader:
         """Return the data below `node`, noting places and problems."""
         self._count += 1
         if self._count > MOST_NODES:
-            raise _TooMuchError(self._problem(_TOO_MANY, node))
+            raise _TooMuchError(self._problem(_TOO_MANY, node, most=MOST_NODES))
         if len(path) > DEEPEST:
             raise _TooMuchError(self._problem(_TOO_DEEP, node))
         self._place(path, node, node)
@@ -140,15 +147,15 @@ class _Reader:
         for key, value in node.value:
             if key.tag == _MERGE:
                 merged += self._merged(value)
-            elif not isinstance(key, ScalarNode):
-                self._report(N_("The name of a setting must be plain text."), key, path)
+            elif (refusal := _refusal(key)) is not None:
+                self._report(refusal, key, path)
             elif key.value in own:
                 self._twice(key, own[key.value], path)
             else:
                 own[key.value] = key
                 values[key.value] = self._entry(key, value, (*path, key.value))
         for key, value in merged:
-            if isinstance(key, ScalarNode) and key.value not in values:
+            if _refusal(key) is None and key.value not in values:
                 values[key.value] = self._entry(key, value, (*path, key.value))
         return values
 
@@ -225,7 +232,18 @@ class _Reader:
         return Problem(self._name, sentence, values, line, column, dotted(path))
 
 
+def _refusal(key: Node) -> str | None:
+    """Say why a node cannot be the name of a setting, None when it can."""
+    if not isinstance(key, ScalarNode):
+        return N_("The name of a setting must be plain text.")
+    try:
+        check_characters(key.value)
+    except ValueError as error:
+        return str(error)
+    return None
+
+
 def dotted(path: Path) -> str:
     """Write a path as people read it: "features.welcome.steps[2].title"."""
     parts = [f"[{step}]" if isinstance(step, int) else f".{step}" for step in path]
-    return "".join(parts).removeprefix(".")
+    return without_tokens("".join(parts).removeprefix("."))

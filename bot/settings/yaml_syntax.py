@@ -37,6 +37,10 @@ _KNOWN = (
     ),
     ("undefined alias", N_("This * refers to a name that no & gives. Put quotes around the text.")),
     (
+        "expected the node content",
+        N_("Something is missing here: a value, or a closing bracket or quote."),
+    ),
+    (
         "expected '<document start>'",
         N_("Something is left over here, such as one bracket or brace too many."),
     ),

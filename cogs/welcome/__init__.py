@@ -1,0 +1,43 @@
+"""Greets newcomers once, helps them to their first steps, and tells staff who stays silent."""
+
+from typing import TYPE_CHECKING
+
+from bot.features import Feature, PermissionNeed
+from bot.texts import N_
+from cogs.welcome.personal import PERSONAL_DATA, export_member, forget_member
+from cogs.welcome.settings import WelcomeSettings
+from cogs.welcome.tables import ALL
+
+if TYPE_CHECKING:
+    from bot.client import StewardClient
+
+FEATURE = Feature(
+    name="welcome",
+    summary=N_("Greets newcomers, helps them to their first steps, and notices who stays silent."),
+    settings=WelcomeSettings,
+    intents=frozenset({"guilds", "members", "moderation", "guild_messages"}),
+    permissions=(
+        PermissionNeed("view_channel", N_("To find the channel of the greetings."), "channel"),
+        PermissionNeed("send_messages", N_("To greet newcomers."), "channel"),
+        PermissionNeed("read_message_history", N_("To greet nobody twice."), "channel"),
+        PermissionNeed("view_channel", N_("To find the staff's channel."), "staff_channel"),
+        PermissionNeed("send_messages", N_("To tell staff who stays silent."), "staff_channel"),
+    ),
+    tables=ALL,
+    personal_data=PERSONAL_DATA,
+    degrades={
+        "members": N_(
+            "Nobody is greeted when they join. Newcomers are greeted with their first message, "
+            "and a message with the Start here button (/welcome post) still works."
+        ),
+    },
+    export_member=export_member,
+    forget_member=forget_member,
+)
+
+
+async def setup(client: "StewardClient") -> None:
+    """Connect the feature to the bot."""
+    from cogs.welcome.cog import WelcomeCog  # noqa: PLC0415 - the manifest is read without Discord
+
+    await client.add_cog(WelcomeCog(client))

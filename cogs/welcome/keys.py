@@ -1,0 +1,19 @@
+"""The names under which the outbox knows what the welcome feature does."""
+
+from bot.effects import EffectKey
+
+
+def effect_key(kind: str, guild_id: int, subject: str = "", period: str = "") -> EffectKey:
+    """Return the key of an effect of this feature; `kind` goes without the feature's name."""
+    return EffectKey(
+        feature="welcome",
+        kind=f"welcome.{kind}",
+        guild_id=guild_id,
+        subject=subject,
+        period=period,
+    )
+
+
+def greeting_key(guild_id: int, user_id: int) -> EffectKey:
+    """Return the key of the one greeting that a person ever gets in a guild."""
+    return effect_key("greeting", guild_id, str(user_id))

@@ -1,0 +1,83 @@
+"""Newcomers, rushes of joins, checklists, waves, greeters and notes to staff."""
+
+import sqlalchemy as sa
+from alembic import op
+
+from bot.db.columns import Instant, Snowflake
+
+revision = "welcome_0001"
+down_revision = None
+
+
+def upgrade() -> None:
+    op.create_table(
+        "welcome_visited",
+        sa.Column("guild_id", Snowflake, primary_key=True),
+        sa.Column("since", Instant, nullable=False),
+        sa.Column("notes_at", sa.Text, nullable=False),
+    )
+    op.create_table(
+        "welcome_newcomers",
+        sa.Column("guild_id", Snowflake, primary_key=True),
+        sa.Column("user_id", Snowflake, primary_key=True),
+        sa.Column("joined_at", Instant, nullable=False),
+        sa.Column("visits", sa.Integer, nullable=False),
+        sa.Column("is_returning", sa.Boolean, nullable=False),
+        sa.Column("gate", sa.Text, nullable=False),
+        sa.Column("gate_since", Instant),
+        sa.Column("ready_at", Instant),
+        sa.Column("rush", Instant),
+        sa.Column("greeted", sa.Text, nullable=False),
+        sa.Column("greeting_at", Instant),
+        sa.Column("greeting_text", sa.Text, nullable=False),
+        sa.Column("greeted_at", Instant),
+        sa.Column("welcomed_back", sa.Integer, nullable=False),
+        sa.Column("oriented_at", Instant),
+        sa.Column("contributed_at", Instant),
+        sa.Column("contributions", sa.Integer, nullable=False),
+        sa.Column("contribution_days", sa.Integer, nullable=False),
+        sa.Column("last_contribution_on", sa.Date),
+        sa.Column("last_message_id", Snowflake, nullable=False),
+        sa.Column("settled_at", Instant),
+        sa.Column("left_at", Instant),
+        sa.Column("banned_at", Instant),
+        sa.Column("noted_on", sa.Date),
+        sa.Column("source", sa.Text, nullable=False),
+    )
+    op.create_index("ix_welcome_newcomers_joined", "welcome_newcomers", ["guild_id", "joined_at"])
+    op.create_table(
+        "welcome_rushes",
+        sa.Column("guild_id", Snowflake, primary_key=True),
+        sa.Column("began_at", Instant, primary_key=True),
+        sa.Column("calm_at", Instant, nullable=False),
+        sa.Column("ended_at", Instant),
+    )
+    op.create_table(
+        "welcome_steps",
+        sa.Column("guild_id", Snowflake, primary_key=True),
+        sa.Column("user_id", Snowflake, primary_key=True),
+        sa.Column("step", sa.Text, primary_key=True),
+        sa.Column("done_at", Instant, nullable=False),
+    )
+    op.create_table(
+        "welcome_waves",
+        sa.Column("guild_id", Snowflake, primary_key=True),
+        sa.Column("newcomer_id", Snowflake, primary_key=True),
+        sa.Column("user_id", Snowflake, primary_key=True),
+        sa.Column("waved_at", Instant, nullable=False),
+    )
+    op.create_table(
+        "welcome_greeters",
+        sa.Column("guild_id", Snowflake, primary_key=True),
+        sa.Column("user_id", Snowflake, primary_key=True),
+        sa.Column("pings", sa.Boolean, nullable=False),
+        sa.Column("away_until", sa.Date),
+        sa.Column("offered_at", Instant, nullable=False),
+    )
+    op.create_table(
+        "welcome_notes",
+        sa.Column("guild_id", Snowflake, primary_key=True),
+        sa.Column("day", sa.Date, primary_key=True),
+        sa.Column("done_by", Snowflake),
+        sa.Column("done_at", Instant),
+    )

@@ -1,0 +1,304 @@
+"""Receives people: reads what is known, lets the policy decide, keeps facts and plans in one go.
+
+Knows no Discord: the cog brings a `Place` and facts about members. Every method is safe to repeat,
+so that an event, a job and the sweep may all come to the same newcomer.
+"""
+
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.core import Core
+from bot.effects import DeleteMessage, EditMessage, SendMessage
+from bot.messages import MessageEvent
+from bot.signals import MemberContributed, MemberSettled, Signal
+from cogs.welcome import policy, progress, render, store
+from cogs.welcome.keys import effect_key, greeting_key
+from cogs.welcome.place import Place
+from cogs.welcome.policy import MemberFacts, Newcomer
+from cogs.welcome.rushes import Rushes
+from cogs.welcome.staff import alert
+
+GREET = "welcome.greet"
+# What is kept about people is deleted this long after they joined.
+KEPT = timedelta(days=400)
+
+
+class Reception:
+    """The state machine at work, on the house's core."""
+
+    def __init__(self, core: Core) -> None:
+        self._db, self._outbox, self._scheduler = core.db, core.outbox, core.scheduler
+        self._clock, self._signals = core.clock, core.signals
+        self._rushes = Rushes(core)
+        # Who is still on their way, by guild: most messages are by others and need no database.
+        self._on_their_way: dict[int, set[int]] = {}
+
+    async def open(self, place: Place) -> bool:
+        """Begin to look after a server; False when that began earlier."""
+        async with self._db.write() as tx:
+            if await store.since(tx, place.guild_id) is not None:
+                return False
+            await store.begin(tx, place.guild_id, self._clock.now())
+            return True
+
+    async def close(self, guild_id: int) -> None:
+        """Stop looking after a server where the feature was switched off."""
+        async with self._db.write() as tx:
+            await store.end(tx, guild_id)
+        self._on_their_way.pop(guild_id, None)
+
+    async def meet(self, place: Place, members: Sequence[MemberFacts]) -> frozenset[int]:
+        """Take note of members as they are now, and greet those whose time has come.
+
+        Returns the ids of those who have just joined.
+        """
+        await self._know(place.guild_id)
+        now, told = self._clock.now(), list[Signal]()
+        async with self._db.write() as tx:
+            since = await store.since(tx, place.guild_id)
+            if since is None:
+                return frozenset()
+            seen, arrived = [], []
+            for member in members:
+                known = await store.find(tx, place.guild_id, member.user_id)
+                newcomer = policy.met(known, member, since=since, now=now, settings=place.settings)
+                if newcomer is None:
+                    continue
+                if newcomer != known:
+                    await store.save(tx, place.guild_id, newcomer)
+                seen.append(member)
+                if known is None or known.visits != newcomer.visits:
+                    arrived.append(newcomer)
+            if arrived:
+                told += await self._rushes.look(tx, place, arrived, now)
+                told += await self._report_banned(tx, place, arrived)
+            for member in seen:
+                await self._attend(tx, place, member, now)
+        new = frozenset(newcomer.user_id for newcomer in arrived)
+        self._on_their_way[place.guild_id] |= new
+        await self._tell(told)
+        return new
+
+    async def may_be_new(self, place: Place, user_id: int, joined_at: datetime | None) -> bool:
+        """Tell cheaply whether a message may be by a newcomer, so that `heard` is worth a call."""
+        on_their_way = await self._know(place.guild_id)
+        if user_id in on_their_way:
+            return True
+        # Whoever has only just joined may write before their joining has been dealt with.
+        earliest = self._clock.now() - place.settings.late_within
+        return joined_at is not None and joined_at > earliest
+
+    async def heard(self, place: Place, event: MessageEvent, member: MemberFacts | None) -> None:
+        """Count a newcomer's message and greet them if they speak first.
+
+        `member` is None when the author has left again.
+        """
+        assert event.author is not None, "somebody has written it"
+        on_their_way = await self._know(place.guild_id)
+        now, user_id = self._clock.now(), event.author.id
+        async with self._db.write() as tx:
+            known = await store.find(tx, place.guild_id, user_id)
+            since = await store.since(tx, place.guild_id)
+            if since is not None and member is not None:
+                known = policy.met(known, member, since=since, now=now, settings=place.settings)
+            if since is None or known is None or known.settled_at is not None:
+                on_their_way.discard(user_id)
+                return
+            newcomer = policy.spoke(
+                known,
+                message_id=event.message_id,
+                at=event.at,
+                day=place.day(event.at),
+                settings=place.settings,
+            )
+            await store.save(tx, place.guild_id, newcomer)
+            if member is not None:
+                await self._attend(tx, place, member, now)
+        if newcomer.settled_at is not None:
+            on_their_way.discard(user_id)
+        await self._tell(_milestones(place.guild_id, known, newcomer, event))
+
+    async def farewell(self, place: Place, user_id: int, name: str = "") -> None:
+        """Note that somebody has left, and take the greeting back if it is still fresh."""
+        now = self._clock.now()
+        async with self._db.write() as tx:
+            known = await store.find(tx, place.guild_id, user_id)
+            if known is None or known.left_at is not None:
+                return
+            known = await self._with_greeting(tx, place.guild_id, known)
+            await store.save(tx, place.guild_id, replace(known, left_at=now))
+            await self._scheduler.cancel(tx, GREET, guild_id=place.guild_id, subject=str(user_id))
+            if policy.takes_back(known, now=now):
+                await self._take_back(tx, place, user_id, name)
+
+    async def banned(self, place: Place, user_id: int) -> None:
+        """Remember a ban, so that a later return is silent and staff hear of it."""
+        now = self._clock.now()
+        async with self._db.write() as tx:
+            known = await store.find(tx, place.guild_id, user_id)
+            if known is None:
+                known = Newcomer(user_id=user_id, joined_at=now, left_at=now, is_returning=True)
+            await store.save(tx, place.guild_id, replace(known, banned_at=now))
+
+    async def sweep(
+        self, place: Place, recent: Sequence[MemberFacts], members: AbstractSet[int] | None
+    ) -> None:
+        """Catch up with what no event told us of.
+
+        `recent` are members who joined lately, `members` the ids of all of them, None when not
+        all are known.
+        """
+        async with self._db.read() as tx:
+            present = await store.present(tx, place.guild_id)
+        if members is not None:
+            for user_id in present.keys() - members:
+                await self.farewell(place, user_id)
+        waiting = {facts.user_id: facts for facts in recent}
+        for user_id, newcomer in present.items():
+            unfinished = newcomer.ready_at is None or newcomer.greeted == ""
+            if unfinished and (facts := place.member(user_id)):
+                waiting[user_id] = facts
+        await self.meet(place, list(waiting.values()))
+        await self.note_greetings(place)
+
+    async def note_source(self, place: Place, user_id: int, source: str) -> None:
+        """Write down by which invite somebody came."""
+        async with self._db.write() as tx:
+            newcomer = await store.find(tx, place.guild_id, user_id)
+            if newcomer is not None:
+                await store.save(tx, place.guild_id, replace(newcomer, source=source))
+
+    async def note_greetings(self, place: Place) -> None:
+        """Write down which of the planned greetings stand in the channel by now."""
+        async with self._db.write() as tx:
+            for newcomer in await store.greetings_under_way(tx, place.guild_id):
+                noted = await self._with_greeting(tx, place.guild_id, newcomer)
+                if noted != newcomer:
+                    await store.save(tx, place.guild_id, noted)
+
+    async def purge(self) -> None:
+        """Delete what has been kept for long enough."""
+        before = self._clock.now() - KEPT
+        async with self._db.write() as tx:
+            await store.purge(tx, before)
+            await progress.purge(tx, before)
+
+    async def _know(self, guild_id: int) -> set[int]:
+        if guild_id not in self._on_their_way:
+            async with self._db.read() as tx:
+                known = await store.unsettled_ids(tx, guild_id, self._clock.now() - KEPT)
+            self._on_their_way.setdefault(guild_id, known)
+        return self._on_their_way[guild_id]
+
+    async def _attend(
+        self, tx: AsyncConnection, place: Place, member: MemberFacts, now: datetime
+    ) -> None:
+        """Do what is next for a newcomer, whose row is up to date."""
+        newcomer = await store.find(tx, place.guild_id, member.user_id)
+        if newcomer is None:
+            return
+        rush_is_on = await store.open_rush(tx, place.guild_id) is not None
+        step = policy.next_step(
+            newcomer,
+            is_staff=member.is_staff,
+            rush_is_on=rush_is_on,
+            now=now,
+            settings=place.settings,
+        )
+        if step == "wait":
+            await self._scheduler.schedule(
+                tx,
+                GREET,
+                guild_id=place.guild_id,
+                subject=str(member.user_id),
+                due_at=policy.greet_at(newcomer, place.settings),
+            )
+        elif step in {"greet", "welcome_back"} and place.channel_id is not None:
+            await self._greet(tx, place, newcomer, now, back=step == "welcome_back")
+
+    async def _greet(
+        self, tx: AsyncConnection, place: Place, newcomer: Newcomer, now: datetime, *, back: bool
+    ) -> None:
+        assert place.channel_id is not None, "checked by the caller"
+        rota = await progress.rota(tx, place.guild_id)
+        here = {one.user_id for one in rota if place.name_of(one.user_id) is not None}
+        greeter = policy.greeter_of(place.day(now), rota, here - {newcomer.user_id})
+        message = render.greeting(place, newcomer.user_id, greeter, back=back)
+        if back:
+            key = effect_key("back", place.guild_id, str(newcomer.user_id), str(newcomer.visits))
+            changed = replace(newcomer, welcomed_back=newcomer.visits)
+        else:
+            key = greeting_key(place.guild_id, newcomer.user_id)
+            changed = replace(
+                newcomer, greeted="alone", greeting_at=now, greeting_text=message.text
+            )
+        await self._outbox.plan(
+            tx,
+            key,
+            SendMessage(channel_id=place.channel_id, message=message),
+            expires_at=now + place.settings.late_within,
+        )
+        await store.save(tx, place.guild_id, changed)
+
+    async def _take_back(self, tx: AsyncConnection, place: Place, user_id: int, name: str) -> None:
+        greeting = greeting_key(place.guild_id, user_id)
+        if await self._outbox.cancel(tx, greeting):
+            return
+        key = effect_key("taken_back", place.guild_id, str(user_id))
+        if place.settings.when_leaving == "delete":
+            await self._outbox.plan(tx, key, DeleteMessage(of=greeting))
+        elif place.settings.when_leaving == "edit":
+            message = render.greeting_left(place, name or place.t("Somebody"))
+            await self._outbox.plan(tx, key, EditMessage(of=greeting, message=message))
+
+    async def _with_greeting(
+        self, tx: AsyncConnection, guild_id: int, newcomer: Newcomer
+    ) -> Newcomer:
+        """Add when the greeting was posted, or that it never will be."""
+        if newcomer.greeted != "alone" or newcomer.greeted_at is not None:
+            return newcomer
+        result = await self._outbox.result(tx, greeting_key(guild_id, newcomer.user_id))
+        if result is None or result.at is None:
+            return newcomer
+        if result.state == "sent":
+            return replace(newcomer, greeted_at=result.at)
+        return replace(newcomer, greeted="not")
+
+    async def _report_banned(
+        self, tx: AsyncConnection, place: Place, arrived: Sequence[Newcomer]
+    ) -> list[Signal]:
+        told: list[Signal] = []
+        for newcomer in arrived:
+            if newcomer.banned_at is not None:
+                subject, period = str(newcomer.user_id), str(newcomer.visits)
+                key = effect_key("banned_back", place.guild_id, subject, period)
+                text = render.back_after_ban(place, newcomer.user_id)
+                told += await alert(tx, self._outbox, place, key, text)
+        return told
+
+    async def _tell(self, signals: Sequence[Signal]) -> None:
+        for signal in signals:
+            await self._signals.emit(signal)
+
+
+def _milestones(
+    guild_id: int, before: Newcomer, after: Newcomer, event: MessageEvent
+) -> list[Signal]:
+    told: list[Signal] = []
+    if before.contributed_at is None and after.contributed_at is not None:
+        told.append(
+            MemberContributed(
+                guild_id=guild_id,
+                member_id=after.user_id,
+                channel_id=event.channel_id,
+                message_id=event.message_id,
+                at=event.at,
+            )
+        )
+    if before.settled_at is None and after.settled_at is not None:
+        told.append(MemberSettled(guild_id=guild_id, member_id=after.user_id, at=event.at))
+    return told

@@ -1,0 +1,79 @@
+"""From Discord's guilds and members to the plain facts that the feature decides by."""
+
+import discord
+
+from bot.access import Access
+from bot.core import Core
+from bot.settings.types import ChannelRef
+from cogs.welcome.place import Place
+from cogs.welcome.policy import MemberFacts
+from cogs.welcome.settings import WelcomeSettings
+
+
+def place_of(core: Core, guild: discord.Guild) -> Place | None:
+    """Return what is to be known of a server, None where the feature is off."""
+    settings = core.settings.active(guild.id, WelcomeSettings)
+    if settings is None:
+        return None
+    community = core.settings.of(guild.id).community
+
+    def name_of(user_id: int) -> str | None:
+        member = guild.get_member(user_id)
+        return member.display_name if member is not None else None
+
+    def member_of(user_id: int) -> MemberFacts | None:
+        member = guild.get_member(user_id)
+        return facts_of(core, member) if member is not None else None
+
+    return Place(
+        guild_id=guild.id,
+        name=guild.name,
+        zone=community.timezone,
+        t=core.texts.for_guild(guild.id),
+        settings=settings,
+        name_of=name_of,
+        member=member_of,
+        channel_id=_channel_id(guild, settings.channel),
+        rules_channel_id=_channel_id(guild, settings.rules_channel)
+        or (guild.rules_channel.id if guild.rules_channel else None),
+        introductions_channel_id=_channel_id(guild, settings.introductions_channel),
+        help_channel_id=_channel_id(guild, settings.help_channel),
+        staff_channel_id=_channel_id(guild, settings.staff_channel),
+        has_onboarding=_has_onboarding(guild),
+    )
+
+
+def facts_of(core: Core, member: discord.Member) -> MemberFacts:
+    """Return what the policy wants to know of a member."""
+    flags = member.flags
+    return MemberFacts(
+        user_id=member.id,
+        joined_at=member.joined_at or core.clock.now(),
+        is_bot=member.bot,
+        is_guest=flags.guest,
+        is_staff=core.access.level_of(member) > Access.MEMBER,
+        pending=member.pending,
+        awaits_onboarding=_has_onboarding(member.guild) and not flags.completed_onboarding,
+        came_before=flags.did_rejoin,
+    )
+
+
+def _has_onboarding(guild: discord.Guild) -> bool:
+    return "GUILD_ONBOARDING" in guild.features
+
+
+def _channel_id(guild: discord.Guild, ref: ChannelRef | None) -> int | None:
+    """Return the channel or thread that is meant; of several by one name, the oldest."""
+    if ref is None:
+        return None
+    if ref.id is not None:
+        channel = guild.get_channel_or_thread(ref.id)
+        return channel.id if channel is not None else None
+    writable = (
+        discord.TextChannel,
+        discord.VoiceChannel,
+        discord.StageChannel,
+        discord.ForumChannel,
+    )
+    named = (one for one in guild.channels if isinstance(one, writable))
+    return min((one.id for one in named if ref.matches(one.id, one.name)), default=None)

@@ -1,6 +1,7 @@
 """The doctor's facts, read from Discord and from the house."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 import discord
 
@@ -55,7 +56,7 @@ async def read_guild(
     async with core.db.read() as tx:
         waiting = await waiting_in(tx, guild.id)
     return Facts(
-        guild=await _guild(guild, active),
+        guild=await _with_webhooks(look_at(guild), guild, active),
         active=active,
         community=document.community,
         sections=sections,
@@ -68,39 +69,31 @@ async def read_guild(
     )
 
 
-def channels_of(guild: discord.Guild) -> tuple[Channel, ...]:
-    """Return the guild's channels with what the bot may do in them."""
-    return tuple(
-        Channel(
-            channel.id,
-            channel.name,
-            KINDS.get(channel.type.name, channel.type.name),
-            _held(channel.permissions_for(guild.me)),
-        )
-        for channel in guild.channels
-    )
-
-
-def roles_of(guild: discord.Guild) -> tuple[Role, ...]:
-    """Return the guild's roles except @everyone."""
-    return tuple(_role(role) for role in guild.roles if not role.is_default())
-
-
-async def _guild(guild: discord.Guild, active: tuple[Active, ...]) -> Guild:
-    channels = channels_of(guild)
-    crowded = await _webhooks(guild, active, channels)
+def look_at(guild: discord.Guild) -> Guild:
+    """Return what the bot knows of a guild without asking Discord."""
     return Guild(
         id=guild.id,
         name=guild.name,
         permissions=_held(guild.me.guild_permissions),
         top_role=_role(guild.me.top_role),
         channels=tuple(
-            Channel(one.id, one.name, one.kind, one.permissions, crowded.get(one.id))
-            for one in channels
+            Channel(
+                channel.id,
+                channel.name,
+                KINDS.get(channel.type.name, channel.type.name),
+                _held(channel.permissions_for(guild.me)),
+            )
+            for channel in guild.channels
         ),
-        roles=roles_of(guild),
+        roles=tuple(_role(role) for role in guild.roles if not role.is_default()),
         locale=str(guild.preferred_locale),
     )
+
+
+async def _with_webhooks(seen: Guild, guild: discord.Guild, active: tuple[Active, ...]) -> Guild:
+    counts = await _webhooks(guild, active, seen.channels)
+    channels = tuple(replace(one, webhooks=counts.get(one.id)) for one in seen.channels)
+    return replace(seen, channels=channels)
 
 
 async def _webhooks(

@@ -83,11 +83,12 @@ def _blocks(findings: Sequence[Finding], t: Translation) -> Iterable[str]:
 
 
 def _entry(finding: Finding, t: Translation) -> str:
-    what, fix = _harmless(finding.what).say(t), _harmless(finding.fix).say(t)
-    return f"- {t(MARKS[finding.severity])}: {what}\n  {t('What to do')}: {fix}"
+    what, fix = harmless(finding.what).say(t), harmless(finding.fix).say(t)
+    mark = t(MARKS[finding.severity])
+    return t("- {mark}: {what}\n  What to do: {fix}", mark=mark, what=what, fix=fix)
 
 
-def _harmless(phrase: Phrase) -> Phrase:
+def harmless(phrase: Phrase) -> Phrase:
     """Keep names that people gave from being read as markup."""
     values = {
         name: escape(value) if isinstance(value, str) else value

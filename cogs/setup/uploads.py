@@ -1,0 +1,158 @@
+"""Settings that a manager hands in as a file: checked, shown as a difference, confirmed."""
+
+import io
+from typing import Any, ClassVar
+
+import discord
+
+from bot.core import Core
+from bot.errors import Refusal
+from bot.settings import Problem, Proposal, SettingsInvalid, VersionConflict
+from bot.settings.yaml_syntax import LARGEST, decode
+from bot.texts import Translation, shorten
+from cogs.setup import store
+from cogs.setup.news import change_lines, changes_since
+from cogs.setup.render import LONGEST, problem_line
+from cogs.setup.views import button, laid_out
+
+Interaction = discord.Interaction[Any]
+
+MOST_PROBLEMS = 20
+NOBODY = discord.AllowedMentions.none()
+
+
+class Uploads:
+    """Offers uploaded settings for confirmation; they wait in the database meanwhile."""
+
+    ACTIONS: ClassVar[frozenset[str]] = frozenset({"save", "discard"})
+
+    def __init__(self, core: Core) -> None:
+        self._core = core
+
+    async def offer(self, interaction: Interaction, attachment: discord.Attachment) -> None:
+        """Check a file and show what it would change; nothing counts before it is confirmed."""
+        if attachment.size > LARGEST:
+            raise Refusal("This file is too large to be settings: at most 1 MiB.")
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        text = decode(await attachment.read(), attachment.filename)
+        if isinstance(text, Problem):
+            await self._tell_problems(interaction, SettingsInvalid([text]))
+        else:
+            await self.offer_text(interaction, text)
+
+    async def offer_text(self, interaction: Interaction, text: str) -> None:
+        """Check a text and show what it would change, in answer to a deferred interaction."""
+        assert interaction.guild_id is not None, "access was checked on a server"
+        try:
+            proposal = await self._core.settings.propose(interaction.guild_id, text)
+        except SettingsInvalid as invalid:
+            await self._tell_problems(interaction, invalid)
+            return
+        t = await self._core.texts.for_interaction(interaction)
+        if not proposal.unified:
+            told = t("This is what counts already: there is nothing to change.")
+            await interaction.edit_original_response(content=told)
+            return
+        draft_id = store.new_id()
+        async with self._core.db.write() as tx:
+            await store.put(
+                tx,
+                "upload",
+                draft_id,
+                guild_id=interaction.guild_id,
+                user_id=interaction.user.id,
+                content={"text": text, "version": proposal.expected_version},
+                now=self._core.clock.now(),
+            )
+        await self._show(interaction, draft_id, proposal, t)
+
+    async def act(self, interaction: Interaction, draft_id: str, action: str) -> None:
+        """Answer Confirm or Discard."""
+        assert interaction.guild_id is not None, "access was checked on a server"
+        t = await self._core.texts.for_interaction(interaction)
+        async with self._core.db.write() as tx:
+            found = await store.get(
+                tx, "upload", guild_id=interaction.guild_id, user_id=interaction.user.id
+            )
+            taken = found is not None and found[0] == draft_id and await store.drop(tx, draft_id)
+        if found is None or not taken:
+            text = t("This upload was saved or replaced already. /settings upload begins anew.")
+        elif action == "discard":
+            text = t("Discarded: nothing was changed.")
+        else:
+            text = await self._save(interaction, found[1], t)
+        await interaction.response.edit_message(content=text, view=None, attachments=[])
+
+    async def _save(self, interaction: Interaction, content: dict[str, Any], t: Translation) -> str:
+        settings, guild_id = self._core.settings, interaction.guild_id
+        assert guild_id is not None, "access was checked on a server"
+        try:
+            version = await settings.save(
+                guild_id,
+                content["text"],
+                interaction.user.id,
+                "/settings upload",
+                content["version"],
+            )
+        except VersionConflict:
+            told = await changes_since(settings, guild_id, content["version"], t)
+            again = t("Nothing was saved: upload the file again to see what it would change now.")
+            return shorten(f"{told}\n{again}", LONGEST)
+        except SettingsInvalid as invalid:
+            return _problems_text(invalid, t)
+        return t(
+            "Saved as version {version}, in force from now on. /settings rollback goes back.",
+            version=version,
+        )
+
+    async def _show(
+        self, interaction: Interaction, draft_id: str, proposal: Proposal, t: Translation
+    ) -> None:
+        lines = [t("The file is in order. It would change:"), *change_lines(proposal.diff, t)]
+        if not proposal.diff:
+            lines = [t("The file is in order. Only comments or the order would change.")]
+        lines.append(t("The whole difference, line by line, is attached."))
+        view = laid_out(
+            [
+                [
+                    button(draft_id, t("Confirm"), "save", style=discord.ButtonStyle.success),
+                    button(draft_id, t("Discard"), "discard"),
+                ]
+            ]
+        )
+        await interaction.edit_original_response(
+            content=shorten("\n".join(lines), LONGEST),
+            view=view,
+            attachments=[text_file("settings.diff", proposal.unified)],
+            allowed_mentions=NOBODY,
+        )
+
+    async def _tell_problems(self, interaction: Interaction, invalid: SettingsInvalid) -> None:
+        t = await self._core.texts.for_interaction(interaction)
+        attachments = []
+        if len(invalid.problems) > MOST_PROBLEMS:
+            every = "\n".join(f"{each.where}: {each.message(t)}" for each in invalid.problems)
+            attachments = [text_file("problems.txt", every)]
+        await interaction.edit_original_response(
+            content=_problems_text(invalid, t), attachments=attachments, allowed_mentions=NOBODY
+        )
+
+
+def text_file(name: str, text: str) -> discord.File:
+    """Make a file of a text."""
+    return discord.File(io.BytesIO(text.encode()), name)
+
+
+def _problems_text(invalid: SettingsInvalid, t: Translation) -> str:
+    problems = invalid.problems
+    lines = [
+        t.n(
+            "This has a mistake, so nothing was changed:",
+            "This has {n} mistakes, so nothing was changed:",
+            n=len(problems),
+        ),
+        *(f"- {problem_line(problem, t)}" for problem in problems[:MOST_PROBLEMS]),
+    ]
+    if len(problems) > MOST_PROBLEMS:
+        lines.append(t("The attached file has all of them."))
+    return shorten("\n".join(lines), LONGEST)

@@ -2,16 +2,16 @@
 
 import asyncio
 import gc
-import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import AsyncExitStack
 from typing import Any
 
 import aiohttp
 import discord
+import sqlalchemy as sa
 import structlog
 
-from bot.access import AccessService
+from bot.access import AccessService, operators_of
 from bot.actions.dry_run import DryRunActions
 from bot.actions.live import LiveActions
 from bot.catch_up import CatchUp
@@ -21,32 +21,24 @@ from bot.clock import Alarms, Clock, SystemClock
 from bot.core import Core
 from bot.db import Database
 from bot.db.migrate import MigrationSet, migrate
-from bot.facts import read_fact, write_fact
 from bot.features import FeaturePackage, discover
 from bot.messages import Pipeline
 from bot.metrics import Metrics
 from bot.outbox import Outbox
 from bot.outbox.reports import Reports
+from bot.publishing import publish_commands
 from bot.scheduler import Job, Scheduler, SystemAlarms
 from bot.services import Services
 from bot.settings import Deployment, SettingsService
 from bot.signals import Signals
-from bot.texts import CommandTranslator, Texts
+from bot.starting import NO_TOKEN, StartProblem, problem_of
+from bot.texts.commands import CommandTranslator
+from bot.texts.service import Texts
 from bot.web import Web
 
 log = structlog.get_logger(__name__)
 
 DRAIN_SECONDS = 10
-PORTAL = "https://discord.com/developers/applications"
-NO_TOKEN = (
-    f"No token: create an application on {PORTAL}, copy its bot token and set DISCORD_TOKEN in "
-    "the environment or in .env.\n"
-    "To look around first, run `steward demo`: it needs no token."
-)
-
-
-class StartProblem(Exception):
-    """The bot cannot run, with the reason and the way out for the operator."""
 
 
 class Steward:
@@ -72,6 +64,7 @@ class Steward:
         self._stack = AsyncExitStack()
         self._stopping = asyncio.Event()
         self._connection: asyncio.Task[None] | None = None
+        self._meeting = asyncio.Lock()
         self.ready = asyncio.Event()
         self.client = StewardClient(self._packages, connector=connector, **client_options)
         self.core = self.client.core = self._build(
@@ -90,7 +83,11 @@ class Steward:
             observe=metrics.observe_message,
             on_failure=lambda feature: metrics.error(f"message:{feature}"),
         )
-        texts = Texts.load(["bot", *(package.module for package in self._packages)])
+        texts = Texts.load(
+            ["bot", *(package.module for package in self._packages)],
+            db=db,
+            guild_language=lambda guild_id: settings.of(guild_id).community.language,
+        )
         reports = Reports(signals, metrics)
         return Core(
             clock=clock,
@@ -98,7 +95,7 @@ class Steward:
             db=db,
             settings=settings,
             texts=texts,
-            access=AccessService(settings, texts),
+            access=AccessService(settings, self._packages),
             outbox=Outbox(
                 db,
                 DryRunActions() if self._deployment.dry_run else LiveActions(self.client),
@@ -134,7 +131,10 @@ class Steward:
         await migrate(core.db, [MigrationSet("core", "bot"), *sets], self._deployment.backup_dir)
         await core.settings.start()
         stack.push_async_callback(core.settings.stop)
+        core.web.vital["database"] = self._database_state
         core.web.checks["gateway"] = self._gateway_state
+        core.metrics.watch_waiting(lambda: core.outbox.waiting)
+        core.metrics.watch_gateway(lambda: self.client.latency, lambda: len(self.client.guilds))
         await core.web.start()
         stack.push_async_callback(core.web.stop)
         await self._log_in()
@@ -179,52 +179,48 @@ class Steward:
             await asyncio.sleep(0)
 
     def _listen(self) -> None:
-        for listener in (self.on_ready, self.on_guild_join, self.on_guild_remove):
+        for listener in (self.on_connect, self.on_ready, self.on_guild_join, self.on_guild_remove):
             self.client.add_listener(listener)
         self.client.add_listener(self.on_guild_join, "on_guild_available")
 
+    async def on_connect(self) -> None:
+        """Note that a new session begins."""
+        self.core.catch_up.connected()
+
     async def on_ready(self) -> None:
         """Catch up and begin to act; after a lost session only catch up."""
-        await self._sync_commands()
-        for guild in self.client.guilds:
-            await self.core.catch_up.guild_ready(guild)
-        if not self.ready.is_set():
-            self.core.scheduler.every("core.seen", SEEN_EVERY, self._seen)
-            await self.core.outbox.start()
-            await self.core.scheduler.start()
-            # What is alive now stays alive: full collections need not walk it again.
-            gc.freeze()
-            self.ready.set()
+        async with self._meeting:
+            await publish_commands(self.client, self.core.db)
+            await self._meet(self.client.guilds)
+            if not self.ready.is_set():
+                self.core.scheduler.every("core.seen", SEEN_EVERY, self._seen)
+                await self.core.outbox.start()
+                await self.core.scheduler.start()
+                # What is alive now stays alive: full collections need not walk it again.
+                gc.freeze()
+                self.ready.set()
         log.info("ready", guilds=len(self.client.guilds), features=len(self._packages))
 
     async def on_guild_join(self, guild: discord.Guild) -> None:
         """Meet a guild that was added or has come back."""
-        if self.ready.is_set():
-            await self.core.catch_up.guild_ready(guild)
+        async with self._meeting:
+            await self._meet([guild])
 
     async def on_guild_remove(self, guild: discord.Guild) -> None:
         """Note that the bot was removed."""
         self.core.catch_up.forget_guild(guild.id)
 
+    async def _meet(self, guilds: Iterable[discord.Guild]) -> None:
+        for guild in guilds:
+            if guild.unavailable or self.core.catch_up.has_met(guild.id):
+                continue
+            try:
+                await self.core.catch_up.guild_ready(guild)
+            except Exception:  # one guild's trouble must not keep the others waiting
+                log.exception("could not take up a guild", guild_id=guild.id)
+
     async def _seen(self, _: Job) -> None:
         await self.core.catch_up.seen()
-
-    async def _sync_commands(self) -> None:
-        """Publish the commands when they differ from those that were published last."""
-        tree = self.client.tree
-        payload = [
-            await command.get_translated_payload(tree, tree.translator)
-            if tree.translator
-            else command.to_dict(tree)
-            for command in tree.get_commands()
-        ]
-        digest = hashlib.sha256(repr((self.client.application_id, payload)).encode()).hexdigest()
-        async with self.core.db.read() as tx:
-            published = await read_fact(tx, "commands")
-        if published != digest:
-            await tree.sync()
-            async with self.core.db.write() as tx:
-                await write_fact(tx, "commands", digest)
 
     async def _log_in(self) -> None:
         token = self._deployment.discord_token
@@ -235,9 +231,12 @@ class Steward:
         except (discord.DiscordException, aiohttp.ClientError, OSError) as error:
             await self.client.close()
             raise problem_of(error) from error
+        assert self.client.application is not None, "login asks for it"
+        self.core.access.operators = operators_of(self.client.application)
 
     async def _drain(self) -> None:
         """Let handlers that are under way finish, for as long as a service manager waits."""
+        self.client.hold()
         try:
             await asyncio.wait_for(self.client.settled(), DRAIN_SECONDS)
         except TimeoutError:
@@ -251,32 +250,10 @@ class Steward:
         if self._connection is not None:
             await asyncio.wait([self._connection])
 
+    async def _database_state(self) -> str | None:
+        async with self.core.db.read() as tx:
+            await tx.execute(sa.text("SELECT 1"))
+        return None
+
     async def _gateway_state(self) -> str | None:
         return None if self.ready.is_set() and self.client.is_ready() else "not connected yet"
-
-
-def problem_of(error: BaseException) -> StartProblem:
-    """Say in the operator's words why Discord would not have us."""
-    match error:
-        case discord.LoginFailure():
-            text = (
-                "Discord refuses the token: it is wrong or was reset. "
-                f"Copy it anew from {PORTAL} (Bot → Reset Token) into DISCORD_TOKEN."
-            )
-        case discord.PrivilegedIntentsRequired():
-            text = (
-                "Discord refuses a privileged intent. Switch on Server Members Intent and Message "
-                f"Content Intent on {PORTAL} (your application → Bot), then start again."
-            )
-        case discord.ConnectionClosed() if error.code == 4004:
-            text = (
-                "Discord has closed the connection because the token is no longer valid. "
-                f"Copy the new one from {PORTAL} into DISCORD_TOKEN."
-            )
-        case discord.HTTPException():
-            text = f"Discord answered with an error ({error.status}). Try again in a few minutes."
-        case aiohttp.ClientError() | OSError():
-            text = "Discord cannot be reached. Check this machine's network and DNS."
-        case _:
-            text = f"The connection ended unexpectedly: {type(error).__name__}: {error}"
-    return StartProblem(text)

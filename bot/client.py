@@ -29,6 +29,7 @@ class Tree(app_commands.CommandTree["StewardClient"]):
 
     async def interaction_check(self, interaction: discord.Interaction["StewardClient"], /) -> bool:
         """Let the command run only for those who may use it; others are told why not."""
+        await interaction.client.commands_are_there()
         if interaction.type is discord.InteractionType.autocomplete:
             return True
         try:
@@ -71,6 +72,8 @@ class StewardClient(commands.Bot):
         )
         self._packages = {package.feature.name: package for package in packages}
         self._held: list[tuple[str, tuple[Any, ...], dict[str, Any]]] | None = None
+        self._commands_are_there = asyncio.Event()
+        self._commands_are_there.set()
 
     async def load_features(self) -> None:
         """Load every feature; one that cannot be loaded stops the start."""
@@ -79,17 +82,30 @@ class StewardClient(commands.Bot):
 
     async def reload_feature(self, name: str) -> None:
         """Load a feature's code anew; what Discord tells us meanwhile is handled afterwards."""
-        self._held = []
+        self.hold()
         try:
             await self.settled()
+            self._commands_are_there.clear()
             await self.reload_extension(self._packages[name].module)
         finally:
-            held, self._held = self._held, None
-            for event, args, kwargs in held:
-                self.dispatch(event, *args, **kwargs)
+            self._commands_are_there.set()
+            self._let_go()
+
+    def hold(self) -> None:
+        """Keep back what Discord tells us from now on; what is not let go is caught up later."""
+        self._held = []
+
+    async def commands_are_there(self) -> None:
+        """Wait while a feature is being loaded anew."""
+        await self._commands_are_there.wait()
+
+    def _let_go(self) -> None:
+        held, self._held = self._held or [], None
+        for event, args, kwargs in held:
+            self.dispatch(event, *args, **kwargs)
 
     def dispatch(self, event: str, /, *args: Any, **kwargs: Any) -> None:
-        """Pass an event on, unless a feature is being loaded anew."""
+        """Pass an event on, unless events are held back."""
         if self._held is not None and event not in NEVER_HELD:
             self._held.append((event, args, kwargs))
         else:
@@ -114,8 +130,9 @@ class StewardClient(commands.Bot):
         """Hand a new message to the features; there are no prefix commands."""
         if message.guild is not None:
             event = read(message, "created", at=message.created_at)
+            self.core.catch_up.arrived(event)
             await self.core.messages.hand_on(event)
-            self.core.catch_up.note(event)
+            self.core.catch_up.handled(event)
 
     async def on_raw_message_edit(self, payload: discord.RawMessageUpdateEvent) -> None:
         """Hand an edited message to the features, also one that was never cached."""

@@ -1,14 +1,12 @@
 """Buttons and forms whose failures are told to the person who used them."""
 
-from typing import Any, ClassVar, TypeVar
+from typing import Any, ClassVar
 
 import discord
 
 from bot import errors
 from bot.access import Access
 from bot.client import StewardClient, core_of
-
-V = TypeVar("V", bound=discord.ui.View)
 
 
 class Pressable(discord.ui.DynamicItem[discord.ui.Button[Any]], template="steward:unused"):
@@ -37,7 +35,9 @@ class Pressable(discord.ui.DynamicItem[discord.ui.Button[Any]], template="stewar
 class Form(discord.ui.Modal):
     """A modal whose failures are told to the person who filled it in."""
 
-    async def on_error(self, interaction: discord.Interaction[Any], error: Exception) -> None:
+    async def on_error(  # type: ignore[override]  # discord.py's own Modal drops the item as well
+        self, interaction: discord.Interaction[Any], error: Exception, /
+    ) -> None:
         """Tell the person what happened."""
         await errors.report(interaction, error)
 

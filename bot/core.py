@@ -14,7 +14,7 @@ from bot.scheduler import Scheduler
 from bot.services import Services
 from bot.settings import SettingsService
 from bot.signals import Signals
-from bot.texts import Texts
+from bot.texts.service import Texts
 from bot.web import Web
 
 

@@ -4,10 +4,10 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from bot.app import StartProblem
 from bot.db import DatabaseProblem
 from bot.features import FeatureProblem
 from bot.settings import SettingsInvalid
+from bot.starting import StartProblem
 from bot.web import WebProblem
 
 TOLD = (StartProblem, DatabaseProblem, FeatureProblem, SettingsInvalid, WebProblem)

@@ -7,10 +7,11 @@ from typing import Annotated
 
 import typer
 
-from bot.app import NO_TOKEN, StartProblem, Steward
+from bot.app import Steward
 from bot.cli.problems import told
 from bot.logs import set_up_logs
 from bot.settings import Deployment, read_deployment
+from bot.starting import NO_TOKEN, StartProblem
 
 
 def run(

@@ -65,6 +65,8 @@ class Outbox:
         self._running: dict[int, asyncio.Task[None]] = {}
         self._resting: dict[int, Alarm] = {}
         self._awaited: dict[int, asyncio.Future[Result]] = {}
+        self.waiting = 0
+        """How many effects were unsettled when the worker last looked."""
 
     @property
     def busy(self) -> bool:
@@ -165,6 +167,7 @@ class Outbox:
         async with self._db.read() as tx:
             entries = await store.due(tx, now, limit=BATCH, taken=taken)
             next_due = await store.next_due(tx, now)
+            self.waiting = await store.count_unsettled(tx)
         lanes: dict[int, list[Entry]] = {}
         for entry in entries:
             lanes.setdefault(entry.lane, []).append(entry)

@@ -127,6 +127,12 @@ async def next_due(tx: AsyncConnection, now: datetime) -> datetime | None:
     return cast("datetime | None", (await tx.execute(statement)).scalar())
 
 
+async def count_unsettled(tx: AsyncConnection) -> int:
+    """Count the effects that have not been settled."""
+    statement = sa.select(sa.func.count()).where(outbox.c.due_at.is_not(None))
+    return cast("int", (await tx.execute(statement)).scalar())
+
+
 async def mark_sending(tx: AsyncConnection, entry_id: int, now: datetime) -> bool:
     """Note that a request begins; False when the effect was settled in the meantime."""
     done = await tx.execute(

@@ -57,7 +57,7 @@ async def report(interaction: discord.Interaction[Any], error: BaseException) ->
     try:
         if interaction.type is discord.InteractionType.autocomplete:
             await _suggest_nothing(interaction)
-        elif verdict.phrase is not None and not interaction.is_expired():
+        elif verdict.phrase is not None:
             phrase = _with_reference(verdict, reference)
             await answer_privately(interaction, await _words(core.texts, interaction, phrase))
     except (discord.HTTPException, discord.InteractionResponded) as failure:

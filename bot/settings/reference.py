@@ -93,11 +93,12 @@ class _Schema:
         required = group.get("required", ())
         for name, each in self.properties(schema):
             whole = self._resolve(each)
+            suffix, inside = self._inside(whole)
+            if inside is not None and isinstance(whole.get("default"), dict):
+                whole = {**whole, "default": None}
             yield self._row(f"{prefix}{name}", whole, needed=name in required)
-            if depth < _DEEPEST:
-                suffix, inside = self._inside(whole)
-                if inside is not None:
-                    yield from self._rows(inside, f"{prefix}{name}{suffix}.", depth + 1)
+            if inside is not None and depth < _DEEPEST:
+                yield from self._rows(inside, f"{prefix}{name}{suffix}.", depth + 1)
 
     def _row(self, name: str, schema: dict[str, Any], *, needed: bool) -> str:
         default = _REQUIRED if needed else _code(schema.get("default"))

@@ -1,1 +1,1 @@
-pytest_plugins = ["tests.databases"]
+pytest_plugins = ["sandbox.pytest_plugin", "tests.databases", "tests.steward"]

@@ -30,7 +30,10 @@ from bot.effects import (
 CLOCK_SKEW = timedelta(seconds=30)
 # A 429 that discord.py does not wait out comes from Cloudflare: knocking on makes it worse.
 BANNED_FOR = timedelta(minutes=10)
-HISTORY = 50
+# An interrupted message stands right behind the moment in which its request began.
+LOOK_AT = 200
+
+Place = discord.TextChannel | discord.VoiceChannel | discord.StageChannel | discord.Thread
 
 UNREACHABLE = Blocked("guild_unavailable", "the server is not reachable at the moment")
 UNKNOWN_MESSAGE = 10008
@@ -94,7 +97,7 @@ class LiveActions:
 
     async def _send(self, guild: discord.Guild, effect: SendMessage, nonce: str) -> Outcome:
         channel = guild.get_channel_or_thread(effect.channel_id)
-        if not isinstance(channel, discord.abc.Messageable):
+        if not isinstance(channel, Place):
             return Refused("channel_gone", f"channel {effect.channel_id} does not exist any more")
         if missing := _missing_to_send(guild, channel, embeds=bool(effect.message.embeds)):
             return Blocked("missing_permission", missing)
@@ -148,14 +151,12 @@ async def _find_message(
     guild: discord.Guild, effect: SendMessage, after: datetime, known: frozenset[int]
 ) -> Outcome | None:
     channel = guild.get_channel_or_thread(effect.channel_id)
-    if not isinstance(channel, discord.abc.Messageable):
+    if not isinstance(channel, Place):
         return Refused("channel_gone", f"channel {effect.channel_id} does not exist any more")
     if not channel.permissions_for(guild.me).read_message_history:
         return Blocked("missing_permission", f"Read Message History in #{channel}")
     wanted = fingerprint(effect.message)
-    async for message in channel.history(limit=HISTORY):
-        if message.created_at < after:
-            return None
+    async for message in channel.history(limit=LOOK_AT, after=after, oldest_first=True):
         ours = message.author.id == guild.me.id and message.id not in known
         if ours and fingerprint_of_sent(message) == wanted:
             return Done(message.id, message.channel.id)
@@ -174,12 +175,8 @@ def _made_since(
     return None
 
 
-def _missing_to_send(
-    guild: discord.Guild, channel: discord.abc.MessageableChannel, *, embeds: bool
-) -> str:
+def _missing_to_send(guild: discord.Guild, channel: Place, *, embeds: bool) -> str:
     """Name what stops us from writing here, empty when nothing does."""
-    if isinstance(channel, discord.DMChannel | discord.GroupChannel | discord.PartialMessageable):
-        return ""
     may = channel.permissions_for(guild.me)
     in_thread = isinstance(channel, discord.Thread)
     needed = {

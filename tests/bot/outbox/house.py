@@ -2,12 +2,9 @@
 
 import asyncio
 from collections import deque
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import Literal
-
-import sqlalchemy as sa
+from typing import TYPE_CHECKING, Literal
 
 from bot.actions import Blocked, Done, Findable, Outcome, Refused, Target, Unclear
 from bot.db import Database
@@ -29,6 +26,11 @@ from bot.outbox.outbox import nonce_of
 from bot.outbox.policy import Postpone
 from sandbox.clock import VirtualClock
 from tests.processes import OwnAlarms
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import sqlalchemy as sa
 
 GUILD = 1
 START = datetime(2026, 11, 2, 9, 0, tzinfo=UTC)
@@ -61,6 +63,7 @@ class Board:
         self.unreadable: deque[Outcome] = deque()
         self.closed: set[int] = set()
         self.died = asyncio.Event()
+        self._news = asyncio.Event()
 
     async def perform(
         self, guild_id: int, effect: Effect, *, nonce: str, target: Target | None
@@ -102,6 +105,12 @@ class Board:
             and not made.gone
         ]
 
+    async def written_in(self, channel: int) -> None:
+        """Wait until something stands in a channel."""
+        while not self.texts(channel):
+            self._news.clear()
+            await self._news.wait()
+
     def times(self, key: EffectKey) -> int:
         return sum(made.nonce == nonce_of(key) for made in self.made)
 
@@ -110,6 +119,7 @@ class Board:
             case SendMessage() | CreateChannel() | CreateRole():
                 made = Made(1000 + len(self.made), nonce, effect, self.clock.now())
                 self.made.append(made)
+                self._news.set()
                 return Done(made.id, getattr(effect, "channel_id", None))
             case EditMessage() | DeleteMessage():
                 return self._change(effect, target)

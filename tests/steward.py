@@ -136,7 +136,7 @@ class Running:
     async def settled(self) -> None:
         """Wait until the bot has dealt with everything that the town has told it, and rests."""
         async with asyncio.timeout(30):
-            while self._app is not None and self.app.ready.is_set() and not self._is_at_rest():
+            while self._is_working():  # noqa: ASYNC110 - no single event tells that all parts rest
                 await asyncio.sleep(0)
 
     def write_settings(self, text: str) -> None:
@@ -149,6 +149,9 @@ class Running:
         if self._app is not None:
             await self.core.settings.reload()
             await self.settled()
+
+    def _is_working(self) -> bool:
+        return self._app is not None and self.app.ready.is_set() and not self._is_at_rest()
 
     def _is_at_rest(self) -> bool:
         heard = all(

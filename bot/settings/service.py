@@ -52,7 +52,8 @@ class SettingsService:
     ) -> None:
         chosen = tuple(features)
         self.model = build_document_model(chosen)
-        self._names = {feature.settings: feature.name for feature in chosen}
+        # By name: a feature that is loaded anew brings its classes anew.
+        self._names = {_path(feature.settings): feature.name for feature in chosen}
         self._file = SettingsFile(deployment.guidelines, self.model, db, clock)
         self._versions = GuildVersions(self.model, db, clock)
         self._signals = signals
@@ -96,7 +97,7 @@ class SettingsService:
 
     def active(self, guild_id: int, kind: type[F]) -> F | None:
         """Return a feature's settings by their type, None when the feature is off."""
-        settings = self.of(guild_id).feature(self._names[kind])
+        settings = self.of(guild_id).feature(self._names[_path(kind)])
         return cast("F", settings) if settings is not None and settings.enabled else None
 
     def enabled(self, guild_id: int, name: str) -> bool:
@@ -202,6 +203,10 @@ class SettingsService:
         for guild_id in guild_ids:
             self._current.pop(guild_id, None)
             await self._signals.emit(SettingsChanged(guild_id=guild_id))
+
+
+def _path(kind: type) -> str:
+    return f"{kind.__module__}.{kind.__qualname__}"
 
 
 def _edited(text: str, changes: Changes) -> str:

@@ -11,6 +11,8 @@ from pathlib import Path
 import asyncpg
 import pytest
 import sqlalchemy as sa
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
 
 from bot.db import Database
 from tests.postgres_cluster import USER, find_binaries, shared_cluster
@@ -20,7 +22,7 @@ from tests.postgres_cluster import USER, find_binaries, shared_cluster
 def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[sa.URL]:
     """A server on which databases may be created."""
     if given := os.environ.get("TEST_POSTGRES_URL"):
-        yield sa.make_url(given)
+        yield sa.make_url(given).set(drivername="postgresql")
         return
     binaries = find_binaries()
     if binaries is None:
@@ -66,3 +68,18 @@ async def db(database_url: str) -> AsyncIterator[Database]:
     await database.start()
     yield database
     await database.close()
+
+
+async def drift(db: Database, metadata: sa.MetaData) -> list[str]:
+    """What the migrations made otherwise than the tables are declared; for tests of migrations."""
+
+    def ours(_object: object, name: str | None, kind: str, *_: object) -> bool:
+        return kind != "table" or name in metadata.tables
+
+    def compare(connection: sa.Connection) -> list[str]:
+        options = {"include_object": ours, "compare_type": True}
+        context = MigrationContext.configure(connection, opts=options)
+        return [str(difference) for difference in compare_metadata(context, metadata)]
+
+    async with db.read() as tx:
+        return await tx.run_sync(compare)

@@ -55,7 +55,15 @@ class Row:
     attempts: int
     planned: int
     payload: dict[str, Any]
-    weekly: EveryWeek | None
+    times: str | None
+    zone: str | None
+
+    @property
+    def weekly(self) -> EveryWeek | None:
+        """How it recurs; read here, so that a zone which is gone stops this job alone."""
+        if self.times is None or self.zone is None:
+            return None
+        return EveryWeek(WeeklyTimes.parse(self.times), ZoneInfo(self.zone))
 
     @property
     def lane(self) -> tuple[str, int]:
@@ -217,9 +225,6 @@ def _same(row: Row) -> sa.ColumnElement[bool]:
 
 
 def _row(found: sa.Row[Any]) -> Row:
-    weekly = None
-    if found.times is not None:
-        weekly = EveryWeek(WeeklyTimes.parse(found.times), ZoneInfo(found.zone))
     return Row(
         id=found.id,
         name=found.name,
@@ -229,5 +234,6 @@ def _row(found: sa.Row[Any]) -> Row:
         attempts=found.attempts,
         planned=found.planned,
         payload=found.payload,
-        weekly=weekly,
+        times=found.times,
+        zone=found.zone,
     )

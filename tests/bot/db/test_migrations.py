@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.db import Database, DatabaseProblem, DatabaseTooNew
 from bot.db.migrate import MigrationSet, migrate
+from tests.databases import drift
 
 NOW = datetime(2026, 11, 16, 9, tzinfo=UTC)
 Write = Callable[..., MigrationSet]
@@ -210,3 +211,15 @@ async def test_no_change_is_made_when_its_backup_cannot_be_written(
     async with db.read() as tx:
         assert "children" not in await tables(tx)
     await db.close()
+
+
+async def test_tables_that_differ_from_their_migrations_are_found(
+    db: Database, write: Write, tmp_path: Path
+):
+    await migrate(db, [write("core", PARENTS, CHILDREN)], tmp_path / "backups", now=NOW)
+    metadata = sa.MetaData()
+    parents = sa.Table("parents", metadata, sa.Column("id", sa.Integer, primary_key=True))
+    assert await drift(db, metadata) == []
+    parents.append_column(sa.Column("name", sa.Text))
+    (difference,) = await drift(db, metadata)
+    assert "add_column" in difference

@@ -7,7 +7,8 @@ import pytest
 import time_machine
 
 from bot.clock import SystemClock
-from bot.scheduler import SystemAlarms
+from bot.metrics import Metrics
+from bot.scheduler import Job, Scheduler, SystemAlarms, store
 
 SOON = timedelta(milliseconds=20)
 HOUR = timedelta(hours=1)
@@ -93,3 +94,22 @@ async def test_an_alarm_whose_callback_fails_does_not_silence_the_others(alarms,
 
 def test_stopping_what_was_never_started_is_harmless():
     SystemAlarms().stop()
+
+
+async def test_a_job_runs_in_real_time(alarms, db):
+    async with db.write() as tx:
+        await tx.run_sync(store.metadata.create_all)
+    clock, ran = SystemClock(), asyncio.Future()
+    scheduler = Scheduler(db, clock, alarms, Metrics())
+
+    async def handler(job: Job) -> None:
+        ran.set_result(job)
+
+    scheduler.handle("greet", handler)
+    await scheduler.start()
+    due_at = clock.now() + SOON
+    async with db.write() as tx:
+        await scheduler.schedule(tx, "greet", guild_id=1, due_at=due_at)
+    job = await asyncio.wait_for(ran, 5)
+    await scheduler.stop()
+    assert job.due_at == due_at <= job.now

@@ -5,11 +5,12 @@ from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+import sqlalchemy as sa
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.db import Database
-from bot.scheduler import Scheduler
+from bot.scheduler import Scheduler, store
 from bot.scheduler.recurrence import (
     EveryInterval,
     EveryWeek,
@@ -110,6 +111,16 @@ async def test_repeating_with_other_times_replaces_the_earlier_ones(weekly, cloc
         await scheduler.repeat(tx, "digest", guild_id=GUILD, times=times, zone=MADRID)
     await clock.advance(timedelta(days=8))
     assert [job.due_at for job in runs.jobs] == [datetime(2026, 11, 18, 9, tzinfo=UTC)]
+
+
+async def test_a_zone_that_is_no_more_stops_its_own_job_alone(weekly, clock, db, scheduler):
+    runs, others = await weekly("daily 09:01"), Runs()
+    scheduler.every("sweep", 2 * MINUTE, others)
+    async with db.write() as tx:
+        await tx.execute(sa.update(store.jobs).values(zone="Europe/Atlantis"))
+    await clock.advance(3 * MINUTE)
+    assert runs.jobs == []
+    assert len(others.jobs) == 1
 
 
 async def test_a_sweep_runs_at_its_interval(scheduler, clock):

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 from rich.table import Table
+from rich.text import Text
 
 from bot.cli.problems import told
 from bot.doctor import Severity
@@ -66,10 +67,11 @@ def print_tables(visits: Sequence[Visit], console: Console) -> None:
         if not visit.findings:
             console.print(f"{visit.name}: everything is in order.", markup=False)
             continue
-        table = Table("", "What", "What to do", title=visit.name, title_justify="left")
+        table = Table("", "What", "What to do", title=Text(visit.name), title_justify="left")
         for finding in visit.findings:
-            table.add_row(MARKS[finding.severity], finding.what.say(t), finding.fix.say(t))
-        console.print(table, markup=False)
+            words = map(Text, (finding.what.say(t), finding.fix.say(t)))
+            table.add_row(MARKS[finding.severity], *words)
+        console.print(table)
 
 
 def _english() -> Translation:

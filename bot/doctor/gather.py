@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 import discord
+from discord.flags import flag_value
 
 from bot.core import Core
 from bot.doctor.facts import Active, Channel, Commands, Facts, Guild, Intents, Role
@@ -119,7 +120,12 @@ async def _webhooks(
 
 
 def _held(permissions: discord.Permissions) -> frozenset[str]:
-    return frozenset(name for name, is_held in permissions if is_held)
+    """Return what is granted under all its names: iterating would leave out `view_channel`."""
+    return frozenset(
+        name
+        for name, flag in vars(discord.Permissions).items()
+        if isinstance(flag, flag_value) and getattr(permissions, name)
+    )
 
 
 def _role(role: discord.Role) -> Role:

@@ -101,18 +101,20 @@ async def _looking(
         chunk_guilds_at_startup=False,
         status=discord.Status.invisible,
     )
-    connection = asyncio.create_task(client.start(deployment.discord_token.get_secret_value()))
+    connection: asyncio.Task[None] | None = None
     try:
-        await _first_of(client, connection)
+        await client.login(deployment.discord_token.get_secret_value())
+        connection = asyncio.create_task(client.connect(reconnect=False))
+        await _ready(client, connection)
         yield client
     finally:
         await client.close()
-        await asyncio.wait([connection])
+        if connection is not None:
+            await asyncio.wait([connection])
 
 
-async def _first_of(client: discord.Client, connection: asyncio.Task[None]) -> None:
-    while client.user is None and not connection.done():
-        await asyncio.sleep(0.01)
+async def _ready(client: discord.Client, connection: asyncio.Task[None]) -> None:
+    """Wait until every server has been heard of; raises what has ended the connection instead."""
     ready = asyncio.create_task(client.wait_until_ready())
     await asyncio.wait([ready, connection], return_when=asyncio.FIRST_COMPLETED, timeout=SECONDS)
     if not ready.done():

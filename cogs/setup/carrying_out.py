@@ -8,12 +8,12 @@ from typing import Any
 from bot.core import Core
 from bot.effects import CreateChannel, CreateRole, EffectKey, Result
 from bot.settings.edit import edit
-from bot.texts import N_, Translation
+from bot.texts import N_, Translation, escape
 from bot.texts.phrase import Phrase
 from cogs.setup.draft import Choice
 from cogs.setup.policy import Change, Creation, Plan
 from cogs.setup.situation import OWN, Situation
-from cogs.setup.slots import What
+from cogs.setup.slots import What, signed
 
 Made = Mapping[tuple[What, str], int]
 
@@ -31,7 +31,7 @@ REFUSED = N_("Discord refuses it ({detail})")
 
 
 class Stopped(Exception):
-    """Something could not be made; what was made before it stays."""
+    """Something could not be made; what was made before it stays. Names are fit for Markdown."""
 
     def __init__(self, made: tuple[str, ...], failed: str, reason: Phrase) -> None:
         self.made, self.failed, self.reason = made, failed, reason
@@ -60,7 +60,7 @@ class Works:
         """
         roles_first = sorted(plan.creations, key=lambda creation: creation.what != "role")
         for creation in roles_first:
-            name = ("#" if creation.what == "channel" else "@") + creation.name
+            name = signed(creation.what, escape(creation.name))
             result = await self._make(creation, plan)
             if result.state != "sent" or result.created_id is None:
                 raise Stopped(tuple(self.names), name, _reason(result))
@@ -126,7 +126,7 @@ def _ref(choice: Choice, what: What, made: Made) -> str:
     found = _id_of(choice, what, made)
     if found is not None:
         return str(found)
-    return ("#" if what == "channel" else "@") + choice.create
+    return signed(what, choice.create)
 
 
 def _id_of(choice: Choice, what: What, made: Made) -> int | None:

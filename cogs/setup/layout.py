@@ -22,7 +22,7 @@ from cogs.setup.situation import (
     to_create,
     zone,
 )
-from cogs.setup.slots import Slot
+from cogs.setup.slots import Slot, signed
 from cogs.setup.views import Row, button, custom_id, laid_out
 
 ZONES = (
@@ -171,8 +171,11 @@ class Maker:
             made = to_create(slot)
             is_new = made in chosen
             if can_create(slot) and (is_new or not chosen):
-                sign = "#" if slot.what == "channel" else "@"
-                new.append(self._toggle("newplace", slot.dotted, sign + made.create, is_new=is_new))
+                new.append(
+                    self._toggle(
+                        "newplace", slot.dotted, signed(slot.what, made.create), is_new=is_new
+                    )
+                )
         if new:
             yield new
 

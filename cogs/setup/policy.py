@@ -93,11 +93,11 @@ def _community_changes(draft: Draft, situation: Situation) -> Iterator[Change]:
     if zone(draft, situation) != str(community.timezone):
         yield Change(("community", "timezone"), None, str(community.timezone), draft.zone)
     groups = {group: staff(draft, situation, group) for group in ("managers", "moderators")}
-    standing = {
+    before = {
         group: standing(getattr(community.staff, group), situation.guild.roles) for group in groups
     }
-    if groups != standing:
-        yield Change(("community", "staff"), "role", standing, groups)
+    if groups != before:
+        yield Change(("community", "staff"), "role", before, groups)
 
 
 def _nobodys(creation: Creation) -> Phrase:

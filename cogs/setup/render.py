@@ -11,7 +11,7 @@ from cogs.setup.draft import Choice, Choices, Draft
 from cogs.setup.pages import FEATURES, LANGUAGE, PLAN, STAFF, ZONE, slots_on, steps
 from cogs.setup.policy import Change, Creation, Plan
 from cogs.setup.situation import Situation, language, placed, staff, switched_on, zone
-from cogs.setup.slots import Slot, What
+from cogs.setup.slots import Slot, What, signed
 
 LONGEST = 2000
 MOST_LINES = 25
@@ -103,8 +103,7 @@ def problem_line(problem: Problem, t: Translation) -> str:
 
 def made_line(made: Iterable[str], t: Translation) -> str:
     """Say what has been created."""
-    names = t.list([escape(name) for name in made])
-    return t("Created: {names}.", names=names)
+    return t("Created: {names}.", names=t.list(made))
 
 
 def _title(draft: Draft, situation: Situation, t: Translation) -> str:
@@ -178,10 +177,10 @@ def _places_text(draft: Draft, situation: Situation, t: Translation) -> Iterable
 
 def _slot_line(slot: Slot, draft: Draft, situation: Situation, t: Translation) -> str:
     chosen = placed(slot, draft, situation)
-    names = _names(chosen, slot.what, situation, t)
-    told = [t(slot.description), t("Now: {names}.", names=names)]
-    if slot.needed:
-        told.append(t("Needed."))
+    name = f"**{escape(slot.name)}**"
+    told = [t("{name} (needed):", name=name) if slot.needed else f"{name}:"]
+    told += [t(slot.description)]
+    told += [t("Now: {names}.", names=_names(chosen, slot.what, situation, t))]
     if slot.kind not in {None, "text"}:
         told.append(t("Create a {kind} channel on Discord first, then pick it.", kind=slot.kind))
     return " ".join(told)
@@ -204,16 +203,15 @@ def _names(choices: Choices, what: What, situation: Situation, t: Translation) -
 
 def _name(choice: Choice, what: What, situation: Situation, t: Translation) -> str:
     if choice.id is not None:
-        return escape(situation.name_of(what, choice.id))
-    sign = "#" if what == "channel" else "@"
-    return t("{name} (new)", name=f"{sign}{escape(choice.create)}")
+        return signed(what, escape(situation.name_of(what, choice.id)))
+    return t("{name} (new)", name=signed(what, escape(choice.create)))
 
 
 def _refs(refs: tuple[ChannelRef | RoleRef, ...], situation: Situation, t: Translation) -> str:
     names = []
     for ref in refs:
         what: What = "channel" if isinstance(ref, ChannelRef) else "role"
-        names.append(escape(situation.name_of(what, ref.id) if ref.id else str(ref)))
+        names.append(signed(what, escape(situation.name_of(what, ref.id) if ref.id else ref.name)))
     return t.list(names) if names else t("nothing")
 
 

@@ -38,10 +38,9 @@ class Situation:
         return self.guild.channels if what == "channel" else self.guild.roles
 
     def name_of(self, what: What, thing_id: int) -> str:
-        """Return the name of a channel or role, with its sign; its id when it is gone."""
+        """Return the name of a channel or role, its id when it is gone."""
         found = next((thing for thing in self.things(what) if thing.id == thing_id), None)
-        sign = "#" if what == "channel" else "@"
-        return f"{sign}{found.name}" if found else str(thing_id)
+        return found.name if found else str(thing_id)
 
 
 def language(draft: Draft, situation: Situation) -> str:

@@ -57,6 +57,11 @@ def slots_of(feature: Feature) -> tuple[Slot, ...]:
     return tuple(sorted(found, key=lambda slot: not slot.needed))
 
 
+def signed(what: What, name: str) -> str:
+    """Write a name with the sign by which people know a channel or a role."""
+    return f"#{name}" if what == "channel" else f"@{name}"
+
+
 def channel_name(text: str) -> str:
     """Write a name as Discord writes those of text channels."""
     return re.sub(r"-+", "-", re.sub(r"\s+", "-", text.strip().casefold()))[:100]

@@ -159,7 +159,7 @@ class Wizard:
         lines += [
             t(
                 "Not created: {name}, because {reason}.",
-                name=escape(stopped.failed),
+                name=stopped.failed,
                 reason=harmless(stopped.reason).say(t),
             ),
             t("The settings are unchanged. Go on when that is put right: nothing is made twice."),

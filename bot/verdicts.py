@@ -88,6 +88,8 @@ def judge(error: BaseException) -> Verdict:
             return Verdict("refusal", error.phrase)
         case discord.InteractionResponded():
             return Verdict("answered_twice")
+        case discord.RateLimited():
+            return Verdict("rate_limited", _wait(error.retry_after))
         case app_commands.AppCommandError():
             return _judge_command(error)
         case discord.HTTPException():
@@ -105,11 +107,14 @@ def cause_of(error: BaseException) -> BaseException:
     return error
 
 
+def _wait(seconds: float) -> Phrase:
+    return Phrase("Please wait {time} and try again.", time=timedelta(seconds=seconds))
+
+
 def _judge_command(error: app_commands.AppCommandError) -> Verdict:
     match error:
         case app_commands.CommandOnCooldown():
-            time = timedelta(seconds=error.retry_after)
-            return Verdict("cooldown", Phrase("Please wait {time} and try again.", time=time))
+            return Verdict("cooldown", _wait(error.retry_after))
         case app_commands.BotMissingPermissions():
             return Verdict("bot_permission", _bot_needs(error.missing_permissions))
         case app_commands.MissingPermissions():

@@ -17,7 +17,7 @@ _INVISIBLE = re.compile(
 )
 _LINK = re.compile(r"https?://[^\s<>]+", re.IGNORECASE)
 _INLINE = re.compile(r"([\\*_~|`\[\]<])")
-_LINE_START = re.compile(r"^(\s*)(-#|[#>-]|\d+(?=[.)]))", re.MULTILINE)
+_LINE_START = re.compile(r"^([^\S\n]*)(-#|[#>-]|\d+(?=[.)]))", re.MULTILINE)
 _PING = re.compile(r"@(?=everyone|here|[!&]?\d)", re.IGNORECASE)
 _BREAKS_OUT = re.compile(r"[\\*~|`\[\]]|_{2,}")
 _TOKEN = re.compile(r"<[^<>\s]{1,100}>|\[[^\[\]]*\]\([^()\s]*\)")

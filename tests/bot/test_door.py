@@ -26,8 +26,6 @@ from sandbox import LoopbackConnector, Sandbox
 from sandbox.town import Town
 from sandbox.transcript import text_of
 
-pytest_plugins = ["sandbox.pytest_plugin", "tests.databases"]
-
 GUIDELINES = """
 version: 1
 community:
@@ -250,7 +248,7 @@ PUBLIC = pytest.param(
 async def test_a_failure_is_told_to_the_person_alone_with_a_reference(house, town, defer):
     cy = await town.person("Cy", joins=True)
     await cy.command("stumble", defer=defer)
-    await town.until(lambda: any("reference" in text_of(m) for m in cy.reads("#general")))
+    await town.until(lambda: any("reference" in text_of(m) for m in cy.reads("#general")), within=2)
     told = [m for m in cy.reads("#general") if "reference" in text_of(m)]
     assert [m.only_for for m in told] == [cy.id]
     assert not any("what broke" in text_of(m) for m in cy.reads("#general"))

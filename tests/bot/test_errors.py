@@ -75,6 +75,7 @@ def test_a_cooldown_tells_the_time_left(texts):
         (app_commands.CommandSignatureMismatch(command), "stale_command"),
         (app_commands.CheckFailure(), "permission"),
         (app_commands.AppCommandError(), "unexpected"),
+        (discord.RateLimited(12.5), "rate_limited"),
         (ZeroDivisionError(), "unexpected"),
         (TimeoutError(), "unexpected"),
     ],

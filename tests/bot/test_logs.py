@@ -241,3 +241,23 @@ def test_a_known_secret_is_masked_wherever_it_appears(lines):
 )
 def test_ordinary_lines_are_left_alone(text):
     assert Redactor().text(text) == text
+
+
+@pytest.mark.timeout(10)
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "a",
+        "a-",
+        "a.",
+        "://a:",
+        "://a:@",
+        "token",
+        "token ",
+        "[parameters: ",
+        "Bot ",
+        "/webhooks/1/",
+    ],
+)
+def test_no_text_however_hostile_holds_up_the_bot(piece):
+    assert Redactor().text(piece * (200_000 // len(piece)))

@@ -15,8 +15,6 @@ from bot.texts.store import metadata
 GUILD, CATALAN_GUILD = 10, 11
 ADA, BO = 1, 2
 
-pytest_plugins = ["tests.databases"]
-
 
 @pytest.fixture
 async def texts(db: Database) -> AsyncIterator[Texts]:

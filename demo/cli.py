@@ -84,7 +84,8 @@ def _report(outcome: Outcome, *, as_lines: bool) -> None:
         for deed in outcome.deeds:
             print(as_json(deed))  # noqa: T201 - the command's output
     else:
-        print_table(outcome.deeds, ZONE, Console())
+        console = Console()
+        print_table(outcome, ZONE, console if console.is_terminal else Console(width=140))
     if outcome.failed:
         print(f"{outcome.failed} effects had to be given up.", file=sys.stderr)  # noqa: T201
         raise typer.Exit(1)

@@ -1,7 +1,8 @@
 """What the bot did, as a table for people and as JSON lines for programs."""
 
 import json
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
@@ -13,6 +14,9 @@ from rich.text import Text
 
 from bot.outbox import store
 from demo.stage import Stage
+
+
+MENTION = re.compile(r"<@!?(\d+)>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +34,11 @@ class Deed:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """All that took place, and how many effects the bot had to give up."""
+    """All that took place, how many effects the bot had to give up, and who is who."""
 
     deeds: tuple[Deed, ...]
     failed: int
+    names: Mapping[str, str]
 
 
 async def outcome_of(stage: Stage) -> Outcome:
@@ -56,7 +61,8 @@ async def outcome_of(stage: Stage) -> Outcome:
         for row in rows
         if row["state"] == "sent"
     )
-    return Outcome(deeds, sum(row["state"] == "failed" for row in rows))
+    names = {str(one.id): one.display_name or one.name for one in world.users_by_id.values()}
+    return Outcome(deeds, sum(row["state"] == "failed" for row in rows), names)
 
 
 def as_json(deed: Deed) -> str:
@@ -65,17 +71,23 @@ def as_json(deed: Deed) -> str:
     return json.dumps(fields, ensure_ascii=False)
 
 
-def print_table(deeds: Iterable[Deed], zone: ZoneInfo, console: Console) -> None:
+def print_table(outcome: Outcome, zone: ZoneInfo, console: Console) -> None:
     """Print what happened when, by the town's own clocks."""
     table = Table(title=f"What Steward did (times in {zone.key})", title_justify="left")
     for heading in ("When", "What", "Where", "Text"):
         table.add_column(heading, no_wrap=heading != "Text")
-    for deed in deeds:
+    for deed in outcome.deeds:
         when = deed.at.astimezone(zone)
-        line = Text(" ".join(deed.text.split()))
+        line = Text(_readable(deed.text, outcome.names))
         line.truncate(160, overflow="ellipsis")
         table.add_row(f"{when:%a %d %b %H:%M}", deed.kind, Text(deed.channel), line)
     console.print(table)
+
+
+def _readable(text: str, names: Mapping[str, str]) -> str:
+    """Put names for mentions, and all on one line."""
+    named = MENTION.sub(lambda found: f"@{names.get(found[1], 'somebody')}", text)
+    return " ".join(named.split())
 
 
 def _text(effect: Mapping[str, Any]) -> str:

@@ -1,5 +1,6 @@
 """The bot running in a town: both started, wired and stopped together."""
 
+import asyncio
 import tempfile
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -26,11 +27,21 @@ class Stage:
 
     async def settled(self) -> None:
         """Wait until the bot has dealt with everything that the town has told it."""
-        while True:
-            await self.sandbox.delivered_to(self.steward.client.ws.sequence)
-            await self.steward.settled()
-            if self.sandbox.is_quiet():
-                return
+        # Rest has no event of its own: it is the absence of work in two programs.
+        while not is_at_rest(self.sandbox, self.steward):  # noqa: ASYNC110 - see above
+            await asyncio.sleep(0)
+
+
+def is_at_rest(sandbox: Sandbox, steward: Steward) -> bool:
+    """Tell whether all that the town said has arrived, and nothing is being done about it."""
+    core, client = steward.core, steward.client
+    heard = all(
+        session.seq == getattr(client.ws, "sequence", None)
+        for session in sandbox.gateway.sessions.values()
+        if session.connected
+    )
+    busy = client.in_flight() or core.outbox.busy or core.scheduler.busy
+    return heard and sandbox.is_quiet() and not busy
 
 
 @asynccontextmanager
@@ -50,9 +61,9 @@ async def stage(clock: VirtualClock, *, port: int, rate_limits: bool) -> AsyncIt
                 guild_ready_timeout=0.05,
             )
             await steward.start()
+            running = Stage(sandbox, town, steward)
             try:
                 await steward.ready.wait()
-                running = Stage(sandbox, town, steward)
                 clock.add_settle(running.settled)
                 yield running
             finally:

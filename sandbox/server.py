@@ -56,8 +56,8 @@ class Sandbox:
         self.journal = Journal(self.clock)
         self.faults = Faults()
         self.gateway = Hub(self.world, rate_limits=rate_limits)
-        limiter = RateLimiter() if rate_limits else None
-        self.rest = Door(self.world, self.faults, self.journal, limiter)
+        self.limiter = RateLimiter() if rate_limits else None
+        self.rest = Door(self.world, self.faults, self.journal, self.limiter)
         self._host = host
         self._port = port
         self._pulse = Pulse()

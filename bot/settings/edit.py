@@ -1,17 +1,23 @@
 """Changing single settings in a text that people wrote, leaving the rest of it as it was."""
 
 import io
+import re
 from collections.abc import Mapping
 from typing import Any
 
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
+from ruamel.yaml.error import YAMLError
 from ruamel.yaml.scalarstring import DoubleQuotedScalarString, LiteralScalarString
-from ruamel.yaml.util import load_yaml_guess_indent
 
+from bot.settings.problems import N_, Problem, SettingsInvalid
 from bot.settings.yaml_source import Path
 
 Changes = Mapping[Path, Any]
+_HEADING = r"^( *)[^\s#-].*:[ ]*(?:#.*)?\n(?:[ ]*(?:#.*)?\n)*"
+_GROUP = re.compile(rf"{_HEADING}(\1 +)[^\s#-]", re.MULTILINE)
+_ENTRY = re.compile(rf"{_HEADING}(\1 *)- ", re.MULTILINE)
+_UNCHANGEABLE = N_("This file cannot be changed from here ({reason}). Change it by hand.")
 STAFF = ("community", "staff")
 _NEEDS_QUOTES = ("#", "@", "{", "[", "&", "*", "!", "%", "`")
 
@@ -19,15 +25,19 @@ _NEEDS_QUOTES = ("#", "@", "{", "[", "&", "*", "!", "%", "`")
 def edit(text: str, changes: Changes) -> str:
     """Return `text` with the settings at these paths changed; None takes a setting out.
 
-    Comments, order and quotes of everything else stay. `text` must be valid YAML.
+    Comments, order and quotes of everything else stay. SettingsInvalid is raised for a text that
+    the parser does not take.
     """
-    yaml = YAML(typ="rt")
-    yaml.preserve_quotes = True
-    yaml.width = 4096
-    _, indent, offset = load_yaml_guess_indent(text)
-    yaml.indent(mapping=2, sequence=indent or 4, offset=offset if offset is not None else 2)
-    root = yaml.load(text)
-    if root is None:
+    yaml = _yaml_like(text)
+    try:
+        root = yaml.load(text)
+    except (YAMLError, ValueError, RecursionError) as error:
+        # Ours reads dates and endless numbers as text and goes on; ruamel's loader does not.
+        reason = str(error).partition("\n")[0]
+        raise SettingsInvalid(
+            [Problem("guidelines.yml", _UNCHANGEABLE, {"reason": reason})]
+        ) from None
+    if not isinstance(root, CommentedMap):
         root = CommentedMap()
     for path, value in changes.items():
         if path[:2] == STAFF and len(path) > 2:
@@ -36,6 +46,24 @@ def edit(text: str, changes: Changes) -> str:
     stream = io.StringIO()
     yaml.dump(root, stream)
     return stream.getvalue()
+
+
+def _yaml_like(text: str) -> YAML:
+    """Set a parser up to write as `text` is written."""
+    yaml = YAML(typ="rt", pure=True)
+    yaml.preserve_quotes = True
+    yaml.width = 4096
+    yaml.composer.warn_double_anchors = False
+    group, entry = _step_in(_GROUP, text), _step_in(_ENTRY, text)
+    offset = 2 if entry is None else entry
+    yaml.indent(mapping=group or 2, sequence=offset + 2, offset=offset)
+    return yaml
+
+
+def _step_in(pattern: re.Pattern[str], text: str) -> int | None:
+    """Measure by how many spaces the text indents, None when it does not."""
+    found = pattern.search(text)
+    return len(found[2]) - len(found[1]) if found else None
 
 
 def _spell_out_staff(root: CommentedMap) -> None:

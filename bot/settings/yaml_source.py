@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ruamel.yaml import YAML
+from ruamel.yaml.composer import MaxDepthExceededError
 from ruamel.yaml.error import YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
@@ -19,8 +20,6 @@ from bot.settings.yaml_syntax import LARGEST, explain_syntax
 
 MOST_NODES = 200_000
 DEEPEST = 60
-_BRACKETS = re.compile(rf"(?:[\[{{]\s*){{{DEEPEST}}}")
-"""Nesting on which the parser would spend seconds before it gives up."""
 _COMMENT = re.compile(r"\s*#[^\s#]\S*")
 _MERGE = "tag:yaml.org,2002:merge"
 
@@ -72,15 +71,13 @@ def read_yaml(text: str, name: str) -> tuple[YamlSource, list[Problem]]:
             [Problem(name, N_("The file has more than {largest} bytes."), {"largest": LARGEST})]
         )
     secrets = list(_tokens(text, name))
-    if (bracket := _BRACKETS.search(text)) is not None:
-        line = text.count("\n", 0, bracket.start()) + 1
-        raise SettingsInvalid([*secrets, Problem(name, _TOO_DEEP, line=line)])
     try:
-        root = YAML(typ="rt", pure=True).compose(text)
+        root = _compose(text)
+    except MaxDepthExceededError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else None
+        raise SettingsInvalid([*secrets, Problem(name, _TOO_DEEP, line=line)]) from None
     except YAMLError as error:
         raise SettingsInvalid([*secrets, *explain_syntax(error, text, name)]) from None
-    except RecursionError:
-        raise SettingsInvalid([*secrets, Problem(name, _TOO_DEEP)]) from None
     if root is None or (isinstance(root, ScalarNode) and not root.value):
         raise SettingsInvalid([*secrets, Problem(name, _EMPTY)])
     reader = _Reader(name, text)
@@ -89,6 +86,15 @@ def read_yaml(text: str, name: str) -> tuple[YamlSource, list[Problem]]:
     except _TooMuchError as error:
         raise SettingsInvalid([*secrets, error.problem]) from None
     return YamlSource(name, text, data, reader.places), secrets + reader.problems
+
+
+def _compose(text: str) -> Node | None:
+    yaml = YAML(typ="rt", pure=True)
+    yaml.max_depth = DEEPEST
+    # A name given twice is no mistake in YAML; the warning would print parts of the file.
+    yaml.composer.warn_double_anchors = False
+    root: Node | None = yaml.compose(text)
+    return root
 
 
 _EMPTY = N_('The file is empty. Begin with "version: 1" and a section "community:".')

@@ -1,11 +1,13 @@
 """Changing single settings leaves the rest of what people wrote alone."""
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.settings.diff import changes_between, lines_between
 from bot.settings.edit import edit
 from bot.settings.load import read_document
+from bot.settings.problems import SettingsInvalid
 from tests.bot.settings.example_features import Model
 
 TEXT = """\
@@ -127,6 +129,18 @@ def test_the_difference_is_told_line_by_line() -> None:
 def test_a_text_of_several_lines_stays_readable() -> None:
     after = edit(TEXT, {("features", "greeting", "text"): "Hi {member}!\nPress Start here."})
     assert "    text: |-\n      Hi {member}!\n      Press Start here.\n" in after
+
+
+@pytest.mark.parametrize("text", ["extra: {title: 2026-99-99}", "a: [", f"a: {'9' * 5000}"])
+def test_a_text_that_cannot_be_changed_is_refused_in_words(text: str) -> None:
+    with pytest.raises(SettingsInvalid):
+        edit(text, {("features", "greeting", "mode"): "propose"})
+
+
+def test_the_indentation_of_the_file_is_kept() -> None:
+    text = "features:\n    greeting:\n        steps:\n        - title: a\n        mode: shadow\n"
+    after = edit(text, {("features", "greeting", "mode"): "propose"})
+    assert after == text.replace("shadow", "propose")
 
 
 def test_a_place_that_is_no_group_becomes_one() -> None:

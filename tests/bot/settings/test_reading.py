@@ -114,7 +114,7 @@ def test_a_named_feature_is_on_and_one_that_is_not_named_is_off() -> None:
         ("version: 2", 1, 10, "Allowed: 1."),
         ("a: &a [*a]", None, None, "nested too deeply"),
         ("\n" + "[ " * 5000, 2, None, "nested too deeply"),
-        ("- " * 5000, None, None, "nested too deeply"),
+        ("- " * 5000, 1, None, "nested too deeply"),
         ("community: [[", 1, 14, "closing bracket"),
     ],
 )
@@ -172,6 +172,11 @@ def test_aliases_that_multiply_are_refused_quickly() -> None:
     lines = ["a0: &a0 [x, x, x, x, x, x, x, x, x, x]"]
     lines += [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 10)}]" for n in range(1, 10)]
     assert "aliases (*) multiply" in problems_in("\n".join(lines))[0].message()
+
+
+def test_a_name_given_to_two_anchors_is_read_without_a_word() -> None:
+    text = "community: {name: &a One}\nextra: {title: &a Two, minutes: 3}\n"
+    assert read_document(text, Model).community.name == "One"
 
 
 def test_an_anchor_used_twice_and_a_merge_are_read() -> None:

@@ -6,7 +6,7 @@ where it stands, and `await steward.begin()` starts the next process.
 """
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import suppress
 from contextvars import ContextVar
 from pathlib import Path
@@ -50,6 +50,8 @@ class Running:
         self.settings_file = folder / "guidelines.yml"
         self.settings_file.write_text(SETTINGS)
         self.options: dict[str, Any] = {}
+        self.prepare: Callable[[Core], None] = lambda _: None
+        """Called with the parts of each process before it starts."""
         self.deployment = Deployment(
             _env_file=None,
             discord_token=SecretStr(sandbox.token),
@@ -103,6 +105,7 @@ class Running:
                 connector=LoopbackConnector(self.sandbox.url),
                 **{"guild_ready_timeout": 0.05, **self.options},
             )
+            self.prepare(app.core)
             await app.start()
         finally:
             _process.reset(token)
@@ -138,6 +141,11 @@ class Running:
         async with asyncio.timeout(30):
             while self._is_working():  # noqa: ASYNC110 - no single event tells that all parts rest
                 await asyncio.sleep(0)
+
+    async def pass_time(self, **duration: float) -> None:
+        """Let everything come to rest, then move the clock: minutes=5, hours=1, …"""
+        await self.settled()
+        await self.town.advance(**duration)
 
     def write_settings(self, text: str) -> None:
         """Write the file that the bot reads at its next start; see `use` for a running one."""

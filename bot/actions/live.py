@@ -22,6 +22,7 @@ from bot.effects import (
     DeleteMessage,
     EditMessage,
     Effect,
+    Message,
     RemoveRole,
     SendMessage,
 )
@@ -99,7 +100,7 @@ class LiveActions:
         channel = guild.get_channel_or_thread(effect.channel_id)
         if not isinstance(channel, Place):
             return Refused("channel_gone", f"channel {effect.channel_id} does not exist any more")
-        if missing := _missing_to_send(guild, channel, embeds=bool(effect.message.embeds)):
+        if missing := _missing_to_send(guild, channel, effect.message):
             return Blocked("missing_permission", missing)
         parts = {key: value for key, value in to_discord(effect.message).items() if value}
         if effect.message.reply_to is not None:
@@ -175,7 +176,7 @@ def _made_since(
     return None
 
 
-def _missing_to_send(guild: discord.Guild, channel: Place, *, embeds: bool) -> str:
+def _missing_to_send(guild: discord.Guild, channel: Place, message: Message) -> str:
     """Name what stops us from writing here, empty when nothing does."""
     may = channel.permissions_for(guild.me)
     in_thread = isinstance(channel, discord.Thread)
@@ -184,7 +185,8 @@ def _missing_to_send(guild: discord.Guild, channel: Place, *, embeds: bool) -> s
         "Send Messages in Threads" if in_thread else "Send Messages": (
             may.send_messages_in_threads if in_thread else may.send_messages
         ),
-        "Embed Links": may.embed_links or not embeds,
+        "Embed Links": may.embed_links or not message.embeds,
+        "Read Message History": may.read_message_history or message.reply_to is None,
     }
     missing = ", ".join(name for name, held in needed.items() if not held)
     return f"{missing} in #{channel.name}" if missing else ""

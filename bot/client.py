@@ -59,6 +59,8 @@ class StewardClient(commands.Bot):
         **options: Any,
     ) -> None:
         packages = tuple(features)
+        # We never speak: that the libraries for voice are not there is no news to anybody.
+        discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
         flags = intents_of(package.feature for package in packages)
         super().__init__(
             command_prefix=(),

@@ -55,7 +55,7 @@ async def _play(
     story: Scenario, seed: int, first: date, days: int, tell: Callable[[int], None]
 ) -> Outcome:
     clock = VirtualClock(datetime.combine(first, time.min, ZONE).astimezone(UTC), frozen=True)
-    async with stage(clock, port=0, rate_limits=False) as running:
+    async with stage(clock, before=story.before) as running:
         Play(running, story, ZONE, seed).begin(first)
         for day in range(1, days + 1):
             end = datetime.combine(first + timedelta(days=day), time.min, ZONE)
@@ -67,7 +67,7 @@ async def _play(
 async def _show(port: int, story: Scenario, seed: int, first: date | None) -> None:
     begin = datetime.combine(first, time(9), ZONE) if first else None
     clock = VirtualClock(begin)
-    async with stage(clock, port=port, rate_limits=True) as running:
+    async with stage(clock, before=story.before, port=port, rate_limits=True) as running:
         Play(running, story, ZONE, seed).begin(clock.now().astimezone(ZONE).date())
         _welcome(running)
         await asyncio.Event().wait()

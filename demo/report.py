@@ -15,7 +15,6 @@ from rich.text import Text
 from bot.outbox import store
 from demo.stage import Stage
 
-
 MENTION = re.compile(r"<@!?(\d+)>")
 
 

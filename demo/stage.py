@@ -2,7 +2,7 @@
 
 import asyncio
 import tempfile
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -45,14 +45,22 @@ def is_at_rest(sandbox: Sandbox, steward: Steward) -> bool:
 
 
 @asynccontextmanager
-async def stage(clock: VirtualClock, *, port: int, rate_limits: bool) -> AsyncIterator[Stage]:
+async def stage(
+    clock: VirtualClock,
+    *,
+    before: Callable[[Town], Awaitable[None]],
+    port: int = 0,
+    rate_limits: bool = False,
+) -> AsyncIterator[Stage]:
     """Start a town, then the bot in it; the bot's data go with it when it ends.
 
-    `port` 0 takes a free one. While the clock moves, the bot gets the time it needs.
+    `before` furnishes the town before the bot comes. `port` 0 takes a free one. While the clock
+    moves, the bot gets the time it needs.
     """
     with tempfile.TemporaryDirectory(prefix="steward-demo-") as folder:
         async with Sandbox(port=port, clock=clock, rate_limits=rate_limits) as sandbox:
             town = Town(sandbox)
+            await before(town)
             steward = Steward(
                 _deployment(sandbox.token, Path(folder)),
                 clock=clock,

@@ -6,6 +6,7 @@ from random import Random
 from zoneinfo import ZoneInfo
 
 from demo.acts import Act, asks, joins, leaves, presses, says
+from sandbox.town import Town
 
 ZONE = ZoneInfo("Europe/Madrid")
 
@@ -39,10 +40,15 @@ RUDE = "shut up you m0r0n, nobody asked you"
 SCAM = "free nitro for everybody https://dlscord-gift.example/claim"
 
 
+async def before(town: Town) -> None:
+    """Let the regulars come in and talk, so that the bot finds a town that lives."""
+    for name, text in zip(REGULARS, TALK, strict=False):
+        person = await town.person(name, joins=True)
+        await person.say("#general", text)
+
+
 def day(today: date, number: int, chance: Random) -> Iterator[Act]:
     """Yield what happens on a day, in no certain order."""
-    if number == 0:
-        yield from _regulars_arrive(today)
     if chance.random() < 0.8 or number == 0:
         yield from newcomer(today, number, chance)
     yield from _talk(today, chance)
@@ -73,12 +79,6 @@ def newcomer(today: date, number: int, chance: Random) -> Iterator[Act]:
 def at(today: date, hour: int, minute: int) -> datetime:
     """Return an instant by the town's own clocks."""
     return datetime.combine(today, time(hour, minute), ZONE)
-
-
-def _regulars_arrive(today: date) -> Iterator[Act]:
-    for minute, name in enumerate(REGULARS):
-        yield joins(at(today, 8, minute), name)
-        yield says(at(today, 9, minute), name, "#general", "Good morning, makers.")
 
 
 def _talk(today: date, chance: Random) -> Iterator[Act]:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from sandbox.world import World
 
 SANDBOX: Final[web.AppKey[Sandbox]] = web.AppKey("sandbox")
-ASKED: Final = "asked"
+ASKED: Final[web.RequestKey[dict[str, object]]] = web.RequestKey("asked")
 READ_MARKS: Final[web.AppKey[ReadMarks]] = web.AppKey("read_marks")
 
 

@@ -114,7 +114,7 @@ function completing(town, leaf, option, others) {
   let value = null;
   let asked = 0;
   const list = new Listbox({
-    input, label: said(option), draw: (choice) => el("span", { class: "option-label" }, said(choice)),
+    input, label: `Suggestions: ${said(option)}`, draw: (choice) => el("span", { class: "option-label" }, said(choice)),
     choose: (choice) => {
       input.value = said(choice);
       value = choice.value;

@@ -53,7 +53,7 @@ function newPerson(town) {
     dialog.close();
     if (joins.checked) await town.act("POST", `guilds/${town.guildId}/join`, { as: person.id });
     await town.refreshState();
-    if (become.checked) await town.be(person.id);
+    if (become.checked) await town.be(person.id, town.entrance?.id);
     document.getElementById("write-text")?.focus();
   });
   openDialog(dialog);

@@ -109,6 +109,11 @@ export class Town extends EventTarget {
     });
   }
 
+  // Where newcomers arrive: the first channel of the list in which people write.
+  get entrance() {
+    return this.view?.channels.find((channel) => channel.type === CHANNEL.TEXT);
+  }
+
   #firstChannel() {
     const texts = (this.view?.channels ?? []).filter((channel) => [CHANNEL.TEXT, CHANNEL.ANNOUNCEMENT].includes(channel.type));
     return (texts.find((channel) => channel.name === "general") ?? texts.find((channel) => channel.can_send) ?? texts[0])?.id

@@ -165,7 +165,7 @@ class WelcomeCog(commands.Cog):
         if place is None:
             await self.reception.close(guild.id)
             return
-        is_new = await self.reception.open(place)
+        is_new = await self.reception.open(place, self._recent(place, guild))
         await self.notes.plan(place)
         if place.settings.invite_sources:
             await self.invites.remember(guild)
@@ -173,15 +173,18 @@ class WelcomeCog(commands.Cog):
             await self._catch_up(place, guild)
 
     async def _catch_up(self, place: Place, guild: discord.Guild) -> None:
+        # Only a complete list of members shows who has left.
+        members = {member.id for member in guild.members} if guild.chunked else None
+        await self.reception.sweep(place, self._recent(place, guild), members)
+
+    def _recent(self, place: Place, guild: discord.Guild) -> list[MemberFacts]:
+        """Return the members who joined lately enough to be greeted still."""
         earliest = self.core.clock.now() - place.settings.late_within
-        recent = [
+        return [
             facts_of(self.core, member)
             for member in guild.members
             if member.joined_at is not None and member.joined_at > earliest
         ]
-        # Only a complete list of members shows who has left.
-        members = {member.id for member in guild.members} if guild.chunked else None
-        await self.reception.sweep(place, recent, members)
 
     def _place(self, guild_id: int) -> Place | None:
         guild = self.client.get_guild(guild_id)

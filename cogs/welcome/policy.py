@@ -124,8 +124,8 @@ def met(
     if member.is_bot or member.is_guest:
         return known
     if known is None:
-        missed = member.joined_at <= max(since, now - settings.late_within)
-        if missed or member.is_staff:
+        too_long_ago = now - member.joined_at > settings.late_within
+        if member.joined_at < since or too_long_ago or member.is_staff:
             return None
         known = Newcomer(
             user_id=member.user_id, joined_at=member.joined_at, is_returning=member.came_before
@@ -133,6 +133,17 @@ def met(
     elif known.left_at is not None or member.joined_at - known.joined_at > SAME_JOIN:
         known = _came_back(known, member.joined_at)
     return _at_the_gate(known, member, now=now, patience=settings.onboarding_patience)
+
+
+def was_there(member: MemberFacts, *, now: datetime) -> Newcomer:
+    """Return what is kept about somebody who was there before us: enough not to greet them."""
+    return Newcomer(
+        user_id=member.user_id,
+        joined_at=member.joined_at,
+        is_returning=True,
+        ready_at=now,
+        settled_at=now,
+    )
 
 
 def _came_back(known: Newcomer, joined_at: datetime) -> Newcomer:
@@ -197,6 +208,11 @@ def next_step(
 def is_ungreeted(newcomer: Newcomer) -> bool:
     """Tell whether the one greeting is still to come."""
     return newcomer.greeted == "" and not newcomer.is_returning and newcomer.banned_at is None
+
+
+def is_on_the_way(newcomer: Newcomer) -> bool:
+    """Tell whether the sweep should look after somebody: at the gates, or not greeted yet."""
+    return newcomer.ready_at is None or is_ungreeted(newcomer)
 
 
 def greet_at(newcomer: Newcomer, settings: WelcomeSettings) -> datetime:

@@ -7,7 +7,7 @@ so that an event, a job and the sweep may all come to the same newcomer.
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -36,13 +36,23 @@ class Reception:
         self._rushes = Rushes(core)
         # Who is still on their way, by guild: most messages are by others and need no database.
         self._on_their_way: dict[int, set[int]] = {}
+        self._missed_channel_on: dict[int, date] = {}
 
-    async def open(self, place: Place) -> bool:
-        """Begin to look after a server; False when that began earlier."""
+    async def open(self, place: Place, members: Sequence[MemberFacts]) -> bool:
+        """Begin to look after a server; False when that began earlier.
+
+        Who joined before now is no newcomer. Of `members` those are noted one by one who joined
+        at this very instant, or later by a clock that differs from ours.
+        """
+        now = self._clock.now()
         async with self._db.write() as tx:
             if await store.since(tx, place.guild_id) is not None:
                 return False
-            await store.begin(tx, place.guild_id, self._clock.now())
+            await store.begin(tx, place.guild_id, now)
+            for member in members:
+                known = await store.find(tx, place.guild_id, member.user_id)
+                if known is None and member.joined_at >= now:
+                    await store.save(tx, place.guild_id, policy.was_there(member, now=now))
             return True
 
     async def close(self, guild_id: int) -> None:
@@ -77,7 +87,7 @@ class Reception:
                 told += await self._rushes.look(tx, place, arrived, now)
                 told += await self._report_banned(tx, place, arrived)
             for member in seen:
-                await self._attend(tx, place, member, now)
+                told += await self._attend(tx, place, member, now)
         new = frozenset(newcomer.user_id for newcomer in arrived)
         self._on_their_way[place.guild_id] |= new
         await self._tell(told)
@@ -116,11 +126,12 @@ class Reception:
                 settings=place.settings,
             )
             await store.save(tx, place.guild_id, newcomer)
+            told = _milestones(place.guild_id, known, newcomer, event)
             if member is not None:
-                await self._attend(tx, place, member, now)
+                told += await self._attend(tx, place, member, now)
         if newcomer.settled_at is not None:
             on_their_way.discard(user_id)
-        await self._tell(_milestones(place.guild_id, known, newcomer, event))
+        await self._tell(told)
 
     async def farewell(self, place: Place, user_id: int, name: str = "") -> None:
         """Note that somebody has left, and take the greeting back if it is still fresh."""
@@ -159,8 +170,7 @@ class Reception:
                 await self.farewell(place, user_id)
         waiting = {facts.user_id: facts for facts in recent}
         for user_id, newcomer in present.items():
-            unfinished = newcomer.ready_at is None or newcomer.greeted == ""
-            if unfinished and (facts := place.member(user_id)):
+            if policy.is_on_the_way(newcomer) and (facts := place.member(user_id)):
                 waiting[user_id] = facts
         await self.meet(place, list(waiting.values()))
         await self.note_greetings(place)
@@ -196,11 +206,11 @@ class Reception:
 
     async def _attend(
         self, tx: AsyncConnection, place: Place, member: MemberFacts, now: datetime
-    ) -> None:
+    ) -> list[Signal]:
         """Do what is next for a newcomer, whose row is up to date."""
         newcomer = await store.find(tx, place.guild_id, member.user_id)
         if newcomer is None:
-            return
+            return []
         rush_is_on = await store.open_rush(tx, place.guild_id) is not None
         step = policy.next_step(
             newcomer,
@@ -217,8 +227,20 @@ class Reception:
                 subject=str(member.user_id),
                 due_at=policy.greet_at(newcomer, place.settings),
             )
-        elif step in {"greet", "welcome_back"} and place.channel_id is not None:
+        elif step in {"greet", "welcome_back"}:
+            if place.channel_id is None:
+                return await self._miss_channel(tx, place)
             await self._greet(tx, place, newcomer, now, back=step == "welcome_back")
+        return []
+
+    async def _miss_channel(self, tx: AsyncConnection, place: Place) -> list[Signal]:
+        """Tell staff, once a day, that there is nowhere to greet; the sweep tries again."""
+        day = place.day(self._clock.now())
+        if self._missed_channel_on.get(place.guild_id) == day:
+            return []
+        self._missed_channel_on[place.guild_id] = day
+        key = effect_key("no_channel", place.guild_id, period=day.isoformat())
+        return await alert(tx, self._outbox, place, key, render.no_channel(place))
 
     async def _greet(
         self, tx: AsyncConnection, place: Place, newcomer: Newcomer, now: datetime, *, back: bool

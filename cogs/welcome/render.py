@@ -137,6 +137,16 @@ def rush_alert(place: Place, joins: int) -> str:
     return f"{told} {then}"
 
 
+def no_channel(place: Place) -> str:
+    """Return what staff are told when there is no channel to greet in."""
+    return place.t(
+        "Newcomers cannot be greeted: there is no channel {channel}. Name another one in the "
+        "settings, under {setting}.",
+        channel=f"**{place.settings.channel}**",
+        setting="`features.welcome.channel`",
+    )
+
+
 def back_after_ban(place: Place, user_id: int) -> str:
     """Return what staff are told when somebody comes back who was banned."""
     return place.t(

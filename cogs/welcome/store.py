@@ -89,9 +89,11 @@ async def joined_between(
 
 
 async def joined_at(tx: AsyncConnection, guild_id: int, first: datetime) -> Sequence[datetime]:
-    """Return the instants at which people have joined since one."""
+    """Return the instants at which people have joined since one, who are not settled already."""
     statement = sa.select(newcomers.c.joined_at).where(
-        newcomers.c.guild_id == guild_id, newcomers.c.joined_at >= first
+        newcomers.c.guild_id == guild_id,
+        newcomers.c.joined_at >= first,
+        newcomers.c.settled_at.is_(None),
     )
     return (await tx.execute(statement)).scalars().all()
 

@@ -244,5 +244,5 @@ async def test_the_page_catches_up_after_its_connection_was_cut(sandbox, town):
 async def test_what_goes_on_behind_the_scenes_is_shown(ana):
     await ana.page.get_by_role("button", name="Behind the scenes").click()
     await ana.write("ping")
-    line = ana.page.locator(".journal-line.request", has_text="POST /channels/").first
+    line = ana.page.locator(".journal-line[data-kind=request]", has_text="POST /channels/").first
     await expect(line).to_contain_text("200")

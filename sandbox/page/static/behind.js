@@ -5,7 +5,9 @@ import { button, el } from "./dom.js";
 import { timeNode } from "./times.js";
 
 const KEPT = 150;
-const KINDS = { request: "The bot asked", event: "The bot heard", act: "Someone did" };
+const KINDS = { request: "Requests", event: "Events", act: "Acts" };
+const SAID = { request: "bot asked", event: "event", act: "someone did" };
+const LONG_ID = /\d{13,}(\d{4})/g;
 
 export class LogPanel {
   #town;
@@ -64,13 +66,15 @@ function line(entry, town) {
   const { n, at, kind, ...rest } = entry;
   const words = summary(kind, rest);
   const refused = rest.status >= 400;
-  return el("li", { class: `journal-line ${kind}`, value: n }, el("details", {},
-    el("summary", {}, timeNode(at, "T", town), " ", el("span", { class: "journal-kind" }, KINDS[kind] ?? kind), " ",
+  return el("li", { class: "journal-line", value: n, data: { kind } }, el("details", {},
+    el("summary", {}, timeNode(at, "T", town), " ", el("span", { class: "journal-kind" }, SAID[kind] ?? kind), " ",
       el("code", { class: refused ? "refused" : undefined }, words)),
     el("pre", {}, el("code", {}, JSON.stringify(rest, null, 2)))));
 }
 
+// Ids in short: their last digits tell them apart.
 function summary(kind, rest) {
-  if (kind === "request") return `${rest.method} ${rest.path ?? rest.route ?? ""} ${rest.status ?? ""}`;
-  return String(rest.name ?? rest.event ?? rest.t ?? rest.act ?? rest.what ?? "");
+  if (kind === "request") return `${rest.method} ${rest.path.replace(LONG_ID, "…$1")} ${rest.status}`;
+  if (kind === "act") return `${rest.person ?? ""} ${rest.act.replace(LONG_ID, "…$1")}`;
+  return rest.t;
 }

@@ -3,12 +3,14 @@
 import { call, readAsBase64 } from "./api.js";
 import { $, button, el, notice } from "./dom.js";
 import { commandForm, leaves, rowOf } from "./commands.js";
+import { askText } from "./dialogs.js";
 import { Listbox } from "./listbox.js";
 import { beingTyped, candidates, encode, insert } from "./mentions.js";
 import { authorOf } from "./message.js";
 import { CHANNEL, isForum } from "./names.js";
 
 const LONGEST = 2000;
+const HELP = "Enter sends, Shift+Enter begins a new line. / lists the commands of the bot, @ and # complete names. Arrow up changes your last message, Alt+Arrow up goes to the messages.";
 
 export class Composer {
   #town;
@@ -32,7 +34,7 @@ export class Composer {
   }
 
   #build() {
-    this.text = el("textarea", { id: "write-text", rows: "1", class: "write-text", "aria-label": "Message" });
+    this.text = el("textarea", { id: "write-text", rows: "1", class: "write-text", "aria-label": "Message", "aria-describedby": "write-help" });
     this.list = new Listbox({ input: this.text, label: "Commands", draw: rowOf, choose: (leaf) => this.#fillIn(leaf) });
     this.names = new Listbox({
       input: this.text, label: "Mentions", choose: (item) => this.#mention(item),
@@ -44,7 +46,7 @@ export class Composer {
     this.attach = button("Attach", () => this.file.click(), { class: "secondary" });
     this.send = el("button", { type: "submit", class: "primary" }, "Send");
     this.form = el("form", { class: "write-form" }, this.context, this.shelf, this.list.node, this.names.node,
-      el("div", { class: "write-line" }, this.attach, this.text, this.send), this.file);
+      el("div", { class: "write-line" }, this.attach, this.text, this.send), this.file, el("p", { id: "write-help", class: "unseen" }, HELP));
     this.closed = el("div", { class: "write-closed", hidden: true });
     this.#root.append(this.closed, this.form);
     this.form.addEventListener("submit", (event) => {
@@ -90,7 +92,10 @@ export class Composer {
 
   #whyClosed(here) {
     const town = this.#town;
-    if (!town.person) return ["Choose who you are to look around."];
+    if (!town.person) return ["Nobody is here yet. Press New person to begin."];
+    if (!town.guildId && here?.type !== CHANNEL.DM) {
+      return [el("p", {}, "There is no server yet."), button("Found a server", () => this.#found(), { class: "primary" })];
+    }
     if (town.guild && town.view && !town.view.me && here?.type !== CHANNEL.DM) {
       return [el("p", {}, `${town.nameOf(town.personId)} is not in ${town.guild.name}.`),
         button("Join the server", () => town.act("POST", `guilds/${town.guildId}/join`), { class: "primary" })];
@@ -104,6 +109,19 @@ export class Composer {
     if (here.type === CHANNEL.CATEGORY) return ["This is a category."];
     if (!town.canSendHere() && !town.commands.length) return ["You can read this channel, but not write in it."];
     return [];
+  }
+
+  // A server to begin with, where there is none: two channels, and the bot in it.
+  #found() {
+    const town = this.#town;
+    askText("Found a server", "Name of the server", async (name) => {
+      const channels = [{ name: "welcome", type: "text" }, { name: "general", type: "text" }];
+      const guild = await town.act("POST", "guilds", { name, owner: town.personId, channels });
+      if (!guild) return;
+      await town.act("POST", `guilds/${guild.id}/bot`);
+      await town.refreshState();
+      await town.be(town.personId);
+    });
   }
 
   #typed(ask = true) {

@@ -1,7 +1,7 @@
 // A forum: its posts, newest activity first, and a form for a new one.
 
 import { button, el, freshId } from "./dom.js";
-import { openDialog } from "./modal.js";
+import { openDialog } from "./dialogs.js";
 import { emojiNode, legible, nameNode } from "./names.js";
 import { timeNode } from "./times.js";
 

@@ -1,7 +1,7 @@
 // What can be done with a message or a person: the tools beside a message, and the menus with the bot's own entries.
 
 import { button, el, freshId, notice } from "./dom.js";
-import { openDialog } from "./modal.js";
+import { askText } from "./dialogs.js";
 import { ofType } from "./commands.js";
 import { interact } from "./interactions.js";
 import { emojiKey, isThread } from "./names.js";
@@ -133,15 +133,4 @@ async function copy(text) {
   } catch {
     notice(text);
   }
-}
-
-export function askText(title, label, run, longest = 100) {
-  const heading = el("h2", { id: freshId("ask") }, title);
-  const input = el("input", { type: "text", id: freshId("ask"), maxlength: String(longest), required: true });
-  const form = el("form", { method: "dialog" }, heading, el("div", { class: "field" }, el("label", { class: "field-label", for: input.id }, label), input),
-    el("div", { class: "dialog-buttons" }, button("Cancel", () => dialog.close(), { class: "secondary" }), el("button", { type: "submit", class: "primary" }, "OK")));
-  const dialog = el("dialog", { class: "modal", "aria-labelledby": heading.id }, form);
-  form.addEventListener("submit", () => run(input.value.trim()));
-  openDialog(dialog);
-  input.focus();
 }

@@ -17,7 +17,7 @@ const isWebhook = (message) => Boolean(message.webhook_id) && message.webhook_id
 
 const SYSTEM = {
   6: "pinned a message to this channel.", 7: "joined the server.", 8: "boosted the server.", 12: "followed a channel.",
-  18: "started a thread:", 21: "started this thread.", 24: "AutoMod held a message back.", 46: "closed a poll.",
+  18: "started a thread:", 24: "AutoMod held a message back.", 46: "closed a poll.",
 };
 
 export function authorOf(message, town) {
@@ -97,6 +97,10 @@ function body(message, town) {
   const node = el("div", { class: "content" });
   if (has(message, FLAGS.LOADING)) {
     node.append(el("p", { class: "thinking" }, `${authorOf(message, town)} is thinking…`));
+    return node;
+  }
+  if (message.type === 21 && message.referenced_message) {
+    node.append(el("blockquote", { class: "forwarded" }, el("div", { class: "markdown", dir: "auto" }, markdown(message.referenced_message.content, town))));
     return node;
   }
   if (message.type in SYSTEM) node.append(el("p", { class: "system" }, SYSTEM[message.type]));

@@ -2,6 +2,7 @@
 
 import { button, el, freshId } from "./dom.js";
 import { choices } from "./components.js";
+import { openDialog } from "./dialogs.js";
 import { markdown } from "./markdown.js";
 import { picker } from "./picker.js";
 
@@ -32,20 +33,6 @@ export function askModal(town, modal, send) {
   });
   openDialog(dialog);
   fields[0]?.focus();
-}
-
-// Focus returns to where it was, and the dialog leaves the page when it is closed.
-export function openDialog(dialog) {
-  const before = document.activeElement;
-  dialog.addEventListener("close", () => {
-    dialog.remove();
-    if (before?.isConnected) before.focus();
-  });
-  dialog.addEventListener("click", (event) => {
-    if (event.target === dialog) dialog.close();
-  });
-  document.body.append(dialog);
-  dialog.showModal();
 }
 
 function part(data, town, fields) {

@@ -2,7 +2,7 @@
 
 import { $, button, el, freshId } from "./dom.js";
 import { displayName } from "./names.js";
-import { openDialog } from "./modal.js";
+import { openDialog } from "./dialogs.js";
 
 const WORN = "steward-demo-hint-read";
 const LOCALES = [["en-US", "English"], ["es-ES", "Español"], ["fr", "Français"], ["de", "Deutsch"], ["it", "Italiano"], ["pt-BR", "Português"], ["vi", "Tiếng Việt"], ["ja", "日本語"]];

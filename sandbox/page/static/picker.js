@@ -4,6 +4,8 @@ import { button, el, freshId } from "./dom.js";
 import { Listbox } from "./listbox.js";
 import { channelMark, CHANNEL, displayName, emojiNode, legible } from "./names.js";
 
+const SEARCHED_FROM = 8;
+
 // An item is {value, label, description?, emoji?}. `commit(values)` is called once a choice is complete.
 export function picker({ label, placeholder = "Choose…", items, values = [], min = 1, max = 1, disabled = false, commit, labelledby }) {
   let chosen = items.filter((item) => values.includes(item.value));
@@ -13,6 +15,11 @@ export function picker({ label, placeholder = "Choose…", items, values = [], m
   const opener = el("button", { type: "button", class: "picker-open", id, disabled, "aria-haspopup": "listbox", "aria-expanded": "false", "aria-label": labelledby ? undefined : label, "aria-labelledby": labelledby ? `${labelledby} ${id}` : undefined }, words);
   const search = el("input", { type: "text", class: "picker-search", placeholder: "Type to search", "aria-label": `Search: ${label}` });
   const several = max > 1;
+  // A few options need no search; the field stays for the keyboard, and asks for none on a phone.
+  if (items.length < SEARCHED_FROM) {
+    search.classList.add("unseen");
+    search.inputMode = "none";
+  }
   const list = new Listbox({
     input: search, label, multiple: several, draw: drawItem, chosen: (item) => chosen.includes(item), choose: take,
   });

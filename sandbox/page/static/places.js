@@ -21,8 +21,15 @@ function contents(town) {
   if (!view) return [];
   const head = el("div", { class: "server" },
     el("h2", {}, nameNode(legible(town.guild?.name, "No server yet"))),
+    town.guilds.length > 1 ? otherServers(town) : null,
     town.guild ? el("p", { class: "server-note" }, `${town.guild.member_count ?? view.members.length} members`) : null);
   return [head, ...categories(town, view), directMessages(town, view)];
+}
+
+function otherServers(town) {
+  const chooser = el("select", { "aria-label": "Server", on: { change: () => town.enter(chooser.value) } },
+    town.guilds.map((guild) => el("option", { value: guild.id, selected: guild.id === town.guildId }, legible(guild.name))));
+  return chooser;
 }
 
 function categories(town, view) {

@@ -79,7 +79,8 @@ export class Town extends EventTarget {
     await this.refreshState();
     const wanted = new URLSearchParams(location.search);
     const known = this.people.find((person) => person.id === wanted.get("as"));
-    const first = known ?? this.people.find((person) => person.id === this.guilds[0]?.owner_id) ?? this.people.find((person) => !person.bot);
+    this.guildId = this.guilds.find((guild) => guild.id === wanted.get("guild"))?.id ?? this.guildId;
+    const first = known ?? this.people.find((person) => person.id === this.guild?.owner_id) ?? this.people.find((person) => !person.bot);
     if (first) await this.be(first.id, wanted.get("channel"));
     else this.changed("view");
   }
@@ -120,6 +121,11 @@ export class Town extends EventTarget {
       ?? this.view?.dms?.[0]?.id ?? null;
   }
 
+  async enter(guildId) {
+    this.guildId = guildId;
+    await this.be(this.personId);
+  }
+
   async open(channelId) {
     if (!channelId) {
       this.channelId = null;
@@ -139,7 +145,7 @@ export class Town extends EventTarget {
   }
 
   #remember() {
-    const address = `/?${query({ as: this.personId, channel: this.channelId })}`;
+    const address = `/?${query({ as: this.personId, guild: this.guildId, channel: this.channelId })}`;
     if (location.pathname + location.search !== address) history.replaceState(null, "", address);
   }
 
@@ -151,22 +157,22 @@ export class Town extends EventTarget {
     this.people = state.people;
     this.guilds = state.guilds;
     this.applicationId = state.application_id;
-    this.guildId ??= this.guilds[0]?.id ?? null;
+    if (!this.guild) this.guildId = this.guilds[0]?.id ?? null;
     this.setClock(state);
     this.changed("people");
   }
 
   async refreshView() {
-    if (!this.guildId || !this.personId) return;
+    if (!this.personId) return;
     const [guildId, personId] = [this.guildId, this.personId];
     let view = null;
     try {
-      view = await call("GET", `guilds/${guildId}/view?${query({ as: personId })}`);
+      if (guildId) view = await call("GET", `guilds/${guildId}/view?${query({ as: personId })}`);
     } catch (problem) {
       if (!(problem instanceof Refused)) throw problem;
       if (problem.status === 0) return;
     }
-    if (personId !== this.personId) return;
+    if (personId !== this.personId || guildId !== this.guildId) return;
     this.view = view ?? await this.#outsideView(personId);
     if (this.channelId && !this.current) await this.open(this.#firstChannel());
     else if (!this.channelId && this.view.channels.length) await this.open(this.#firstChannel());

@@ -62,7 +62,7 @@ class Sandbox:
         self._port = port
         self._pulse = Pulse()
         self._runner: web.AppRunner | None = None
-        self.rest.on_answer = self._pulse.beat
+        self.rest.listeners.append(lambda _exchange: self._pulse.beat())
         self.world.subscribe(self._on_event)
 
     @property

@@ -78,7 +78,7 @@ def _lines(world: World, message: Message) -> Iterator[str]:
 
 
 def _requests(journal: Journal) -> Iterator[str]:
-    requests = [entry for entry in journal.entries(kind="request")][-_LAST_REQUESTS:]
+    requests = journal.entries(kind="request")[-_LAST_REQUESTS:]
     yield "The bot's last requests:" if requests else "The bot has made no request."
     for entry in requests:
         facts = entry.facts

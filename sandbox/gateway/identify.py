@@ -43,6 +43,7 @@ def identify(hub: Hub, data: Json) -> Session | None:
         "application": {
             "id": str(world.application.id),
             "flags": application_flags(world.application),
+            "flags_new": str(application_flags(world.application)),
         },
         "private_channels": [],
         "presences": [],

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import hmac
+import logging
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 import orjson
@@ -23,11 +25,23 @@ if TYPE_CHECKING:
     from sandbox.wire import Json
     from sandbox.world import World
 
+_log: Final = logging.getLogger(__name__)
 PREFIXES: Final = ("/api/v10", "/api/v9", "/api")
 _VIA: Final = {"Via": "1.1 google"}
 _CLOUDFLARE: Final = (
     "<html><title>Access denied | Error 1015: You are being rate limited</title></html>"
 )
+
+
+@dataclass(slots=True, frozen=True)
+class Exchange:
+    """A request and its answer; status 0 if the connection was cut instead."""
+
+    method: str
+    route: str
+    status: int
+    request: Json | list[Json] | None
+    answer: Json | list[Json] | None
 
 
 class Door:
@@ -41,7 +55,8 @@ class Door:
         self._journal = journal
         self._limiter = limiter
         self.in_flight = 0
-        self.on_answer: Callable[[], None] = lambda: None
+        self.listeners: list[Callable[[Exchange], None]] = []
+        """Called with every request that was answered."""
 
     def add_to(self, app: web.Application) -> None:
         """Register all routes under every prefix, and 404 for the rest of each."""
@@ -59,7 +74,6 @@ class Door:
                 return await self._through_faults(route, request)
             finally:
                 self.in_flight -= 1
-                self.on_answer()
 
         return handle
 
@@ -105,6 +119,10 @@ class Door:
                 status, body = _status(route.serve(call))
         except ApiError as refusal:
             status, body = refusal.status, refusal.body()
+        except (AttributeError, KeyError, TypeError, ValueError):
+            # A field of a type that no rule expects; Discord names the field, we the place.
+            _log.warning("%s %s has a malformed body", request.method, route.path, exc_info=True)
+            status, body = 400, ApiError(400, 50035, "Invalid Form Body").body()
         if self._limiter is not None and status in {401, 403, 429}:
             self._limiter.note_invalid()
         self._note(route, request, status, content, body)
@@ -147,6 +165,9 @@ class Door:
         if reason := request.headers.get("X-Audit-Log-Reason"):
             facts["reason"] = reason
         self._journal.note("request", facts)
+        exchange = Exchange(request.method, route.path, status, content, answer)
+        for listener in self.listeners:
+            listener(exchange)
 
 
 def _unknown(_call: Call) -> Answer:

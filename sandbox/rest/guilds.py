@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sandbox.rest.call import Answer, Call, Route
+from sandbox.rest.call import Answer, Call, Reply, Route
 from sandbox.wire.channels import channel_json
 from sandbox.wire.guilds import audit_entry_json, guild_json
 from sandbox.wire.users import user_json
@@ -74,7 +74,8 @@ def list_channels(call: Call) -> Answer:
 
 def create_channel(call: Call) -> Answer:
     """Make a channel."""
-    return channel_json(call.world.channels.create(call.bot, call.guild(), call.body, call.reason))
+    channel = call.world.channels.create(call.bot, call.guild(), call.body, call.reason)
+    return Reply(201, channel_json(channel))
 
 
 def move_channels(call: Call) -> Answer:

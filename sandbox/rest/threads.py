@@ -94,9 +94,7 @@ def list_own_archived(call: Call) -> Answer:
 def list_active(call: Call) -> Answer:
     """Return a guild's threads that are not archived."""
     found = call.world.threads.active(call.bot, call.guild())
-    body = _page(call, found)
-    del body["has_more"]
-    return body
+    return _page(call, found)
 
 
 def list_members(call: Call) -> Answer:

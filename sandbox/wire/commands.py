@@ -25,7 +25,7 @@ def command_json(command: Command, application: Application, locale: str | None 
         "description_localizations": None,
         "contexts": None,
         "integration_types": [0],
-    } | command.body
+    } | {key: value for key, value in command.body.items() if value is not None}
     if command.guild_id is not None:
         body["guild_id"] = str(command.guild_id)
     else:
@@ -65,6 +65,15 @@ def application_json(application: Application) -> Json:
         "rpc_origins": [],
         "tags": [],
         "integration_types_config": {"0": {}},
+        "flags_new": str(application_flags(application)),
+        "redirect_uris": [],
+        "interactions_endpoint_url": None,
+        "role_connections_verification_url": None,
+        "explicit_content_filter": 0,
+        "eligible_oauth2_scopes": [],
+        "approximate_guild_count": 1,
+        "approximate_user_install_count": 0,
+        "approximate_user_authorization_count": 0,
     }
 
 

@@ -147,15 +147,33 @@ def audit_entry_json(entry: AuditEntry) -> Json:
 
 def automod_rule_json(rule: AutoModRule) -> Json:
     """Return a rule of Discord's AutoMod."""
-    return {
-        "id": str(rule.id),
-        "guild_id": str(rule.guild_id),
-        "creator_id": str(rule.creator_id),
-        "enabled": False,
-        "exempt_roles": [],
-        "exempt_channels": [],
-        "trigger_metadata": {},
-    } | rule.body
+    return (
+        {
+            "id": str(rule.id),
+            "guild_id": str(rule.guild_id),
+            "creator_id": str(rule.creator_id),
+            "enabled": False,
+            "exempt_roles": [],
+            "exempt_channels": [],
+        }
+        | rule.body
+        | {
+            "trigger_metadata": _trigger_metadata(rule),
+            "actions": [{"metadata": {}} | action for action in rule.body.get("actions") or []],
+        }
+    )
+
+
+def _trigger_metadata(rule: AutoModRule) -> Json:
+    kind = rule.body.get("trigger_type")
+    defaults: Json = {}
+    if kind in {1, 6}:
+        defaults = {"keyword_filter": [], "regex_patterns": [], "allow_list": []}
+    elif kind == 4:
+        defaults = {"presets": [], "allow_list": []}
+    elif kind == 5:
+        defaults = {"mention_total_limit": 0, "mention_raid_protection_enabled": False}
+    return defaults | (rule.body.get("trigger_metadata") or {})
 
 
 _INVITE_GUILD_FIELDS = frozenset(

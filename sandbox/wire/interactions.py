@@ -83,7 +83,6 @@ def callback_json(world: World, interaction: Interaction, kind: int) -> Json:
     }
     body: Json = {"interaction": about}
     if message is None:
-        body["resource"] = {"type": kind}
         return body
     about |= {
         "response_message_id": str(message.id),

@@ -122,5 +122,36 @@ def change(key: str, old: object, new: object) -> list[Json]:
 
 
 def changes(before: Json, after: Json) -> list[Json]:
-    """Return what differs between an object's JSON before and after."""
-    return [item for key in after for item in change(key, before.get(key), after[key])]
+    """Return what differs between an object's JSON before and after, in the fields worth noting."""
+    old = before | before.get("thread_metadata", {})
+    new = after | after.get("thread_metadata", {})
+    return [item for key in new if key in _NOTED for item in change(key, old.get(key), new[key])]
+
+
+_NOTED = frozenset(
+    {
+        "name",
+        "type",
+        "topic",
+        "nsfw",
+        "rate_limit_per_user",
+        "position",
+        "permissions",
+        "color",
+        "hoist",
+        "mentionable",
+        "archived",
+        "locked",
+        "auto_archive_duration",
+        "applied_tags",
+        "flags",
+        "description",
+        "verification_level",
+        "default_message_notifications",
+        "explicit_content_filter",
+        "system_channel_id",
+        "rules_channel_id",
+        "public_updates_channel_id",
+        "preferred_locale",
+    }
+)

@@ -241,9 +241,7 @@ class Steward:
             await asyncio.wait_for(self.client.settled(), DRAIN_SECONDS)
         except TimeoutError:
             log.warning("stopped while handlers were still running")
-        if self.ready.is_set():
-            await self.core.catch_up.save()
-            await self.core.catch_up.seen()
+        await self.core.catch_up.stop()
 
     async def _disconnect(self) -> None:
         await self.client.close()

@@ -7,7 +7,6 @@ where it stands, and `await steward.begin()` starts the next process.
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
-from contextlib import suppress
 from contextvars import ContextVar
 from pathlib import Path
 from typing import Any
@@ -22,6 +21,7 @@ from bot.core import Core
 from bot.features import FeaturePackage, discover
 from bot.settings import Deployment
 from sandbox import LoopbackConnector, Sandbox
+from sandbox.gateway.limits import IdentifyLimit
 from sandbox.town import Town
 from tests.processes import OwnAlarms
 
@@ -94,6 +94,8 @@ class Running:
         """Start a process without waiting until it is ready."""
         assert self._app is None, "one process at a time"
         self._number += 1
+        # Discord allows one IDENTIFY in five seconds; a process takes longer than that to return.
+        self.sandbox.gateway.identifies = IdentifyLimit()
         self._alarms = OwnAlarms(self.sandbox.clock)
         token = _process.set(self._number)
         try:
@@ -131,8 +133,10 @@ class Running:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
         # What the kernel does for a dead process: sockets close, the lock on the file goes.
-        with suppress(Exception):
-            await app.core.web.stop()
+        heartbeat = getattr(app.client.ws, "_keep_alive", None)
+        if heartbeat is not None:
+            heartbeat.stop()
+        await app.core.web.stop()
         await app.client.http.close()
         await app.core.db.close()
 

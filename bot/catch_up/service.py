@@ -13,7 +13,7 @@ import discord
 import structlog
 
 from bot.catch_up import store
-from bot.clock import Alarms, Clock
+from bot.clock import Alarm, Alarms, Clock
 from bot.db import Database
 from bot.messages import MessageEvent, Pipeline
 from bot.messages.reading import read
@@ -53,6 +53,7 @@ class CatchUp:
         self._unsaved: dict[int, tuple[int, int]] = {}
         self._live: dict[int, _Live] = {}
         self._closed: set[int] = set()
+        self._alarm: Alarm | None = None
 
     def connected(self) -> None:
         """Note that a new session begins: whatever came before it has to be asked for."""
@@ -76,6 +77,7 @@ class CatchUp:
 
     async def save(self) -> None:
         """Write the watermarks down."""
+        self._silence()
         unsaved, self._unsaved = self._unsaved, {}
         async with self._db.write() as tx:
             await store.save_watermarks(tx, unsaved)
@@ -102,14 +104,24 @@ class CatchUp:
         await self.save()
         await self.seen()
 
+    async def stop(self) -> None:
+        """Write down up to where and until when, and nothing after that."""
+        await self.save()
+        await self.seen()
+
     def forget_guild(self, guild_id: int) -> None:
         """Stop counting a guild that the bot has left as seen."""
         self._closed.discard(guild_id)
 
     def _keep(self, guild_id: int, channel_id: int, message_id: int) -> None:
-        if not self._unsaved:
-            self._alarms.call_at(self._clock.now() + KEEP_EVERY, self.save)
+        if self._alarm is None:
+            self._alarm = self._alarms.call_at(self._clock.now() + KEEP_EVERY, self.save)
         self._unsaved[channel_id] = (guild_id, message_id)
+
+    def _silence(self) -> None:
+        if self._alarm is not None:
+            self._alarm.cancel()
+            self._alarm = None
 
     def _close_gap(self, guild_id: int) -> None:
         """Let what came meanwhile count, and what comes from now on."""

@@ -49,18 +49,21 @@ async def visit_all(
     async with AsyncExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="steward-")))
         copied = deployment.model_copy(update={"database_url": await _copy(deployment, folder)})
-        steward = Steward(copied, connector=connect())
+        connectors = connect(), connect()
+        for connector in filter(None, connectors):
+            stack.push_async_callback(connector.close)
+        steward = Steward(copied, connector=connectors[0])
         client, core = steward.client, steward.core
         await stack.enter_async_context(_opened(steward, folder))
         try:
-            await client.login(deployment.discord_token.get_secret_value())
             stack.push_async_callback(client.close)
+            await client.login(deployment.discord_token.get_secret_value())
             # The commands are registered with the client; it never opens a gateway connection,
             # so that presses and commands stay with the bot that is running.
             await client.load_features()
             offered = [command.name for command in client.tree.get_commands()]
             intents, commands = await read_application(client, offered, asked=client.intents)
-            onlooker = await stack.enter_async_context(_looking(deployment, connect()))
+            onlooker = await stack.enter_async_context(_looking(deployment, connectors[1]))
             return [
                 Visit(guild.id, guild.name, tuple(examine(facts)))
                 for guild in _chosen(onlooker, only)

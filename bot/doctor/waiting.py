@@ -15,7 +15,6 @@ async def waiting_in(tx: AsyncConnection, guild_id: int) -> tuple[Waiting, ...]:
         .where(
             outbox.c.guild_id == guild_id,
             outbox.c.state == "planned",
-            outbox.c.attempts > 0,
             outbox.c.due_at.is_not(None),
             outbox.c.code.in_(("missing_permission", "role_too_high")),
         )

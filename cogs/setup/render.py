@@ -91,10 +91,10 @@ def change(each: Change, situation: Situation, t: Translation) -> str:
     )
 
 
-def problem_line(problem: Problem, t: Translation) -> str:
-    """Word a mistake in the settings with its place."""
+def problem_line(problem: Problem, t: Translation, *, in_a_file: bool = False) -> str:
+    """Word a mistake in the settings; its line tells something to who has written a file."""
     place = problem.field
-    if problem.line is not None:
+    if in_a_file and problem.line is not None:
         place = t("line {line}, column {column}", line=problem.line, column=problem.column or 1)
         place = f"{place} ({problem.field})" if problem.field else place
     told = escape(problem.message(t))

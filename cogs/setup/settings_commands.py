@@ -114,7 +114,9 @@ class SettingsGroup(app_commands.Group):
             raise _no_such_version(version) from None
         except SettingsInvalid as invalid:
             lines = [t("Version {n} is not in order any more; nothing was changed:", n=version)]
-            lines += [f"- {problem_line(problem, t)}" for problem in invalid.problems]
+            lines += [
+                f"- {problem_line(problem, t, in_a_file=True)}" for problem in invalid.problems
+            ]
             told = shorten("\n".join(lines), LONGEST)
             await interaction.response.send_message(told, ephemeral=True, allowed_mentions=NOBODY)
             return

@@ -151,7 +151,7 @@ def _problems_text(invalid: SettingsInvalid, t: Translation) -> str:
             "This has {n} mistakes, so nothing was changed:",
             n=len(problems),
         ),
-        *(f"- {problem_line(problem, t)}" for problem in problems[:MOST_PROBLEMS]),
+        *(f"- {problem_line(problem, t, in_a_file=True)}" for problem in problems[:MOST_PROBLEMS]),
     ]
     if len(problems) > MOST_PROBLEMS:
         lines.append(t("The attached file has all of them."))

@@ -15,6 +15,8 @@ from sandbox import LoopbackConnector, Sandbox, VirtualClock
 from sandbox.town import Town
 
 SETTINGS = Path(__file__).with_name("riverside.yml")
+BREATH = 0.001
+"""Seconds of real time between two looks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +29,12 @@ class Stage:
 
     async def settled(self) -> None:
         """Wait until the bot has dealt with everything that the town has told it."""
-        # Rest has no event of its own: it is the absence of work in two programs.
-        while not is_at_rest(self.sandbox, self.steward):  # noqa: ASYNC110 - see above
-            await asyncio.sleep(0)
+        # Rest has no event of its own: it is the absence of work in two programs. Looking without
+        # a pause would keep the database's thread from its part of that work.
+        while not is_at_rest(self.sandbox, self.steward):
+            await self.steward.client.settled()
+            await self.steward.core.scheduler.settled()
+            await asyncio.sleep(BREATH)
 
 
 def is_at_rest(sandbox: Sandbox, steward: Steward) -> bool:

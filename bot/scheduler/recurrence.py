@@ -61,6 +61,11 @@ class MovesOn:
 
     due_at: datetime
 
+    @property
+    def run_at(self) -> datetime:
+        """When to run next."""
+        return self.due_at
+
 
 @dataclass(frozen=True, slots=True)
 class Ends:

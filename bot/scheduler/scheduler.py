@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -17,6 +18,7 @@ from bot.scheduler import store
 from bot.scheduler.job import GivenUp, Job
 from bot.scheduler.recurrence import (
     MAX_ATTEMPTS,
+    Ends,
     EveryInterval,
     EveryWeek,
     Outcome,
@@ -60,6 +62,7 @@ class Scheduler:
         self._looking = asyncio.Lock()
         self._places = asyncio.Semaphore(_AT_ONCE)
         self._lanes: dict[tuple[str, int], asyncio.Task[None]] = {}
+        self._passed_over: set[tuple[str, int]] = set()
         self._looks: set[asyncio.Task[None]] = set()
         self._look_is_planned = False
 
@@ -206,6 +209,10 @@ class Scheduler:
             by_lane: dict[tuple[str, int], list[store.Row]] = {}
             for row in rows:
                 by_lane.setdefault(row.lane, []).append(row)
+            # What a busy lane or the limit kept from us is looked for when the lane is free.
+            self._passed_over |= self._lanes.keys()
+            if len(rows) == _ROWS_AT_ONCE:
+                self._passed_over |= by_lane.keys()
             for lane, waiting in by_lane.items():
                 task = asyncio.create_task(self._run_lane(waiting), name=f"job {lane[0]}")
                 self._lanes[lane] = task
@@ -224,7 +231,7 @@ class Scheduler:
 
     async def _run_lane(self, rows: list[store.Row]) -> None:
         """Run rows of one name and guild one after the other."""
-        trouble = False
+        lane = rows[0].lane
         try:
             for row in rows:
                 async with self._places:
@@ -233,13 +240,13 @@ class Scheduler:
                         break
                     await self._run(row, handler)
         except Exception:
-            log.exception("scheduler_cannot_store", job=rows[0].name)
-            trouble = True
-        finally:
-            del self._lanes[rows[0].lane]
-        if trouble:
+            log.exception("scheduler_cannot_store", job=lane[0])
             self._note(self._clock.now() + _AFTER_TROUBLE)
-        else:
+            self._passed_over.discard(lane)
+        finally:
+            del self._lanes[lane]
+        if lane in self._passed_over:
+            self._passed_over.discard(lane)
             self._wake()
 
     async def _run(self, row: store.Row, handler: Handler) -> None:
@@ -265,6 +272,8 @@ class Scheduler:
         )
         async with self._db.write() as tx:
             await store.conclude(tx, row, following, error)
+            if not isinstance(following, Ends):
+                after_commit(tx, partial(self._note, following.run_at))
         outcome: Outcome = "done"
         if error is not None:
             outcome = "retried" if isinstance(following, Waits) else "failed"

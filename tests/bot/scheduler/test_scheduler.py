@@ -249,3 +249,22 @@ async def test_many_jobs_that_are_due_together_all_run_once(scheduler, clock, db
             )
     await clock.advance(HOUR)
     assert sorted(int(job.subject) for job in runs.jobs) == list(range(300))
+
+
+async def test_a_job_that_falls_due_while_another_of_its_guild_runs_follows_it(scheduler, plan, db):
+    ran: list[str] = []
+
+    async def handler(job: Job) -> None:
+        ran.append(f"{job.subject} begins")
+        if job.subject == "first":
+            async with db.write() as tx:
+                await scheduler.schedule(
+                    tx, "greet", guild_id=GUILD, subject="second", due_at=job.now
+                )
+            while scheduler._looks:
+                await asyncio.wait(scheduler._looks)
+        ran.append(f"{job.subject} ends")
+
+    scheduler.handle("greet", handler)
+    await plan("greet", timedelta(), subject="first")
+    assert ran == ["first begins", "first ends", "second begins", "second ends"]

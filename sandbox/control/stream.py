@@ -55,7 +55,7 @@ class Listener:
     def hear(self, event: Event) -> None:
         """Queue an event if the person may notice it."""
         world = self._sandbox.world
-        if not world.sees(self._person.id, event):
+        if not (world.sees(self._person.id, event) or self._leaves(event)):
             return
         message = event.message
         name, data = _NAMES.get(event.name, event.name), event.data
@@ -66,6 +66,11 @@ class Listener:
         if event.name == "INTERACTION_ANSWERED":
             name = "MODAL" if data["modal"] else event.name
         self._put(name, data)
+
+    def _leaves(self, event: Event) -> bool:
+        """Tell whether the person has just left, or was put out: the last they see of a guild."""
+        who = event.data.get("user") or {}
+        return event.name == "GUILD_MEMBER_REMOVE" and who.get("id") == str(self._person.id)
 
     async def tick(self) -> None:
         """Queue the time after the clock was moved."""

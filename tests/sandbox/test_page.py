@@ -221,6 +221,14 @@ async def test_who_is_outside_can_come_in_and_who_is_new_accepts_the_rules(sandb
     await expect(ana.message("I am in")).to_be_visible()
 
 
+async def test_who_is_put_out_sees_the_door(sandbox, town, ana):
+    mia = await town.person("Mia", joins=True)
+    await ana.be(sandbox.url, mia)
+    town.world.members.kick(town["Ana"].user, town.guild, mia.id)
+    await expect(ana.page.get_by_text("Mia is not in Riverside Makers")).to_be_visible()
+    await expect(ana.page.locator("#places .entry", has_text="general")).to_have_count(0)
+
+
 async def test_a_refusal_is_told_in_a_sentence(ana, town):
     await ana.write("x" * 2001)
     await expect(ana.page.get_by_role("status")).to_contain_text("at most 2000 characters")

@@ -6,6 +6,7 @@ import { timeNode } from "./times.js";
 const FENCE = /```(?:([a-zA-Z0-9_+\-.#]*)\n)?([\s\S]*?)```/g;
 const SPECIAL = /[\\`*_~|<[@h]/;
 const DEEPEST = 8;
+const LONGEST_RUN = 3;
 
 export function markdown(text, town) {
   const out = document.createDocumentFragment();
@@ -107,6 +108,7 @@ function spans(text, town, depth) {
 }
 
 function match(text, at, town, depth) {
+  if (text[at] === "`") return codeSpan(text, at);
   for (const [pattern, make] of RULES) {
     pattern.lastIndex = at;
     const found = pattern.exec(text);
@@ -117,16 +119,27 @@ function match(text, at, town, depth) {
   return null;
 }
 
+// A run of backticks ends at the next run of the same length; each run is looked at once, however many there are.
+function codeSpan(text, at) {
+  const [run] = /`+/y.exec(text.slice(at)) ?? [""];
+  const runs = /`+/g;
+  runs.lastIndex = at + run.length;
+  for (let found; run.length <= LONGEST_RUN && (found = runs.exec(text));) {
+    if (found[0].length !== run.length) continue;
+    return { node: el("code", {}, text.slice(at + run.length, found.index)), length: found.index + run.length - at };
+  }
+  return { text: run, length: run.length };
+}
+
 const wrap = (tag) => (found, town, depth) => el(tag, {}, spans(found[1], town, depth + 1));
 const afterWord = (found, text) => found.index > 0 && /[\p{L}\p{N}_]/u.test(text[found.index - 1]);
 const pill = (text, props = {}) => el("span", { class: "mention", ...props }, el("bdi", {}, text));
 
 const RULES = [
   [/\\([^\sA-Za-z0-9])/y, (found) => found[1]],
-  [/(`+)([\s\S]*?[^`])\1(?!`)/y, (found) => el("code", {}, found[2])],
   [/\[((?:\\.|[^\]\\\n]){1,300})\]\(<?(https?:\/\/[^\s)>]+)>?\)/y, (found, town, depth) => link(found[2], spans(found[1], town, depth + 1))],
   [/<t:(-?\d{1,13})(?::([tTdDfFRsS]))?>/y, (found, town) => timeNode(Number(found[1]) * 1000, found[2] ?? "f", town, { class: "stamp" })],
-  [/<@!?(\d{1,20})>/y, (found, town) => pill(`@${town.nameOf(found[1])}`, { data: { user: found[1] } })],
+  [/<@!?(\d{1,20})>/y, (found, town) => pill(`@${town.nameOf(found[1])}`)],
   [/<@&(\d{1,20})>/y, (found, town) => pill(`@${town.roleName(found[1])}`)],
   [/<#(\d{1,20})>/y, channelPill],
   [/<\/([^:>]{1,100}):\d{1,20}>/y, (found) => pill(`/${found[1]}`)],
@@ -136,9 +149,9 @@ const RULES = [
   [/https?:\/\/[^\s<]*[^\s<.,:;"'\])!?]/y, (found, town, depth, text) => (afterWord(found, text) ? null : link(found[0], found[0]))],
   [/@(?:everyone|here)\b/y, (found) => pill(found[0])],
   [/\|\|([\s\S]+?)\|\|/y, spoiler],
-  [/\*\*((?:\\[\s\S]|[^\\])+?)\*\*(?!\*)/y, wrap("strong")],
+  [/\*\*(?=\*?[^*])((?:\\[\s\S]|[^\\])+?)\*\*(?!\*)/y, wrap("strong")],
   [/__((?:\\[\s\S]|[^\\])+?)__(?!_)/y, wrap("u")],
-  [/\*(?=\S)((?:\*\*|\\[\s\S]|[^*\\])+?)\*(?!\*)/y, wrap("em")],
+  [/\*(?=(?:\*\*)?[^*\s])((?:\*\*|\\[\s\S]|[^*\\])+?)\*(?!\*)/y, wrap("em")],
   [/_(?=\S)((?:__|\\[\s\S]|[^_\\])+?)_(?![\p{L}\p{N}_])/uy, (found, town, depth, text) => (afterWord(found, text) ? null : wrap("em")(found, town, depth))],
   [/~~([\s\S]+?)~~(?!~)/y, wrap("s")],
 ];

@@ -5,13 +5,22 @@ import { displayName } from "./names.js";
 import { openDialog } from "./dialogs.js";
 
 const WORN = "steward-demo-hint-read";
+const OFFERED = 300;
 const LOCALES = [["en-US", "English"], ["es-ES", "Español"], ["fr", "Français"], ["de", "Deutsch"], ["it", "Italiano"], ["pt-BR", "Português"], ["vi", "Tiếng Việt"], ["ja", "日本語"]];
 
 export function mountPeople(town) {
   const chooser = $("#who");
   const draw = () => {
-    const humans = town.people.filter((person) => !person.bot);
-    chooser.replaceChildren(...humans.map((person) => el("option", { value: person.id, selected: person.id === town.personId }, short(displayName(person, town.member(person.id))))));
+    // In a crowd the latest to come are offered, and whoever one is already.
+    const humans = town.people.filter((person) => !person.bot)
+      .filter((person, index, all) => index >= all.length - OFFERED || person.id === town.personId);
+    const taken = new Map();
+    chooser.replaceChildren(...humans.map((person) => {
+      const name = short(displayName(person, town.member(person.id)));
+      taken.set(name, (taken.get(name) ?? 0) + 1);
+      // Two of one name are told apart by number.
+      return el("option", { value: person.id }, taken.get(name) > 1 ? `${name} (${taken.get(name)})` : name);
+    }));
     chooser.value = town.personId ?? "";
     $("#hint").replaceChildren(...hint(town));
   };

@@ -170,6 +170,7 @@ class Steward:
 
     async def stop(self) -> None:
         """Stop every part in reverse order; what is planned waits for the next start."""
+        log.info("stopping")
         await self._stack.aclose()
 
     async def settled(self) -> None:

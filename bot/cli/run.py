@@ -3,7 +3,7 @@
 import asyncio
 import signal
 import sys
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -32,9 +32,12 @@ def run(
             runner.run(run_until_signalled(deployment))
 
 
-async def run_until_signalled(deployment: Deployment) -> None:
-    """Run the bot; SIGTERM and the first SIGINT let it finish, a second SIGINT quits at once."""
-    steward = Steward(deployment)
+async def run_until_signalled(deployment: Deployment, **options: Any) -> None:
+    """Run the bot; SIGTERM and the first SIGINT let it finish, a second SIGINT quits at once.
+
+    `options` go to `Steward`.
+    """
+    steward = Steward(deployment, **options)
     loop = asyncio.get_running_loop()
 
     def interrupted() -> None:

@@ -142,13 +142,13 @@ def _names(needs: list[PermissionNeed]) -> list[Phrase]:
 
 
 def _told(active: Active, missing: list[PermissionNeed]) -> dict[str, object]:
-    reasons = dict.fromkeys(need.why for need in missing if need.why)
+    reasons = dict.fromkeys(need.why for need in missing)
     return {
         "feature": active.feature.name,
         "permissions": _names(missing),
-        "why": reduce(_one_after_another, map(Phrase, reasons), Phrase("")),
+        "why": reduce(_one_after_another, map(Phrase, reasons)),
     }
 
 
 def _one_after_another(first: Phrase, second: Phrase) -> Phrase:
-    return Phrase("{first} {second}", first=first, second=second) if first.text else second
+    return Phrase("{first} {second}", first=first, second=second)

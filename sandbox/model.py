@@ -1,4 +1,7 @@
-"""What the town consists of: plain data; the operations are in the rooms beside this module."""
+"""What the town consists of: plain data; the operations are in `sandbox.world`.
+
+Longer than other modules because it is one inventory without logic, and read as such.
+"""
 
 from __future__ import annotations
 

@@ -117,6 +117,9 @@ class Connection:
         if session is None:
             self.tell({"op": 9, "d": False, "s": None, "t": None})
             return
+        for other in self.hub.connections:
+            if other is not self and other.session is session:
+                other.lose_session()
         self.session = session
         self._writer = asyncio.create_task(self._write_outbox(session))
 
@@ -143,6 +146,13 @@ class Connection:
             await self._socket.send_frame(frame, WSMsgType.TEXT)
         else:
             await self._socket.send_frame(self._compress(frame), WSMsgType.BINARY)
+
+    def lose_session(self) -> None:
+        """Give the session up to the connection that has resumed it, and end this one."""
+        self.session = None
+        if self._writer is not None:
+            self._writer.cancel()
+        self.abort()
 
     def abort(self) -> None:
         """Cut the connection without closing it."""

@@ -69,7 +69,7 @@ class Channels:
         self._check_overwrites(actor, guild, body)
         apply_channel_body(world, guild, channel, body)
         guild.channels[channel.id] = world.channels_by_id[channel.id] = channel
-        world.emit("CHANNEL_CREATE", channel_json(channel), channel=channel)
+        world.emit("CHANNEL_CREATE", channel_json(channel), guild=guild, channel=channel)
         world.audit.record(
             guild,
             actor,
@@ -108,28 +108,14 @@ class Channels:
             world.require(actor, channel, permissions.MANAGE_ROLES)
             self._check_overwrites(actor, guild, body)
         before = channel_json(channel)
-        seen_before = self._viewers(guild, channel)
         apply_channel_body(world, guild, channel, body)
-        self._changed(guild, channel, seen_before)
+        self._changed(guild, channel)
         noted = changes(before, channel_json(channel))
         world.audit.record(guild, actor, Action.CHANNEL_UPDATE, channel.id, reason, changes=noted)
         return channel
 
-    def _viewers(self, guild: Guild, channel: Channel) -> frozenset[int]:
-        """Return the bots that can view a channel: they keep a list, people's pages reload it."""
-        return frozenset(
-            user_id
-            for user_id, member in guild.members.items()
-            if member.user.bot
-            and self._world.permissions(member.user, channel) & permissions.VIEW_CHANNEL
-        )
-
-    def _changed(self, guild: Guild, channel: Channel, seen_before: frozenset[int]) -> None:
-        data = channel_json(channel)
-        still = self._viewers(guild, channel) | seen_before
-        people = {key for key, member in guild.members.items() if not member.user.bot}
-        # Discord tells a bot of the update even when it hides the channel from it.
-        self._world.emit("CHANNEL_UPDATE", data, guild=guild, to=frozenset(still | people))
+    def _changed(self, guild: Guild, channel: Channel) -> None:
+        self._world.emit("CHANNEL_UPDATE", channel_json(channel), guild=guild, channel=channel)
 
     def delete(self, actor: User, channel: Channel, reason: str | None = None) -> None:
         """Remove a channel with its threads, or close one's side of a direct conversation."""
@@ -138,7 +124,7 @@ class Channels:
         if guild is None:
             return
         world.require(actor, channel, permissions.MANAGE_CHANNELS)
-        world.emit("CHANNEL_DELETE", channel_json(channel), channel=channel)
+        world.emit("CHANNEL_DELETE", channel_json(channel), guild=guild, channel=channel)
         del guild.channels[channel.id], world.channels_by_id[channel.id]
         for thread in [item for item in guild.threads.values() if item.parent_id == channel.id]:
             del guild.threads[thread.id], world.channels_by_id[thread.id]
@@ -152,14 +138,13 @@ class Channels:
         self._world.require_in_guild(actor, guild, permissions.MANAGE_CHANNELS)
         moved = [(self.get(int(item["id"])), item) for item in positions]
         for channel, item in moved:
-            seen_before = self._viewers(guild, channel)
             if item.get("position") is not None:
                 channel.position = int(item["position"])
             if "parent_id" in item:
                 channel.parent_id = int(item["parent_id"]) if item["parent_id"] else None
             if item.get("lock_permissions") and channel.parent_id:
                 channel.overwrites = dict(guild.channels[channel.parent_id].overwrites)
-            self._changed(guild, channel, seen_before)
+            self._changed(guild, channel)
 
     def set_overwrite(
         self,
@@ -176,10 +161,9 @@ class Channels:
         overwrite = read_overwrite(guild, body | {"id": target_id})
         if (overwrite.allow | overwrite.deny) & ~world.permissions(actor, channel):
             raise missing_permissions()
-        seen_before = self._viewers(guild, channel)
         known = target_id in channel.overwrites
         channel.overwrites[target_id] = overwrite
-        self._changed(guild, channel, seen_before)
+        self._changed(guild, channel)
         action = Action.OVERWRITE_UPDATE if known else Action.OVERWRITE_CREATE
         world.audit.record(
             guild, actor, action, channel.id, reason, options=_overwrite_options(guild, overwrite)
@@ -194,9 +178,8 @@ class Channels:
         world.require(actor, channel, permissions.MANAGE_ROLES)
         if target_id not in channel.overwrites:
             raise unknown("Permission Overwrite")
-        seen_before = self._viewers(guild, channel)
         overwrite = channel.overwrites.pop(target_id)
-        self._changed(guild, channel, seen_before)
+        self._changed(guild, channel)
         world.audit.record(
             guild,
             actor,

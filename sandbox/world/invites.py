@@ -54,26 +54,27 @@ class Invites:
             bool(body.get("temporary")),
         )
         guild.invites[code] = invite
-        world.emit(
-            "INVITE_CREATE",
-            {
-                "channel_id": str(channel.id),
-                "guild_id": str(guild.id),
-                "code": code,
-                "created_at": instant(invite.created_at),
-                "inviter": user_json(actor),
-                "max_age": invite.max_age,
-                "max_uses": invite.max_uses,
-                "temporary": invite.temporary,
-                "uses": 0,
-                "type": 0,
-                "expires_at": instant(expiry(invite)),
-            },
-            guild=guild,
-            needs=permissions.MANAGE_CHANNELS,
-        )
+        self._announce(invite)
         world.audit.record(guild, actor, Action.INVITE_CREATE, None, reason)
         return invite
+
+    def _announce(self, invite: Invite) -> None:
+        data: Json = {
+            "channel_id": str(invite.channel_id),
+            "guild_id": str(invite.guild_id),
+            "code": invite.code,
+            "created_at": instant(invite.created_at),
+            "inviter": user_json(invite.inviter),
+            "max_age": invite.max_age,
+            "max_uses": invite.max_uses,
+            "temporary": invite.temporary,
+            "uses": 0,
+            "type": 0,
+            "expires_at": instant(expiry(invite)),
+        }
+        guild = self._world.guilds_by_id[invite.guild_id]
+        needs = permissions.MANAGE_CHANNELS
+        self._world.emit("INVITE_CREATE", data, guild=guild, needs=needs)
 
     def get(self, code: str) -> Invite:
         """Return an invite that is still good, or raise 10006."""

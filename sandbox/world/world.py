@@ -13,7 +13,7 @@ from sandbox.world.automod import AutoMod
 from sandbox.world.bans import Bans
 from sandbox.world.channels import Channels
 from sandbox.world.commands import Commands
-from sandbox.world.events import Event
+from sandbox.world.events import KNOWN_TO_BOTS, Event
 from sandbox.world.guilds import Guilds
 from sandbox.world.interactions import Interactions
 from sandbox.world.invites import Invites
@@ -145,7 +145,7 @@ class World:
         if event.to is not None:
             return user_id in event.to
         user = self.users_by_id[user_id]
-        if event.channel is not None:
+        if event.channel is not None and not (user.bot and event.name in KNOWN_TO_BOTS):
             return bool(self.permissions(user, event.channel) & permissions.VIEW_CHANNEL)
         if event.guild is None or user_id not in event.guild.members:
             return False

@@ -120,7 +120,7 @@ class RawGateway:
         while True:
             payload = await self.receive()
             if "close" in payload:
-                return int(payload["close"])
+                return int(payload["close"] or 1006)
 
     async def names_before(self, last: str) -> list[str]:
         """Return the names of the events up to one."""

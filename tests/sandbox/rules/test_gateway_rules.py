@@ -104,6 +104,31 @@ async def test_rule_7_resuming_replays_exactly_what_was_missed(place, connect):
     await second.until("RESUMED")
 
 
+async def test_rule_7_resuming_takes_the_session_from_a_connection_that_hangs(place, connect):
+    first = await connect()
+    await first.ready()
+    await first.until("GUILD_CREATE")
+    second = await connect()
+    await second.resume(first.session_id, first.seq)
+    await second.until("RESUMED")
+    assert await first.closed_with() == 1006
+    place.says(place.mia, "for the second")
+    assert (await second.until("MESSAGE_CREATE"))["content"] == "for the second"
+
+
+async def test_bots_know_of_channels_that_they_cannot_view(place, connect):
+    place.bot_may(permissions.VIEW_CHANNEL)
+    gateway = await connect()
+    await gateway.ready()
+    await gateway.until("GUILD_CREATE")
+    deny = {"id": str(place.guild.id), "deny": str(permissions.VIEW_CHANNEL)}
+    own = {"id": str(place.bot.id), "deny": str(permissions.VIEW_CHANNEL)}
+    body = {"name": "hidden", "permission_overwrites": [deny, own]}
+    hidden = place.world.channels.create(place.ana, place.guild, body)
+    assert (await gateway.until("CHANNEL_CREATE"))["id"] == str(hidden.id)
+    assert hidden not in place.world.channels.list_for(place.mia, place.guild)
+
+
 async def test_rule_8_events_come_only_with_their_intent(place, connect):
     gateway = await connect()
     await gateway.ready(1 << 0)

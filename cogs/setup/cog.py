@@ -99,6 +99,7 @@ class SetupCog(commands.Cog, Controller):
     @app_commands.command(
         name="language", description=N_("Choose the language the bot speaks to you.")
     )
+    @app_commands.guild_only()
     @app_commands.describe(language=N_("Your language"))
     @app_commands.choices(language=LANGUAGE_CHOICES)
     async def language_command(self, interaction: Interaction, language: Choice[str]) -> None:

@@ -37,8 +37,6 @@ def slots_on(step: str, situation: Situation) -> tuple[Feature, tuple[Slot, ...]
 def neighbours(draft: Draft, situation: Situation) -> tuple[str | None, str | None]:
     """Return the pages before and after the present one."""
     order = steps(draft, situation)
-    if draft.step not in order:
-        return FEATURES, PLAN
     here = order.index(draft.step)
     before = order[here - 1] if here else None
     return before, order[here + 1] if here + 1 < len(order) else None

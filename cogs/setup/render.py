@@ -108,7 +108,7 @@ def made_line(made: Iterable[str], t: Translation) -> str:
 
 def _title(draft: Draft, situation: Situation, t: Translation) -> str:
     order = steps(draft, situation)
-    number = order.index(draft.step) + 1 if draft.step in order else 1
+    number = order.index(draft.step) + 1
     titles = {
         LANGUAGE: N_("Language"),
         ZONE: N_("Time zone"),
@@ -117,7 +117,7 @@ def _title(draft: Draft, situation: Situation, t: Translation) -> str:
         PLAN: N_("What will be done"),
     }
     found = slots_on(draft.step, situation)
-    title = found[0].name if found else t(titles.get(draft.step, titles[LANGUAGE]))
+    title = found[0].name if found else t(titles[draft.step])
     count = len(order)
     return t("Setup, step {number} of {count}: {title}", number=number, count=count, title=title)
 

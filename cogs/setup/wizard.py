@@ -20,7 +20,7 @@ from cogs.setup.carrying_out import Stopped, Works, settings_text
 from cogs.setup.draft import Draft
 from cogs.setup.layout import page_view, plan_view
 from cogs.setup.news import changes_since
-from cogs.setup.pages import PLAN, ZONE
+from cogs.setup.pages import FEATURES, PLAN, ZONE, steps
 from cogs.setup.policy import Plan, plan
 from cogs.setup.render import LONGEST, made_line, page, plan_page
 from cogs.setup.situation import Situation
@@ -234,6 +234,9 @@ class Wizard:
     async def _shown(
         self, draft_id: str, draft: Draft, situation: Situation, t: Translation, note: str
     ) -> tuple[str, discord.ui.View]:
+        if draft.step not in steps(draft, situation):
+            # The page belongs to a feature that is gone since.
+            draft = draft.with_(step=FEATURES)
         if draft.step != PLAN:
             now = self._core.clock.now()
             text = page(draft, situation, t, note=note)

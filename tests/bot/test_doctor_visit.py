@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 from pydantic import SecretStr
 from rich.console import Console
+from typer.testing import CliRunner
 
+from bot.cli import build
 from bot.cli.doctor import has_errors, in_json, print_tables
 from bot.doctor.visit import Visit, visit_all
 from bot.settings import Deployment
@@ -108,3 +110,13 @@ async def test_intents_that_the_portal_has_not_approved_are_told_with_what_is_lo
     visits = await visit(sandbox, idle_steward.deployment)
     assert "Server Members Intent" in printed(visits)
     assert "Nobody is greeted when they join" in printed(visits)
+
+
+def test_the_command_line_ends_with_status_1_and_says_why(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("DISCORD_TOKEN", raising=False)
+    ended = CliRunner().invoke(build(), ["doctor", "--json"])
+    assert ended.exit_code == 1
+    assert "DISCORD_TOKEN" in ended.output

@@ -161,6 +161,39 @@ async def test_trouble_half_way_is_told_and_going_on_makes_nothing_twice(
     assert roles.count("Moderators") == 1
 
 
+async def test_a_connection_lost_right_after_the_channel_was_made_makes_no_second_one(
+    ana: Person, steward: Running, town: Town, sandbox: Sandbox
+):
+    page = await choose_welcome(ana)
+    sandbox.faults.add(Fault(method="POST", route="/guilds/*/channels", drop="after"))
+    stopped = await confirm(ana, page, steward)
+    assert "Not created: #welcome" in stopped.text
+    assert channels(town) == ["general", "welcome"]
+    await town.advance(minutes=10)
+    page = await ana.press(stopped.message, "Go on")
+    await confirm(ana, page, steward)
+    assert channels(town) == ["general", "welcome"]
+    assert steward.core.settings.enabled(town.guild.id, "welcome")
+
+
+async def test_dying_while_the_channel_is_made_makes_no_second_one(
+    ana: Person, steward: Running, town: Town, sandbox: Sandbox
+):
+    page = await choose_welcome(ana)
+    slow = Fault(method="POST", route="/guilds/*/channels", delay=60, times=None)
+    sandbox.faults.add(slow)
+    await ana.press(page.message, "Confirm")
+    await steward.crash()
+    sandbox.faults.remove(slow.id)
+    await steward.begin()
+    await town.advance(minutes=10)
+    page = await ana.command("setup")
+    assert "where you left off" in page.text
+    await confirm(ana, page, steward)
+    assert channels(town) == ["general", "welcome"]
+    assert steward.core.settings.enabled(town.guild.id, "welcome")
+
+
 async def test_a_restart_in_the_middle_loses_no_answer(ana: Person, steward: Running, town: Town):
     page = await ana.command("setup")
     page = await ana.select(page.message, "Language", "Català")

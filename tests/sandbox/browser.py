@@ -9,7 +9,7 @@ from typing import Self
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.async_api import Page, async_playwright
+from playwright.async_api import Page, async_playwright, expect
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 ARGUMENTS = (
@@ -21,6 +21,8 @@ ARGUMENTS = (
     "--disable-component-update",
     "--disable-sync",
 )
+# Outcomes are awaited; this is how long a busy machine may take for one.
+expect.set_options(timeout=15_000)
 needs_browser = pytest.mark.skipif(
     CHROMIUM is None, reason="no browser: install one with `apt-get install chromium`"
 )
@@ -72,7 +74,7 @@ async def browsing(
             timezone_id="Europe/Madrid",
             locale="en-US",
         )
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(15_000)
         page = await context.new_page()
         looking = Looking(page)
         page.on("request", lambda request: looking.requests.append(request.url))

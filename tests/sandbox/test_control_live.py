@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 
 import pytest
 
+from sandbox import Sandbox
 from tests.sandbox.control_client import Refused, controlling
 from tests.sandbox.example_bot import running_bot
 
@@ -126,6 +127,16 @@ async def test_the_stream_tells_when_the_clock_is_moved(control, town):
     async with hearing(control, town["Ana"]) as next_event:
         await control.post("/clock", advance=3600)
         assert (await next_event("CLOCK"))["now"] == "2026-11-02T10:00:00+00:00"
+
+
+async def test_open_streams_end_in_good_order_with_the_sandbox():
+    async with Sandbox() as sandbox, controlling(sandbox.url) as control:
+        ana = sandbox.world.users.create("Ana")
+        response = await control.session.get(f"{control.url}/stream?as={ana.id}")
+        await response.content.readline()
+        await sandbox.__aexit__(None, None, None)
+        # A cut connection would raise here instead of coming to an end.
+        assert b"data" not in await asyncio.wait_for(response.content.read(), 5)
 
 
 async def test_the_clock_goes_to_the_next_monday_morning_in_a_zone(control):

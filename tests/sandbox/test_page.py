@@ -73,6 +73,21 @@ async def test_several_options_of_a_select_are_chosen(ana, town):
     await expect(ana.message("Noted: sewing, woodwork")).to_be_visible()
 
 
+async def test_an_open_list_stays_open_while_its_message_changes(ana, town):
+    mia = await town.person("Mia", joins=True)
+    await ana.open("welcome")
+    message = ana.message("Somebody new")
+    await message.get_by_role("button", name="What do you make?").click()
+    greeting = await town.bot_says("#welcome")
+    await mia.react(greeting, "🎉")
+    await mia.say("#welcome", "after the change")
+    await expect(ana.message("after the change")).to_be_visible()
+    await ana.page.get_by_role("option", name="Sewing").click()
+    await ana.page.get_by_role("button", name="Done").click()
+    await expect(ana.message("Noted: sewing")).to_be_visible()
+    await expect(message.get_by_role("button", name="🎉, 1")).to_be_visible()
+
+
 async def test_a_slash_command_is_found_completed_and_run(ana):
     page = ana.page
     field = page.get_by_label("Message", exact=True)

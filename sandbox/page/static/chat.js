@@ -16,6 +16,7 @@ export class Chat {
   #log = $("#log");
   #drawn = new Map();
   #below = true;
+  #postponed = false;
 
   constructor(town, tools) {
     this.#town = town;
@@ -37,6 +38,7 @@ export class Chat {
       const who = event.target.closest("[data-menu=user]");
       if (who) userMenu(town, who, who.dataset.user);
     });
+    this.#log.addEventListener("focusout", () => setTimeout(() => this.#catchUp()));
     new ResizeObserver(() => this.#below && this.#toEnd()).observe(this.#log);
   }
 
@@ -94,10 +96,21 @@ export class Chat {
   #keep(key, signature, make) {
     const known = this.#drawn.get(key);
     if (known?.signature === signature) return known.node;
+    // Nobody's open list is taken from under their hands; the message is drawn anew once it closed.
+    if (known?.node.querySelector(".picker-pop:not([hidden])")) {
+      this.#postponed = true;
+      return known.node;
+    }
     const node = make();
     if (known?.node.contains(document.activeElement)) queueMicrotask(() => node.focus());
     this.#drawn.set(key, { signature, node });
     return node;
+  }
+
+  #catchUp() {
+    if (!this.#postponed) return;
+    this.#postponed = false;
+    this.#draw([]);
   }
 
   #earlier() {

@@ -87,7 +87,7 @@ def _report(outcome: Outcome, *, as_lines: bool) -> None:
         console = Console()
         print_table(outcome, ZONE, console if console.is_terminal else Console(width=140))
     if outcome.failed:
-        print(f"{outcome.failed} effects had to be given up.", file=sys.stderr)  # noqa: T201
+        print(f"{outcome.failed} effects had to be given up.", file=sys.stderr)  # noqa: T201 - the answer of the command
         raise typer.Exit(1)
 
 

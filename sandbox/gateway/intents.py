@@ -137,11 +137,15 @@ def _is_about(event: Event, bot_id: int) -> bool:
 
 def hides_content(intents: int, event: Event, bot_id: int) -> bool:
     """Say whether a message's content is withheld from a session with these intents."""
-    if intents & MESSAGE_CONTENT or event.message is None:
+    if intents & MESSAGE_CONTENT:
         return False
+    if event.message is None:
+        return event.name == "AUTO_MODERATION_ACTION_EXECUTION"
     return not shows_content(event.message, _is_private(event), bot_id)
 
 
 def emptied(data: Json) -> Json:
-    """Return the message of an event without what the content intent covers."""
+    """Return the data of an event without what the content intent covers."""
+    if "rule_id" in data:
+        return data | {"content": "", "matched_content": ""}
     return without_content(data)

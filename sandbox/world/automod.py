@@ -1,4 +1,4 @@
-"""Rules of Discord's own AutoMod: kept and checked; they are not executed here."""
+"""Rules of Discord's own AutoMod; `automod_watch` carries them out."""
 
 from __future__ import annotations
 

@@ -9,6 +9,7 @@ from sandbox import model, permissions
 from sandbox.errors import ApiError, invalid_form, missing_permissions, unknown
 from sandbox.snowflake import first_at
 from sandbox.world.audit import Action
+from sandbox.world.automod_watch import watch
 from sandbox.world.delivery import Delivery
 from sandbox.world.drafts import read_draft
 from sandbox.world.edits import check_edit_rate
@@ -41,6 +42,7 @@ class Messages(Delivery):
         draft = self.draft(actor, channel, body, files)
         if (earlier := self._sent_with(actor, channel, draft)) is not None:
             return earlier
+        watch(world, actor, channel, draft.content)
         world.threads.before_message(actor, channel)
         return self.deliver(actor, channel, draft)
 

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from sandbox import model, permissions
+from sandbox import ApiError, model, permissions
 from sandbox.permissions import READ_MESSAGE_HISTORY, SEND_MESSAGES, VIEW_CHANNEL
 
 IN_THREADS = permissions.SEND_MESSAGES_IN_THREADS
@@ -154,6 +154,29 @@ async def test_rule_44_automod_has_six_keyword_rules_and_bounded_lists(place, re
     assert (await rest("POST", path, rule())).code == (400, 50035)
     place.bot_may(0)
     assert (await rest("GET", path)).code == (403, 50013)
+
+
+async def test_rule_44_automod_blocks_alerts_and_times_out(place, rest, connect):
+    gateway = await connect()
+    await gateway.ready()
+    alerts = place.world.channels.create(place.ana, place.guild, {"name": "alerts"})
+    actions = [
+        {"type": 1},
+        {"type": 2, "metadata": {"channel_id": str(alerts.id)}},
+        {"type": 3, "metadata": {"duration_seconds": 60}},
+    ]
+    body = rule(enabled=True, actions=actions, trigger_metadata={"keyword_filter": ["rude*"]})
+    await rest("POST", place.guild_path("/auto-moderation/rules"), body)
+    with pytest.raises(ApiError) as blocked:
+        place.says(place.mia, "how rudely said")
+    assert blocked.value.code == 200000
+    assert place.general.messages == {}
+    assert [m.type for m in alerts.messages.values()] == [24]
+    assert place.guild.members[place.mia.id].timed_out_until is not None
+    events = [await gateway.until("AUTO_MODERATION_ACTION_EXECUTION") for _ in range(3)]
+    assert [event["action"]["type"] for event in events] == [1, 2, 3]
+    assert events[0]["matched_keyword"] == "rude*"
+    place.says(place.ana, "the rude owner is exempt")
 
 
 async def test_rule_45_a_channel_holds_250_pins(place, rest):

@@ -1,6 +1,10 @@
-"""What `steward run` does, in a process of its own that talks to a sandbox: its URL is given."""
+"""What `steward run` does, in a process of its own that talks to a sandbox: its URL is given.
+
+With FEATURE in the environment, only the feature of that package runs.
+"""
 
 import asyncio
+import importlib
 import os
 import sys
 
@@ -10,14 +14,14 @@ from bot.features import FeaturePackage
 from bot.logs import set_up_logs
 from bot.settings import read_deployment
 from sandbox import LoopbackConnector
-from tests.bot.cli import snag
 
 
 async def run(url: str) -> None:
-    packages = [FeaturePackage(snag.FEATURE, snag.__name__)] if "HANG" in os.environ else None
+    module = os.environ.get("FEATURE")
+    one = module and FeaturePackage(importlib.import_module(module).FEATURE, module)
     await run_until_signalled(
         read_deployment(),
-        packages=packages,
+        packages=[one] if one else None,
         connector=LoopbackConnector(url),
         guild_ready_timeout=0.05,
     )

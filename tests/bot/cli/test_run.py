@@ -224,7 +224,7 @@ async def test_a_signal_ends_it_in_order(
 async def test_a_second_interrupt_ends_it_at_once(
     in_sandbox: Start, sandbox: Sandbox, town: Town
 ) -> None:
-    process = await in_sandbox(sandbox, HANG="1")
+    process = await in_sandbox(sandbox, FEATURE="tests.bot.cli.snag")
     await process.says(" ready ")
     await town["Bo"].say("#general", "hello")
     await process.says("a handler hangs")

@@ -6,41 +6,44 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.features import PersonalData
+from bot.texts import N_
 from cogs.welcome.tables import greeters, newcomers, notes, steps, waves
 
 PERSONAL_DATA = (
     PersonalData(
         table=newcomers.name,
-        what=(
+        what=N_(
             "When you joined and left, when you were greeted and with which words, how many "
             "messages you wrote at first (not what they said), and by which invite you came."
         ),
-        why="To greet you once, and so that staff notice when nobody has talked to you.",
-        kept="400 days from the day you joined.",
+        why=N_("To greet you once, and so that staff notice when nobody has talked to you."),
+        kept=N_("400 days from the day you joined."),
     ),
     PersonalData(
         table=steps.name,
-        what="Which steps of the checklist you have ticked, and when.",
-        why="So that the checklist is as you left it.",
-        kept="400 days from the tick.",
+        what=N_("Which steps of the checklist you have ticked, and when."),
+        why=N_("So that the checklist is as you left it."),
+        kept=N_("400 days from the tick."),
     ),
     PersonalData(
         table=waves.name,
-        what="To which newcomers you have waved, and when.",
-        why="So that the greeting shows who says hello, each person once.",
-        kept="400 days from the wave.",
+        what=N_("To which newcomers you have waved, and when."),
+        why=N_("So that the greeting shows who says hello, each person once."),
+        kept=N_("400 days from the wave."),
     ),
     PersonalData(
         table=greeters.name,
-        what="That you have offered to greet newcomers, whether you want pings, when you are away.",
-        why="To name somebody whom newcomers can turn to.",
-        kept="Until you step down.",
+        what=N_(
+            "That you have offered to greet newcomers, whether you want pings, when you are away."
+        ),
+        why=N_("To name somebody whom newcomers can turn to."),
+        kept=N_("Until you step down."),
     ),
     PersonalData(
         table=notes.name,
-        what="As staff: that you have taken care of a note about quiet newcomers, and when.",
-        why="So that two people do not do the same.",
-        kept="400 days from the note.",
+        what=N_("As staff: that you have taken care of a note about quiet newcomers, and when."),
+        why=N_("So that two people do not do the same."),
+        kept=N_("400 days from the note."),
     ),
 )
 

@@ -232,7 +232,8 @@ def _start_button(t: Translation) -> Button:
 
 
 def _line(number: int, item: Item, done: frozenset[str], t: Translation) -> str:
-    mark = f" **({t('done')})**" if item.name in done else ""
+    word = t("done")
+    mark = f" **({word})**" if item.name in done else ""
     first, *rest = item.text.split("\n", 1)
     return "\n".join((f"{number}. {first}{mark}", *rest))
 

@@ -92,9 +92,10 @@ def status(t: Translation, numbers: Figures) -> str:
         ),
     ]
     if numbers.sources:
+        unknown = t("unknown")
         ordered = sorted(numbers.sources.items(), key=lambda pair: (-pair[1], pair[0]))
         counted = (
-            f"{t('unknown') if code == 'unknown' else escape(code)} {t.number(count)}"
+            f"{unknown if code == 'unknown' else escape(code)} {t.number(count)}"
             for code, count in ordered
         )
         lines.append(t("By invite: {invites}", invites=", ".join(counted)))

@@ -108,16 +108,15 @@ class House:
 
     async def settled(self) -> None:
         """Wait until the bot has dealt with everything that has happened and fallen due."""
-        while self.steward is not None:
-            await self.steward.settled()
-            if self._has_heard_everything() and self.sandbox.is_quiet():
-                await self.steward.settled()
+        while (steward := self.steward) is not None:
+            await steward.settled()
+            if self._has_heard_everything(steward) and self.sandbox.is_quiet():
+                await steward.settled()
                 return
             await asyncio.sleep(0)
 
-    def _has_heard_everything(self) -> bool:
-        assert self.steward is not None
-        socket = self.steward.client.ws
+    def _has_heard_everything(self, steward: Steward) -> bool:
+        socket = steward.client.ws
         session = self.sandbox.gateway.sessions.get(socket.session_id or "")
         return session is not None and socket.sequence == session.seq
 

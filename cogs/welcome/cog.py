@@ -11,12 +11,15 @@ from bot.scheduler import Job
 from bot.signals import GuildReady, SettingsChanged
 from cogs.welcome.commands import WelcomeGroup
 from cogs.welcome.company import SHOW_WAVES, Company
+from cogs.welcome.departures import Departures
 from cogs.welcome.invites import UNKNOWN, Invites
+from cogs.welcome.keys import GREET
 from cogs.welcome.place import Place
 from cogs.welcome.policy import MemberFacts
-from cogs.welcome.reception import GREET, Reception
+from cogs.welcome.reception import Reception
 from cogs.welcome.rushes import CALM, Rushes
 from cogs.welcome.server import facts_of, place_of
+from cogs.welcome.settings import WelcomeSettings
 from cogs.welcome.staff import NOTE, StaffNotes
 from cogs.welcome.views import BUTTONS
 
@@ -30,6 +33,7 @@ class WelcomeCog(commands.Cog):
     def __init__(self, client: StewardClient) -> None:
         self.client, self.core = client, client.core
         self.reception = Reception(client.core)
+        self.departures = Departures(client.core)
         self.rushes = Rushes(client.core)
         self.company = Company(client.core)
         self.notes = StaffNotes(client.core)
@@ -99,7 +103,7 @@ class WelcomeCog(commands.Cog):
         """Notice that somebody has left."""
         place = self._place(payload.guild_id)
         if place is not None:
-            await self.reception.farewell(place, payload.user.id, payload.user.display_name)
+            await self.departures.farewell(place, payload.user.id, payload.user.display_name)
 
     @commands.Cog.listener()
     async def on_member_ban(
@@ -107,25 +111,32 @@ class WelcomeCog(commands.Cog):
     ) -> None:
         """Remember a ban."""
         if (place := place_of(self.core, guild)) is not None:
-            await self.reception.banned(place, user.id)
+            await self.departures.banned(place, user.id)
 
     @commands.Cog.listener()
     async def on_member_unban(self, guild: discord.Guild, user: discord.User) -> None:
         """Remember a ban that came about while the bot was off."""
         if (place := place_of(self.core, guild)) is not None:
-            await self.reception.banned(place, user.id)
+            await self.departures.banned(place, user.id)
 
     async def on_written(self, event: MessageEvent) -> None:
         """Count a newcomer's message."""
         author = event.author
         if event.kind != "created" or author is None or not author.is_human or event.is_system:
             return
-        place = self._place(event.guild_id)
-        if place is None or not await self.reception.may_be_new(place, author.id, author.joined_at):
+        settings = self.core.settings.active(event.guild_id, WelcomeSettings)
+        if settings is None or not await self.reception.may_be_new(
+            event.guild_id,
+            author.id,
+            joined_at=author.joined_at,
+            late_within=settings.late_within,
+        ):
+            return
+        if (place := self._place(event.guild_id)) is None:
             return
         facts = place.member(author.id)
-        if facts is None and author.joined_at is not None:  # without the members intent
-            facts = MemberFacts(user_id=author.id, joined_at=author.joined_at)
+        if facts is None and not await self.reception.is_on_the_way(event.guild_id, author.id):
+            facts = await self._ask_for(event.guild_id, author.id)
         await self.reception.heard(place, event, facts)
 
     async def greet(self, job: Job) -> None:
@@ -185,6 +196,15 @@ class WelcomeCog(commands.Cog):
             for member in guild.members
             if member.joined_at is not None and member.joined_at > earliest
         ]
+
+    async def _ask_for(self, guild_id: int, user_id: int) -> MemberFacts | None:
+        """Ask Discord for a member whom we were not told of, for want of the members intent."""
+        guild = self.client.get_guild(guild_id)
+        try:
+            member = await guild.fetch_member(user_id) if guild is not None else None
+        except discord.HTTPException:
+            return None
+        return facts_of(self.core, member) if member is not None else None
 
     def _place(self, guild_id: int) -> Place | None:
         guild = self.client.get_guild(guild_id)

@@ -1,6 +1,9 @@
-"""The names under which the outbox knows what the welcome feature does."""
+"""The names under which the outbox and the scheduler know what the welcome feature does."""
 
 from bot.effects import EffectKey
+
+GREET = "welcome.greet"
+"""The job that greets somebody after the quiet delay; its subject is the user id."""
 
 
 def effect_key(kind: str, guild_id: int, subject: str = "", period: str = "") -> EffectKey:

@@ -12,17 +12,17 @@ from datetime import date, datetime, timedelta
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.core import Core
-from bot.effects import DeleteMessage, EditMessage, SendMessage
+from bot.effects import SendMessage
 from bot.messages import MessageEvent
 from bot.signals import MemberContributed, MemberSettled, Signal
 from cogs.welcome import policy, progress, render, store
-from cogs.welcome.keys import effect_key, greeting_key
+from cogs.welcome.departures import Departures, with_greeting
+from cogs.welcome.keys import GREET, effect_key, greeting_key
 from cogs.welcome.place import Place
 from cogs.welcome.policy import MemberFacts, Newcomer
 from cogs.welcome.rushes import Rushes
 from cogs.welcome.staff import alert
 
-GREET = "welcome.greet"
 # What is kept about people is deleted this long after they joined.
 KEPT = timedelta(days=400)
 
@@ -33,7 +33,7 @@ class Reception:
     def __init__(self, core: Core) -> None:
         self._db, self._outbox, self._scheduler = core.db, core.outbox, core.scheduler
         self._clock, self._signals = core.clock, core.signals
-        self._rushes = Rushes(core)
+        self._rushes, self._departures = Rushes(core), Departures(core)
         # Who is still on their way, by guild: most messages are by others and need no database.
         self._on_their_way: dict[int, set[int]] = {}
         self._missed_channel_on: dict[int, date] = {}
@@ -93,14 +93,18 @@ class Reception:
         await self._tell(told)
         return new
 
-    async def may_be_new(self, place: Place, user_id: int, joined_at: datetime | None) -> bool:
+    async def may_be_new(
+        self, guild_id: int, user_id: int, *, joined_at: datetime | None, late_within: timedelta
+    ) -> bool:
         """Tell cheaply whether a message may be by a newcomer, so that `heard` is worth a call."""
-        on_their_way = await self._know(place.guild_id)
-        if user_id in on_their_way:
+        if await self.is_on_the_way(guild_id, user_id):
             return True
         # Whoever has only just joined may write before their joining has been dealt with.
-        earliest = self._clock.now() - place.settings.late_within
-        return joined_at is not None and joined_at > earliest
+        return joined_at is not None and joined_at > self._clock.now() - late_within
+
+    async def is_on_the_way(self, guild_id: int, user_id: int) -> bool:
+        """Tell whether somebody is known as a newcomer who has not settled."""
+        return user_id in await self._know(guild_id)
 
     async def heard(self, place: Place, event: MessageEvent, member: MemberFacts | None) -> None:
         """Count a newcomer's message and greet them if they speak first.
@@ -129,31 +133,11 @@ class Reception:
             told = _milestones(place.guild_id, known, newcomer, event)
             if member is not None:
                 told += await self._attend(tx, place, member, now)
-        if newcomer.settled_at is not None:
+        if newcomer.settled_at is None:
+            on_their_way.add(user_id)
+        else:
             on_their_way.discard(user_id)
         await self._tell(told)
-
-    async def farewell(self, place: Place, user_id: int, name: str = "") -> None:
-        """Note that somebody has left, and take the greeting back if it is still fresh."""
-        now = self._clock.now()
-        async with self._db.write() as tx:
-            known = await store.find(tx, place.guild_id, user_id)
-            if known is None or known.left_at is not None:
-                return
-            known = await self._with_greeting(tx, place.guild_id, known)
-            await store.save(tx, place.guild_id, replace(known, left_at=now))
-            await self._scheduler.cancel(tx, GREET, guild_id=place.guild_id, subject=str(user_id))
-            if policy.takes_back(known, now=now):
-                await self._take_back(tx, place, user_id, name)
-
-    async def banned(self, place: Place, user_id: int) -> None:
-        """Remember a ban, so that a later return is silent and staff hear of it."""
-        now = self._clock.now()
-        async with self._db.write() as tx:
-            known = await store.find(tx, place.guild_id, user_id)
-            if known is None:
-                known = Newcomer(user_id=user_id, joined_at=now, left_at=now, is_returning=True)
-            await store.save(tx, place.guild_id, replace(known, banned_at=now))
 
     async def sweep(
         self, place: Place, recent: Sequence[MemberFacts], members: AbstractSet[int] | None
@@ -167,7 +151,7 @@ class Reception:
             present = await store.present(tx, place.guild_id)
         if members is not None:
             for user_id in present.keys() - members:
-                await self.farewell(place, user_id)
+                await self._departures.farewell(place, user_id)
         waiting = {facts.user_id: facts for facts in recent}
         for user_id, newcomer in present.items():
             if policy.is_on_the_way(newcomer) and (facts := place.member(user_id)):
@@ -186,7 +170,7 @@ class Reception:
         """Write down which of the planned greetings stand in the channel by now."""
         async with self._db.write() as tx:
             for newcomer in await store.greetings_under_way(tx, place.guild_id):
-                noted = await self._with_greeting(tx, place.guild_id, newcomer)
+                noted = await with_greeting(tx, self._outbox, place.guild_id, newcomer)
                 if noted != newcomer:
                     await store.save(tx, place.guild_id, noted)
 
@@ -265,30 +249,6 @@ class Reception:
             expires_at=now + place.settings.late_within,
         )
         await store.save(tx, place.guild_id, changed)
-
-    async def _take_back(self, tx: AsyncConnection, place: Place, user_id: int, name: str) -> None:
-        greeting = greeting_key(place.guild_id, user_id)
-        if await self._outbox.cancel(tx, greeting):
-            return
-        key = effect_key("taken_back", place.guild_id, str(user_id))
-        if place.settings.when_leaving == "delete":
-            await self._outbox.plan(tx, key, DeleteMessage(of=greeting))
-        elif place.settings.when_leaving == "edit":
-            message = render.greeting_left(place, name or place.t("Somebody"))
-            await self._outbox.plan(tx, key, EditMessage(of=greeting, message=message))
-
-    async def _with_greeting(
-        self, tx: AsyncConnection, guild_id: int, newcomer: Newcomer
-    ) -> Newcomer:
-        """Add when the greeting was posted, or that it never will be."""
-        if newcomer.greeted != "alone" or newcomer.greeted_at is not None:
-            return newcomer
-        result = await self._outbox.result(tx, greeting_key(guild_id, newcomer.user_id))
-        if result is None or result.at is None:
-            return newcomer
-        if result.state == "sent":
-            return replace(newcomer, greeted_at=result.at)
-        return replace(newcomer, greeted="not")
 
     async def _report_banned(
         self, tx: AsyncConnection, place: Place, arrived: Sequence[Newcomer]

@@ -45,6 +45,7 @@ class House:
         self.guidelines = folder / "guidelines.yml"
         self.signals: list[Signal] = []
         self.steward: Steward | None = None
+        self.package = PACKAGE
         sandbox.clock.add_settle(self.settled)
 
     def write(self, *lines: str, language: str = "en") -> None:
@@ -69,7 +70,7 @@ class House:
             clock=self.sandbox.clock,
             alarms=self.alarms,
             connector=LoopbackConnector(self.sandbox.url),
-            packages=[PACKAGE],
+            packages=[self.package],
             guild_ready_timeout=0.05,
         )
         for kind in (MemberContributed, MemberSettled, StaffAlerted):

@@ -86,18 +86,23 @@ class VirtualClock:
         async with self._moving:
             if target < self.now():
                 raise ValueError(f"the clock cannot go back from {self.now()} to {target}")
-            while (alarm := self._next_due(target)) is not None:
-                self._set(max(alarm.when, self.now()))
-                await alarm.callback()
-                await self._settled()
+            await self._ring_until(target)
             self._set(max(target, self.now()))
             await self._settled()
+            # The last consequences may have set alarms that are due already.
+            await self._ring_until(target)
         if self.running:
             self._arm()
 
     def next_local(self, weekday: int, at: time, zone: str) -> datetime:
         """Return the next instant that is this weekday (Monday is 0) and time in a zone."""
         return next_local(self.now(), weekday, at, zone)
+
+    async def _ring_until(self, target: datetime) -> None:
+        while (alarm := self._next_due(target)) is not None:
+            self._set(max(alarm.when, self.now()))
+            await alarm.callback()
+            await self._settled()
 
     def _set(self, instant: datetime) -> None:
         if self._frozen_at is not None:

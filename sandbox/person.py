@@ -5,17 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
-from sandbox.model import Channel, Message, Role
+from sandbox.model import Channel, Message, Role, Upload
 from sandbox.wording import name_of, text_of
 from sandbox.world import components
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from sandbox.model import Invite, Member, Upload, User
+    from sandbox.model import Invite, Member, User
     from sandbox.town import Town
     from sandbox.wire import Json
+    from sandbox.world.command_options import Value
     from sandbox.world.interaction import Answer, Interaction
+    from sandbox.world.modal_values import Filled
 
 ANSWER_SECONDS = 5.0
 
@@ -156,7 +158,7 @@ class Person:
     # using the bot
 
     async def command(self, name: str, where: Place = "#general", /, **options: Option) -> Answered:
-        """Use a slash command such as "welcome preview"."""
+        """Use a slash command such as "welcome preview"; a file is an `Upload`."""
         values = {key: _option(value) for key, value in options.items()}
         place = self._town.place(where)
         return await self._answer(self._world.interactions.command(self.user, place, name, values))
@@ -198,7 +200,7 @@ class Person:
             )
         )
 
-    async def fill(self, asked: Answered, values: Mapping[str, Filled]) -> Answered:
+    async def fill(self, asked: Answered, values: Mapping[str, Entry]) -> Answered:
         """Fill in and send a dialog, its fields by label or custom_id."""
         if asked.modal is None:
             raise self._town.failure(f"the bot did not open a dialog but answered {asked.kind!r}")
@@ -224,11 +226,11 @@ class Person:
 
 
 Place: TypeAlias = str | Channel
-Option: TypeAlias = str | int | float | bool | Person | Channel | Role
-Filled: TypeAlias = Option | list[str]
+Option: TypeAlias = str | int | float | bool | Person | Channel | Role | Upload
+Entry: TypeAlias = Option | list[str] | list[Upload]
 
 
-def _option(value: Option) -> str | int | float | bool:
+def _option(value: Option) -> Value:
     return str(value.id) if isinstance(value, (Person, Channel, Role)) else value
 
 
@@ -261,10 +263,13 @@ def _fields(modal: Json) -> dict[str, Json]:
     return named
 
 
-def _filled(component: Json, value: Filled) -> str | list[str]:
+def _filled(component: Json, value: Entry) -> Filled:
     if isinstance(value, bool):
         return "true" if value else "false"
     values = value if isinstance(value, list) else [value]
+    files = [item for item in values if isinstance(item, Upload)]
+    if files:
+        return files
     chosen = [_chosen(component, item) for item in values]
     is_single = component["type"] not in components.SELECTS and not isinstance(value, list)
     return chosen[0] if is_single else chosen

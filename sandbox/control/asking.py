@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 SANDBOX: Final[web.AppKey[Sandbox]] = web.AppKey("sandbox")
 ASKED: Final[web.RequestKey[dict[str, object]]] = web.RequestKey("asked")
+_BYTES: Final = "content_base64"
 READ_MARKS: Final[web.AppKey[ReadMarks]] = web.AppKey("read_marks")
 
 
@@ -90,12 +91,18 @@ async def in_sentences(
 def _note(request: web.Request) -> None:
     """Write an act into the journal, without the bytes of files."""
     sandbox = sandbox_of(request)
-    values = {key: value for key, value in request.get(ASKED, {}).items() if key != "attachments"}
+    values = {key: _without_bytes(value) for key, value in request.get(ASKED, {}).items()}
     who = str(values.pop("as", None) or request.match_info.get("uid", ""))
     user = sandbox.world.users_by_id.get(int(who)) if who.isdigit() else None
     act = f"{request.method} {request.path.removeprefix('/_sandbox')}"
     facts = {"act": act, "person": user.name if user else None, "said": values}
     sandbox.journal.note("act", facts)
+
+
+def _without_bytes(value: object) -> object:
+    if isinstance(value, dict):
+        return {key: _without_bytes(item) for key, item in value.items() if key != _BYTES}
+    return [_without_bytes(item) for item in value] if isinstance(value, list) else value
 
 
 def _refuse_strangers(request: web.Request) -> None:

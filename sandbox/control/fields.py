@@ -191,10 +191,11 @@ class Fields:
 
     def uploads(self, key: str) -> list[Upload]:
         """Return files given in base64."""
-        return [_upload(item) for item in self.objects(key)]
+        return [upload_of(item) for item in self.objects(key)]
 
 
-def _upload(fields: Fields) -> Upload:
+def upload_of(fields: Fields) -> Upload:
+    """Return a file given in base64."""
     name = fields.text("filename")
     description = fields.optional_text("description")
     try:

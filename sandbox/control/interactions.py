@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING, Final
 from aiohttp import web
 
 from sandbox.control.asking import answer, fields_of, world_of
-from sandbox.control.fields import channel_of, guild_of
+from sandbox.control.fields import Fields, channel_of, guild_of, upload_of
 from sandbox.control.refusal import Refusal
 from sandbox.wire.commands import command_json
 from sandbox.wire.messages import message_json
 
 if TYPE_CHECKING:
-    from sandbox.control.fields import Fields
     from sandbox.model import Channel, User
     from sandbox.wire import Json
     from sandbox.world import World
     from sandbox.world.command_options import Value
     from sandbox.world.interaction import Answer, Interaction
+    from sandbox.world.modal_values import Filled
 
 DEFAULT_WAIT_SECONDS: Final = 5.0
 MOST_WAIT_SECONDS: Final = 60.0
@@ -44,7 +44,7 @@ async def command(request: web.Request) -> web.Response:
     fields = await fields_of(request)
     person, channel = _where(world, fields)
     name = fields.text("name").removeprefix("/")
-    options = _options(fields)
+    options = _options(world, fields)
     target = fields.optional_id("target")
     wait = _wait(fields)
     fields.finish()
@@ -53,14 +53,18 @@ async def command(request: web.Request) -> web.Response:
     )
 
 
-def _options(fields: Fields) -> dict[str, Value]:
+def _options(world: World, fields: Fields) -> dict[str, Value]:
     options: dict[str, Value] = {}
     for name, value in fields.mapping("options").items():
-        if not isinstance(value, (str, int, float)):
+        if isinstance(value, dict):
+            options[name] = upload_of(Fields(world, value))
+        elif isinstance(value, (str, int, float)):
+            options[name] = value
+        else:
             raise Refusal(
-                f"option '{name}' must be a text, a number, or true or false, not {value!r}"
+                f"option '{name}' must be a text, a number, true or false, "
+                f"or a file {{filename, content_base64}}, not {value!r}"
             )
-        options[name] = value
     return options
 
 
@@ -70,7 +74,7 @@ async def autocomplete(request: web.Request) -> web.Response:
     fields = await fields_of(request)
     person, channel = _where(world, fields)
     name = fields.text("name").removeprefix("/")
-    options, focused = _options(fields), fields.text("focused")
+    options, focused = _options(world, fields), fields.text("focused")
     wait = _wait(fields)
     fields.finish()
     interaction = world.interactions.autocomplete(person, channel, name, options, focused)
@@ -110,19 +114,24 @@ async def modal(request: web.Request) -> web.Response:
     person = fields.person()
     opened_by, wait = fields.id("interaction"), _wait(fields)
     given = fields.mapping("values")
-    values = {key: _filled(key, value) for key, value in given.items() if value is not None}
+    values = {key: _filled(world, key, value) for key, value in given.items() if value is not None}
     fields.finish()
     return await _outcome(world, person, world.interactions.submit(person, opened_by, values), wait)
 
 
-def _filled(key: str, value: object) -> str | list[str]:
+def _filled(world: World, key: str, value: object) -> Filled:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, str):
         return value
     if isinstance(value, list) and all(isinstance(item, str) for item in value):
         return value
-    raise Refusal(f"the value of '{key}' must be a text, a list of texts, or true or false")
+    if isinstance(value, list) and all(isinstance(item, dict) for item in value):
+        return [upload_of(Fields(world, item)) for item in value]
+    raise Refusal(
+        f"the value of '{key}' must be a text, a list of texts, true or false, "
+        "or a list of files {filename, content_base64}"
+    )
 
 
 def _where(world: World, fields: Fields) -> tuple[User, Channel]:

@@ -40,12 +40,14 @@ class Answers:
         self._world = world
         self._by_id = by_id
         self._by_token: dict[str, Interaction] = {}
-        self._own: dict[int, Interaction] = {}
-        """Which interaction each answer and follow-up belongs to, by message id."""
 
     def admit(self, interaction: Interaction) -> None:
         """Accept answers to an interaction from now on."""
         self._by_token[interaction.token] = interaction
+
+    def forget(self, interaction: Interaction) -> None:
+        """Accept none any more."""
+        del self._by_token[interaction.token]
 
     def callback(
         self, interaction_id: int, token: str, body: Json, files: Sequence[Upload] = ()
@@ -139,15 +141,16 @@ class Answers:
         return message
 
     def _publish(self, interaction: Interaction, message: Message) -> None:
-        self._own[message.id] = interaction
+        interaction.messages.add(message.id)
         self._world.messages.store(interaction.channel, message)
 
     def by_token(self, application_id: int, token: str) -> Interaction:
         """Return the interaction of a follow-up; raise 50027 after 15 min, 10015 before it."""
-        interaction = self._by_token.get(token)
-        if application_id != self._world.application.id or interaction is None:
+        if application_id != self._world.application.id:
             raise unknown("Webhook")
-        if self._world.clock.now() > interaction.created_at + TOKEN_LIFETIME:
+        interaction = self._by_token.get(token)
+        now = self._world.clock.now()
+        if interaction is None or now > interaction.created_at + TOKEN_LIFETIME:
             raise ApiError(401, 50027, "Invalid Webhook Token")
         if interaction.answer is None:
             raise unknown("Webhook")
@@ -160,8 +163,8 @@ class Answers:
         if interaction.awaiting_followup and interaction.original is not None:
             return self.edit(interaction, interaction.original, body, files)
         message = self._compose(interaction, body, files)
-        if interaction.original is not None:
-            original = interaction.original
+        original = interaction.original
+        if original is not None and original.id in interaction.channel.messages:
             message.reference = {
                 "type": 0,
                 "message_id": str(original.id),
@@ -177,7 +180,7 @@ class Answers:
         if which == "@original":
             message = interaction.original
         else:
-            known = which.isdigit() and self._own.get(int(which)) is interaction
+            known = which.isdigit() and int(which) in interaction.messages
             message = interaction.channel.messages.get(int(which)) if known else None
         if message is None or message.id not in interaction.channel.messages:
             raise unknown("Message")
@@ -201,7 +204,9 @@ class Answers:
         return message
 
     def delete(self, interaction: Interaction, message: Message) -> None:
-        """Remove an answer."""
+        """Remove an answer; once a deferred one is gone, the next follow-up is a new message."""
+        if message is interaction.original:
+            interaction.awaiting_followup = False
         self._world.messages.erase(interaction.channel, [message.id])
 
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from sandbox.errors import invalid_form, unknown
+from sandbox.model import Upload
 from sandbox.wire.channels import partial_channel_json
 from sandbox.wire.guilds import role_json
 from sandbox.wire.users import partial_member_json, user_json
 from sandbox.world.command_forms import GROUP, SUBCOMMAND
+from sandbox.world.drafts import check_size
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
     from sandbox.world.world import World
 
 STRING, INTEGER, BOOLEAN, USER, CHANNEL, ROLE, MENTIONABLE, NUMBER, ATTACHMENT = range(3, 12)
-Value: TypeAlias = str | int | float | bool
+Value: TypeAlias = str | int | float | bool | Upload
 
 
 def command_options(
@@ -80,15 +82,22 @@ def _converted(name: str, definition: Json, value: Value) -> Value:
         allowed = ", ".join(str(choice["name"]) for choice in choices)
         raise invalid_form(f"options.{name}", f"Not a choice; choices: {allowed}")
     kind = definition["type"]
+    if isinstance(value, Upload):
+        if kind != ATTACHMENT:
+            raise invalid_form(f"options.{name}", "This option takes no file.")
+        check_size(value)
+        return value
+    if kind == ATTACHMENT:
+        raise invalid_form(f"options.{name}", "This option takes a file.")
     try:
-        converted: Value = _CONVERTERS.get(kind, str)(value)
+        converted = _CONVERTERS.get(kind, str)(value)
     except ValueError:
         raise invalid_form(f"options.{name}", f"{value!r} is not of option type {kind}") from None
     _check_limits(name, definition, converted)
     return converted
 
 
-def _check_limits(name: str, definition: Json, value: Value) -> None:
+def _check_limits(name: str, definition: Json, value: str | float) -> None:
     measure = len(value) if isinstance(value, str) else value
     suffix = "length" if isinstance(value, str) else "value"
     least, most = definition.get(f"min_{suffix}"), definition.get(f"max_{suffix}")
@@ -96,7 +105,7 @@ def _check_limits(name: str, definition: Json, value: Value) -> None:
         raise invalid_form(f"options.{name}", f"Must be between {least} and {most} in {suffix}.")
 
 
-def _boolean(value: Value) -> bool:
+def _boolean(value: str | float) -> bool:
     if isinstance(value, str):
         if value.lower() not in {"true", "false"}:
             raise ValueError(value)
@@ -104,7 +113,7 @@ def _boolean(value: Value) -> bool:
     return bool(value)
 
 
-_CONVERTERS: Final[dict[int, Callable[[Value], Value]]] = {
+_CONVERTERS: Final[dict[int, Callable[[str | float], str | float]]] = {
     INTEGER: int,
     BOOLEAN: _boolean,
     NUMBER: float,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import timedelta
+from typing import TYPE_CHECKING, Final
 
 from sandbox.model import Attachment, Message
 from sandbox.wire.messages import message_event_json, reference_json
@@ -13,12 +14,15 @@ from sandbox.world.replies import resolve_reference
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import datetime
 
     from sandbox import model
     from sandbox.model import Channel, Guild, Upload, User
     from sandbox.wire import Json
     from sandbox.world.drafts import Draft
     from sandbox.world.world import World
+
+NONCE_LIFETIME: Final = timedelta(minutes=3)
 
 
 class Delivery:
@@ -45,9 +49,20 @@ class Delivery:
         if draft.reference is not None:
             resolve_reference(world, author, channel, message, draft)
         if draft.nonce is not None and draft.enforce_nonce:
-            self._nonces[author.id, channel.id, str(draft.nonce)] = message
+            self._remember_nonce((author.id, channel.id, str(draft.nonce)), message)
         self.store(channel, message)
         return message
+
+    def _remember_nonce(self, key: tuple[int, int, str], message: Message) -> None:
+        """Keep an enforced nonce, and forget those whose time is over."""
+        self._nonces.pop(key, None)
+        self._nonces[key] = message
+        while (oldest := next(iter(self._nonces.items())))[1].sent_at <= self._nonces_valid_since:
+            del self._nonces[oldest[0]]
+
+    @property
+    def _nonces_valid_since(self) -> datetime:
+        return self._world.clock.now() - NONCE_LIFETIME
 
     def compose(
         self, author: User, channel: Channel, draft: Draft, *, message_id: int | None = None

@@ -103,8 +103,8 @@ def _refuse_empty(draft: Draft) -> None:
 
 def read_files(form: Form, files: Sequence[Upload]) -> Sequence[Upload]:
     """Return the uploads with the names and descriptions that the body gives them."""
-    if any(len(upload.content) > LARGEST_FILE for upload in files):
-        raise ApiError(413, 40005, "Request entity too large")
+    for upload in files:
+        check_size(upload)
     if len(files) > MOST_FILES:
         form.fail("attachments", "Must be 10 or fewer in length.", "BASE_TYPE_MAX_LENGTH")
     described = {str(item.get("id")): item for item in form.body.get("attachments") or []}
@@ -113,6 +113,12 @@ def read_files(form: Form, files: Sequence[Upload]) -> Sequence[Upload]:
         upload.description = about.get("description") or upload.description
         upload.filename = about.get("filename") or upload.filename
     return files
+
+
+def check_size(upload: Upload) -> None:
+    """Raise 40005 for a file of more than 10 MiB."""
+    if len(upload.content) > LARGEST_FILE:
+        raise ApiError(413, 40005, "Request entity too large")
 
 
 def _read_nonce(form: Form) -> str | int | None:

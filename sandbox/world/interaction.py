@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from sandbox.model import Channel, Message, User
+    from sandbox.model import Attachment, Channel, Message, User
     from sandbox.wire import Json
 
 COMMAND: Final = 2
@@ -19,6 +19,8 @@ AUTOCOMPLETE: Final = 4
 MODAL_SUBMIT: Final = 5
 TIME_TO_ANSWER: Final = timedelta(seconds=3)
 TOKEN_LIFETIME: Final = timedelta(minutes=15)
+KEPT: Final = timedelta(days=1)
+"""How long an interaction is remembered: modals may stay open longer than tokens are good."""
 
 Kind: TypeAlias = Literal["message", "deferred", "update", "deferred_update", "modal", "choices"]
 
@@ -54,6 +56,10 @@ class Interaction:
     """What `@original` means: the first answer, or the message that is updated."""
     awaiting_followup: bool = False
     """Deferred, and not edited yet: the next follow-up takes the place of the answer."""
+    uploads: dict[int, Attachment] = field(default_factory=dict)
+    """The files that came with a command or modal, by id."""
+    messages: set[int] = field(default_factory=set)
+    """The ids of the answers and follow-ups."""
     acknowledged: asyncio.Event = field(default_factory=asyncio.Event)
 
     @property

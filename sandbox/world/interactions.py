@@ -6,8 +6,9 @@ import secrets
 from typing import TYPE_CHECKING
 
 from sandbox.errors import invalid_form, unknown
+from sandbox.model import Upload
 from sandbox.wire.interactions import interaction_json
-from sandbox.wire.messages import message_json
+from sandbox.wire.messages import attachment_json, message_json
 from sandbox.world import components
 from sandbox.world.answers import Answers
 from sandbox.world.command_forms import CHAT, MESSAGE, USER
@@ -21,14 +22,22 @@ from sandbox.world.command_options import (
     resolved,
 )
 from sandbox.world.command_options import USER as USER_OPTION
-from sandbox.world.interaction import AUTOCOMPLETE, COMMAND, COMPONENT, MODAL_SUBMIT, Interaction
+from sandbox.world.interaction import (
+    AUTOCOMPLETE,
+    COMMAND,
+    COMPONENT,
+    KEPT,
+    MODAL_SUBMIT,
+    Interaction,
+)
 from sandbox.world.modal_values import submitted_components
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from sandbox.model import Channel, Message, User
+    from sandbox.model import Attachment, Channel, Message, User
     from sandbox.wire import Json
+    from sandbox.world.modal_values import Filled
     from sandbox.world.world import World
 
 _SELECT_RESOLVES = {5: USER_OPTION, 6: ROLE, 7: MENTIONABLE, 8: CHANNEL}
@@ -66,13 +75,42 @@ class Interactions:
         }
         if command.guild_id is not None:
             data["guild_id"] = str(command.guild_id)
+        uploads: dict[int, Attachment] = {}
         if data["type"] == CHAT:
             data["options"] = command_options(command, path, options or {})
-            wanted = [(item["type"], str(item["value"])) for item in leaves(data["options"])]
-            data["resolved"] = resolved(self._world, channel, wanted)
+            given = list(leaves(data["options"]))
+            for item in given:
+                if isinstance(item["value"], Upload):
+                    item["value"] = self._take(uploads, item["value"])
+            wanted = [(item["type"], str(item["value"])) for item in given]
+            data["resolved"] = self._resolved(channel, wanted, uploads)
         else:
             self._aim(user, channel, data, target_id)
-        return self._send(user, channel, COMMAND, data, name=name)
+        return self._send(user, channel, COMMAND, data, name=name, uploads=uploads)
+
+    def _take(self, uploads: dict[int, Attachment], upload: Upload) -> str:
+        """Add a file to the uploads and return its id."""
+        attachment = self._world.messages.attach(upload, ephemeral=True)
+        uploads[attachment.id] = attachment
+        return str(attachment.id)
+
+    def _resolved(
+        self, channel: Channel, wanted: list[tuple[int, str]], uploads: dict[int, Attachment]
+    ) -> Json:
+        found = resolved(self._world, channel, wanted)
+        if uploads:
+            found["attachments"] = {
+                str(item.id): attachment_json(self._world.base_url, channel.id, item)
+                for item in uploads.values()
+            }
+        return found
+
+    def upload(self, attachment_id: int) -> Attachment | None:
+        """Return a file that came with a command or modal within the last day."""
+        for interaction in self._by_id.values():
+            if attachment := interaction.uploads.get(attachment_id):
+                return attachment
+        return None
 
     def _aim(self, user: User, channel: Channel, data: Json, target_id: int | None) -> None:
         if target_id is None:
@@ -146,22 +184,30 @@ class Interactions:
             raise invalid_form("custom_id", "This component is disabled.")
         return message, component
 
-    def submit(
-        self, user: User, interaction_id: int, values: Mapping[str, str | list[str]]
-    ) -> Interaction:
-        """Fill in and send the modal that answered an interaction."""
+    def submit(self, user: User, interaction_id: int, values: Mapping[str, Filled]) -> Interaction:
+        """Fill in and send the modal that answered an interaction; files as uploads."""
         opened = self.get(interaction_id)
         modal = opened.answer.modal if opened.answer else None
         if modal is None or opened.user is not user:
             raise invalid_form("interaction", "This interaction was not answered with a modal.")
         filled, wanted = submitted_components(modal, values)
+        uploads: dict[int, Attachment] = {}
+        for _, item in components.walk(filled):
+            if item["type"] == components.FILE_UPLOAD:
+                item["values"] = [self._take(uploads, upload) for upload in item["values"]]
         data: Json = {
             "custom_id": modal["custom_id"],
             "components": filled,
-            "resolved": resolved(self._world, opened.channel, wanted),
+            "resolved": self._resolved(opened.channel, wanted, uploads),
         }
         return self._send(
-            user, opened.channel, MODAL_SUBMIT, data, message=opened.message, parent=opened
+            user,
+            opened.channel,
+            MODAL_SUBMIT,
+            data,
+            message=opened.message,
+            parent=opened,
+            uploads=uploads,
         )
 
     def _send(
@@ -174,8 +220,10 @@ class Interactions:
         message: Message | None = None,
         name: str | None = None,
         parent: Interaction | None = None,
+        uploads: dict[int, Attachment] | None = None,
     ) -> Interaction:
         world = self._world
+        self._forget_old()
         interaction = Interaction(
             world.ids.new(),
             secrets.token_urlsafe(48),
@@ -188,6 +236,7 @@ class Interactions:
             message=message,
             name=name,
             from_modal_of=parent,
+            uploads=uploads or {},
         )
         self._by_id[interaction.id] = interaction
         self.answers.admit(interaction)
@@ -198,6 +247,12 @@ class Interactions:
             to=frozenset({world.bot.id}),
         )
         return interaction
+
+    def _forget_old(self) -> None:
+        earliest = self._world.clock.now() - KEPT
+        while self._by_id and (oldest := next(iter(self._by_id.values()))).created_at < earliest:
+            del self._by_id[oldest.id]
+            self.answers.forget(oldest)
 
 
 def check_choice(select: Json, values: list[str]) -> None:

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from sandbox.wire import Json
     from sandbox.world.drafts import Draft
 
-NONCE_LIFETIME = timedelta(minutes=3)
 _DELETABLE_SYSTEM = frozenset({6, 7, 18, 46, 24})
 _WRITTEN = frozenset({0, 19, 20, 23})
 
@@ -91,7 +90,7 @@ class Messages(Delivery):
         if draft.nonce is None or not draft.enforce_nonce:
             return None
         earlier = self._nonces.get((actor.id, channel.id, str(draft.nonce)))
-        if earlier and earlier.sent_at > self._world.clock.now() - NONCE_LIFETIME:
+        if earlier and earlier.sent_at > self._nonces_valid_since:
             return earlier
         return None
 

@@ -237,14 +237,7 @@ async def test_commands_of_a_feature_that_is_off_are_refused_even_to_staff(house
     assert "`features.greeter`" in answer.text
 
 
-# Discord takes a follow-up as a new message once the placeholder is deleted (discord-api-docs
-# issue 2739); the sandbox still takes it for an edit of the deleted one.
-PUBLIC = pytest.param(
-    "public", marks=pytest.mark.xfail(strict=True, reason="the sandbox edits what was deleted")
-)
-
-
-@pytest.mark.parametrize("defer", ["no", PUBLIC, "private", "answered"])
+@pytest.mark.parametrize("defer", ["no", "public", "private", "answered"])
 async def test_a_failure_is_told_to_the_person_alone_with_a_reference(house, town, defer):
     cy = await town.person("Cy", joins=True)
     await cy.command("stumble", defer=defer)

@@ -4,9 +4,6 @@ import pytest
 
 from sandbox.model import Upload
 from sandbox.town import Town
-from sandbox.wire.messages import attachment_json
-from sandbox.world.command_options import command_options
-from sandbox.world.interactions import COMMAND
 from tests.steward import SETTINGS, Running
 
 BROKEN = """\
@@ -21,23 +18,9 @@ features:
 
 
 async def upload(town: Town, text: str) -> None:
-    """Hand in a file as an option of a command, which the sandbox's people cannot do yet."""
-    ana, world, place = town["Ana"], town.world, town.place("#general")
+    """Hand in a file as an option of a command."""
     file = Upload("settings.yml", text.encode(), "text/yaml")
-    (attachment,) = (await ana.say(place, "my settings", files=[file])).attachments
-    command, path = world.commands.find(ana.user, place, "settings upload")
-    options = command_options(command, path, {"file": str(attachment.id)})
-    shown = attachment_json(world.base_url, place.id, attachment)
-    data = {
-        "id": str(command.id),
-        "name": command.body["name"],
-        "type": command.body["type"],
-        "options": options,
-        "resolved": {"attachments": {str(attachment.id): shown}},
-    }
-    interaction = world.interactions._send(ana.user, place, COMMAND, data, name="settings upload")
-    answer = await interaction.answered(5)
-    assert answer is not None
+    answer = await town["Ana"].command("settings upload", file=file)
     assert answer.kind in {"deferred", "message"}
 
 

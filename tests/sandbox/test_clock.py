@@ -80,6 +80,21 @@ async def test_everything_settles_between_two_alarms(clock, rung, at):
     assert [name for name, _ in rung] == ["first", "settled", "second", "settled", "settled"]
 
 
+async def test_alarms_that_the_last_consequences_set_ring_before_the_clock_has_arrived(clock):
+    rung = []
+
+    async def ring():
+        rung.append(clock.now())
+
+    async def settle():
+        if clock.now() == START + timedelta(hours=1) and not rung:
+            clock.call_at(clock.now(), ring)
+
+    clock.add_settle(settle)
+    await clock.advance(timedelta(hours=1))
+    assert rung == [START + timedelta(hours=1)]
+
+
 async def test_the_clock_cannot_go_back(clock):
     with pytest.raises(ValueError, match="cannot go back"):
         await clock.advance(timedelta(seconds=-1))

@@ -65,6 +65,19 @@ async def test_rule_35_a_deferral_is_filled_by_the_first_followup(place, rest, u
     assert original.body["content"] == "one"
 
 
+async def test_rule_35_after_a_deleted_deferral_the_next_followup_is_a_new_message(
+    place, rest, use, answer
+):
+    interaction = use()
+    await answer(interaction, 5)
+    gone = await rest("DELETE", hook(place, interaction, "/messages/@original"), token=None)
+    followup = {"content": "instead", "flags": EPHEMERAL}
+    new = await rest("POST", hook(place, interaction), followup, token=None)
+    assert (gone.status, new.status) == (204, 200)
+    assert new.body["flags"] & EPHEMERAL
+    assert "message_reference" not in new.body
+
+
 async def test_rule_36_an_ephemeral_answer_is_the_persons_alone(place, rest, use, answer, connect):
     gateway = await connect()
     await gateway.ready(1 << 12)

@@ -8,6 +8,7 @@ import sqlite3
 import stat
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -174,15 +175,17 @@ async def test_a_steward_that_was_killed_does_not_keep_the_file(sqlite_url: str)
 
 
 @pytest.fixture
-def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A file system with 256 KiB."""
-    folder = tmp_path / "small"
-    folder.mkdir()
-    mount = ["mount", "-t", "tmpfs", "-o", "size=256k", "tmpfs", folder]
-    if subprocess.run(mount, check=False, capture_output=True).returncode != 0:
-        pytest.skip("mounting a small disk needs root")
-    yield folder
-    subprocess.run(["umount", folder], check=True)
+def small_disk() -> Iterator[Path]:
+    """A file system with 256 KiB, outside pytest's folders, which it could not remove."""
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        mount = ["mount", "-t", "tmpfs", "-o", "size=256k", "tmpfs", folder]
+        if subprocess.run(mount, check=False, capture_output=True).returncode != 0:
+            pytest.skip("mounting a small disk needs root")
+        try:
+            yield Path(folder)
+        finally:
+            # Lazily: a test that failed may have left files open.
+            subprocess.run(["umount", "-l", folder], check=True)
 
 
 async def test_a_full_disk_is_told_and_nothing_half_written_stays(small_disk: Path):

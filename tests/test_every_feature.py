@@ -175,11 +175,11 @@ async def test_data_that_is_neither_exported_nor_erased_is_noticed(sqlite_url: s
 
 async def test_data_about_somebody_else_is_noticed(sqlite_url: str) -> None:
     async def export_everybody(tx: object, *_: object) -> dict[str, object]:
-        rows = (await tx.execute(sa.select(SINGERS))).all()  # type: ignore[attr-defined]  # a tx
+        rows = (await tx.execute(sa.select(SINGERS))).all()  # type: ignore[attr-defined]  # it is a transaction
         return {"singers": [tuple(row) for row in rows]}
 
     async def forget_everybody(tx: object, *_: object) -> None:
-        await tx.execute(SINGERS.delete())  # type: ignore[attr-defined]  # a transaction
+        await tx.execute(SINGERS.delete())  # type: ignore[attr-defined]  # it is a transaction
 
     careless = replace(BAD.feature, export_member=export_everybody, forget_member=forget_everybody)
     db = Database(sqlite_url)

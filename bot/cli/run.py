@@ -1,10 +1,12 @@
 """`steward run`: the bot on Discord."""
 
 import asyncio
+import os
 import signal
 import sys
-from typing import Annotated, Any
+from typing import Annotated, Any, NoReturn
 
+import structlog
 import typer
 
 from bot.app import Steward
@@ -12,6 +14,10 @@ from bot.cli.problems import told
 from bot.logs import set_up_logs
 from bot.settings import Deployment, read_deployment
 from bot.starting import NO_TOKEN, StartProblem
+
+log = structlog.get_logger(__name__)
+
+INTERRUPTED = 130
 
 
 def run(
@@ -42,12 +48,18 @@ async def run_until_signalled(deployment: Deployment, **options: Any) -> None:
 
     def interrupted() -> None:
         steward.ask_to_stop()
-        loop.remove_signal_handler(signal.SIGINT)
+        loop.add_signal_handler(signal.SIGINT, quit_at_once)
 
     if sys.platform != "win32":
         loop.add_signal_handler(signal.SIGTERM, steward.ask_to_stop)
         loop.add_signal_handler(signal.SIGINT, interrupted)
     await steward.run()
+
+
+def quit_at_once() -> NoReturn:
+    """End the process as a crash would: the next start takes up what is unfinished."""
+    log.warning("stopped at once; the next start takes up what is unfinished")
+    os._exit(INTERRUPTED)
 
 
 def loop_factory() -> "type[asyncio.AbstractEventLoop] | None":

@@ -4,6 +4,7 @@ import asyncio
 import gc
 from collections.abc import Iterable, Sequence
 from contextlib import AsyncExitStack
+from datetime import timedelta
 from typing import Any
 
 import aiohttp
@@ -39,6 +40,7 @@ from bot.web import Web
 log = structlog.get_logger(__name__)
 
 DRAIN_SECONDS = 10
+TIDY_EVERY = timedelta(days=1)
 
 
 class Steward:
@@ -195,6 +197,7 @@ class Steward:
             await self._meet(self.client.guilds)
             if not self.ready.is_set():
                 self.core.scheduler.every("core.seen", SEEN_EVERY, self._seen)
+                self.core.scheduler.every("core.texts", TIDY_EVERY, self._tidy)
                 await self.core.outbox.start()
                 await self.core.scheduler.start()
                 # What is alive now stays alive: full collections need not walk it again.
@@ -222,6 +225,9 @@ class Steward:
 
     async def _seen(self, _: Job) -> None:
         await self.core.catch_up.seen()
+
+    async def _tidy(self, _: Job) -> None:
+        await self.core.outbox.forget_old_texts()
 
     async def _log_in(self) -> None:
         token = self._deployment.discord_token

@@ -30,6 +30,8 @@ BATCH = 100
 LANES_AT_ONCE = 8
 # How long work rests after a failure of our own, such as a database that is locked.
 PAUSE = timedelta(seconds=10)
+# Long enough to look into what was said, and no longer.
+TEXTS_KEPT = timedelta(days=30)
 # Whatever others sent shortly before an attempt cannot be what the attempt left behind.
 KNOWN_FROM_BEFORE = timedelta(minutes=10)
 
@@ -120,6 +122,11 @@ class Outbox:
             return await attempted
         finally:
             del self._awaited[added]
+
+    async def forget_old_texts(self) -> int:
+        """Empty the texts of effects settled long ago; that they took place stays known."""
+        async with self._db.write() as tx:
+            return await store.forget_texts_before(tx, self._clock.now() - TEXTS_KEPT)
 
     async def start(self) -> None:
         """Begin working, first on what a stopped process left unfinished."""

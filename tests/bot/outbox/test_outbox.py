@@ -31,10 +31,13 @@ async def test_another_period_is_another_effect(house: House) -> None:
 
 
 async def test_nothing_is_sent_when_the_deciding_transaction_is_undone(house: House) -> None:
-    with pytest.raises(ZeroDivisionError):
+    async def change_their_mind() -> None:
         async with house.db.write() as tx:
             await house.outbox.plan(tx, key_of("1"), message())
-            _ = 1 / 0
+            raise LookupError
+
+    with pytest.raises(LookupError):
+        await change_their_mind()
     await house.pass_time(minutes=1)
     assert house.board.made == []
     assert await house.state(key_of("1")) == "unknown"
@@ -320,6 +323,20 @@ async def test_forgetting_during_an_attempt_ends_it(house: House) -> None:
     await house.pass_time(hours=1)
     assert await house.state(key) == "skipped forgotten"
     assert house.board.made == []
+
+
+async def test_texts_are_emptied_after_thirty_days_and_still_nothing_repeats(
+    house: House,
+) -> None:
+    old, later = await house.say("1", "old"), key_of("2")
+    await house.plan(later, message("planned"), due_at=START + timedelta(days=60))
+    await house.pass_time(days=29)
+    assert await house.outbox.forget_old_texts() == 0
+    await house.pass_time(days=2)
+    assert await house.outbox.forget_old_texts() == 1
+    assert not await house.plan(old, message("old"))
+    await house.pass_time(days=30)
+    assert house.board.texts(10) == ["old", "planned"]
 
 
 async def test_a_stopped_outbox_leaves_nothing_ringing(house: House) -> None:

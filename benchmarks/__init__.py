@@ -1,0 +1,1 @@
+"""Repeatable measurements, each against a named rival in the same run."""

@@ -1,0 +1,181 @@
+"""`python -m benchmarks.client`: a bot in a process of its own that counts what reaches it.
+
+Says one line when it is ready, and one for each number of messages that it is told to expect.
+"""
+
+import asyncio
+import json
+import logging
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import discord
+from discord.ext import commands
+from pydantic import SecretStr
+
+from benchmarks.listening import FEATURE
+from benchmarks.town import tell
+from bot.app import Steward
+from bot.cli.run import loop_factory
+from bot.features import FeaturePackage, discover, intents_of
+from bot.logs import set_up_logs
+from bot.messages import MessageEvent
+from bot.settings import Deployment
+from demo.stage import SETTINGS
+from sandbox import LoopbackConnector
+
+LOOK_EVERY = 0.002
+READY_AFTER = 0.05
+
+
+@dataclass
+class Tally:
+    """How many messages have arrived."""
+
+    count: int = 0
+
+
+@dataclass
+class Running:
+    """A client that is ready."""
+
+    count: Callable[[], int]
+    close: Callable[[], Awaitable[None]]
+
+
+async def discord_py(url: str, token: str, listeners: int, intents: frozenset[str]) -> Running:
+    """Connect a plain discord.py bot with so many ordinary listeners; the first one counts."""
+    tally, ready = Tally(), asyncio.Event()
+    flags = discord.Intents(**dict.fromkeys(intents, True))
+    client = commands.Bot(
+        (),
+        intents=flags,
+        connector=LoopbackConnector(url),
+        guild_ready_timeout=READY_AFTER,
+        max_messages=None,
+    )
+
+    async def counts(_message: discord.Message) -> None:
+        tally.count += 1
+
+    async def listens(_message: discord.Message) -> None:
+        pass
+
+    async def on_ready() -> None:
+        ready.set()
+
+    client.on_message = counts  # type: ignore[method-assign]  # as @client.event does
+    for _ in range(listeners - 1):
+        client.add_listener(listens, "on_message")
+    client.add_listener(on_ready)
+    task = asyncio.create_task(client.start(token))
+    await ready.wait()
+
+    async def close() -> None:
+        await client.close()
+        await task
+
+    return Running(lambda: tally.count, close)
+
+
+async def steward(
+    url: str, token: str, listeners: int, packages: tuple[FeaturePackage, ...], folder: Path
+) -> Running:
+    """Start Steward with these features, and so many listeners of its pipeline."""
+    set_up_logs("WARNING", "text")
+    deployment = Deployment(
+        _env_file=None,
+        discord_token=SecretStr(token),
+        database_url=f"sqlite:///{folder}/steward.sqlite3",
+        backup_dir=folder,
+        guidelines=settings_in(folder, packages),
+        port=0,
+    )
+    app = Steward(
+        deployment,
+        packages=packages,
+        connector=LoopbackConnector(url),
+        guild_ready_timeout=READY_AFTER,
+    )
+
+    async def listens(_event: MessageEvent) -> None:
+        pass
+
+    await app.start()
+    await app.ready.wait()
+    for _ in range(listeners):
+        app.core.messages.listen(FEATURE.name, listens)
+    registry = app.core.metrics.registry
+
+    def count() -> int:
+        return int(registry.get_sample_value("steward_message_seconds_count") or 0)
+
+    return Running(count, app.stop)
+
+
+def settings_in(folder: Path, packages: tuple[FeaturePackage, ...]) -> Path:
+    """Return a file of settings: the demo's town's for the features of the house."""
+    file = folder / "guidelines.yml"
+    own = [package.feature for package in packages] == [FEATURE]
+    file.write_text("version: 1\n" if own else SETTINGS.read_text())
+    return file
+
+
+async def connect(kind: str, url: str, token: str, folder: Path) -> Running:
+    """Connect the client of a kind."""
+    listening = (FeaturePackage(FEATURE, "benchmarks.listening"),)
+    few = intents_of([FEATURE])
+    match kind.split("/"):
+        case ["discord.py", listeners]:
+            return await discord_py(url, token, int(listeners), few)
+        case ["discord.py", "house", "intents"]:
+            house = intents_of(package.feature for package in discover())
+            return await discord_py(url, token, 1, house)
+        case ["steward", "house"]:
+            return await steward(url, token, 0, discover(), folder)
+        case ["steward", listeners]:
+            return await steward(url, token, int(listeners), listening, folder)
+    raise ValueError(f"no client of the kind {kind!r}")
+
+
+async def run(kind: str, url: str, token: str) -> None:
+    """Connect, and count for as long as stdin is open."""
+    logging.getLogger("discord").setLevel(logging.ERROR)
+    with tempfile.TemporaryDirectory() as folder:
+        begun = time.perf_counter()
+        client = await connect(kind, url, token, Path(folder))
+        tell(ready=time.perf_counter() - begun, memory=memory())
+        done = client.count()
+        while line := await asyncio.to_thread(sys.stdin.readline):
+            expected = done + json.loads(line)["messages"]
+            tell(**await until(client, done, expected))
+            done = expected
+        await client.close()
+
+
+async def until(client: Running, done: int, expected: int) -> dict[str, float]:
+    """Wait until so many have come; return how fast, and seconds of processor time for each."""
+    while (seen := client.count()) == done:  # noqa: ASYNC110 - the counters have no events
+        await asyncio.sleep(LOOK_EVERY)
+    wall, processor = time.perf_counter(), time.process_time()
+    while client.count() < expected:  # noqa: ASYNC110 - the counters have no events
+        await asyncio.sleep(LOOK_EVERY)
+    wall, processor = time.perf_counter() - wall, time.process_time() - processor
+    counted = max(1, expected - seen)  # a handful may arrive between two looks
+    return {"per_second": counted / wall, "processor": processor / counted}
+
+
+def memory() -> float:
+    """Return this process's resident memory in MB."""
+    pages = int(Path("/proc/self/statm").read_text().split()[1])
+    return pages * os.sysconf("SC_PAGE_SIZE") / 1e6
+
+
+if __name__ == "__main__":
+    with asyncio.Runner(loop_factory=loop_factory()) as runner:
+        runner.run(run(*sys.argv[1:]))

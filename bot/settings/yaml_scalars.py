@@ -9,6 +9,7 @@ from bot.settings.problems import N_
 
 _CORE = "tag:yaml.org,2002:"
 _LONGEST_NUMBER = 40
+_FOLD = "\a"
 _INTEGER = re.compile(r"[-+]?[0-9]+")
 
 
@@ -16,6 +17,9 @@ def read_scalar(node: Node) -> str | int | float | bool | None:
     """Return the value; ValueError is a sentence for people about a value we do not take."""
     tag = str(node.tag).removeprefix(_CORE)
     text = str(node.value)
+    if node.style == ">":
+        # ruamel marks where a folded text was broken, so that it can be written back as it was.
+        text = text.replace(_FOLD, "")
     check_characters(text)
     if tag == "null":
         return None

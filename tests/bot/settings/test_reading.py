@@ -179,6 +179,11 @@ def test_a_name_given_to_two_anchors_is_read_without_a_word() -> None:
     assert read_document(text, Model).community.name == "One"
 
 
+def test_a_text_folded_over_several_lines_is_one_line() -> None:
+    document = read_document("community:\n  name: >-\n    River\n    side\n    Makers\n", Model)
+    assert document.community.name == "River side Makers"
+
+
 def test_an_anchor_used_twice_and_a_merge_are_read() -> None:
     document = read_document(
         "extra: &step {title: Do it, minutes: 4}\n"

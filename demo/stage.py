@@ -2,7 +2,7 @@
 
 import asyncio
 import tempfile
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +10,7 @@ from pathlib import Path
 from pydantic import SecretStr
 
 from bot.app import Steward
+from bot.features import FeaturePackage
 from bot.settings import Deployment
 from sandbox import LoopbackConnector, Sandbox, VirtualClock
 from sandbox.town import Town
@@ -66,29 +67,47 @@ async def stage(
         async with Sandbox(port=port, clock=clock, rate_limits=rate_limits) as sandbox:
             town = Town(sandbox)
             await before(town)
-            steward = Steward(
-                _deployment(sandbox.token, Path(folder)),
-                clock=clock,
-                alarms=clock,
-                connector=LoopbackConnector(sandbox.url),
-                guild_ready_timeout=0.05,
-            )
-            await steward.start()
-            running = Stage(sandbox, town, steward)
-            try:
-                await steward.ready.wait()
-                clock.add_settle(running.settled)
+            async with steward_in(town, Path(folder)) as running:
                 yield running
-            finally:
-                await steward.stop()
 
 
-def _deployment(token: str, folder: Path) -> Deployment:
+@asynccontextmanager
+async def steward_in(
+    town: Town,
+    folder: Path,
+    *,
+    settings: Path = SETTINGS,
+    packages: Sequence[FeaturePackage] | None = None,
+) -> AsyncIterator[Stage]:
+    """Start the bot in a town that is there, with its data in a folder.
+
+    `packages` are the features that run; by default all that are installed.
+    """
+    sandbox, clock = town.sandbox, town.sandbox.clock
+    steward = Steward(
+        _deployment(sandbox.token, folder, settings),
+        clock=clock,
+        alarms=clock,
+        packages=packages,
+        connector=LoopbackConnector(sandbox.url),
+        guild_ready_timeout=0.05,
+    )
+    await steward.start()
+    running = Stage(sandbox, town, steward)
+    try:
+        await steward.ready.wait()
+        clock.add_settle(running.settled)
+        yield running
+    finally:
+        await steward.stop()
+
+
+def _deployment(token: str, folder: Path, settings: Path) -> Deployment:
     return Deployment(
         discord_token=SecretStr(token),
         database_url=f"sqlite:///{folder}/steward.sqlite3",
         backup_dir=folder / "backups",
-        guidelines=SETTINGS,
+        guidelines=settings,
         host="127.0.0.1",
         port=0,
     )

@@ -49,8 +49,10 @@ _SECRETS = tuple(
     )
 )  # fmt: skip
 
-# These write every payload or statement at lower levels, with what members wrote inside.
+# These write every payload or statement at lower levels, with what members wrote inside, or say
+# much about themselves.
 _CAPPED: Mapping[str, int] = {
+    "alembic": logging.WARNING,
     "discord": logging.INFO,
     "aiohttp.access": logging.WARNING,
     "aiosqlite": logging.WARNING,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Self, TypeVar
+from contextvars import ContextVar
+from typing import TYPE_CHECKING, Final, Self, TypeVar
 
 from aiohttp import web
 
@@ -28,6 +29,11 @@ if TYPE_CHECKING:
     from sandbox.world.events import Event
 
 T = TypeVar("T")
+
+OBSERVERS: Final[ContextVar[tuple[Callable[[Sandbox], None], ...]]] = ContextVar(
+    "OBSERVERS", default=()
+)
+"""Called with every sandbox that opens in this context, for instance to check all it says."""
 
 
 class Sandbox:
@@ -76,6 +82,8 @@ class Sandbox:
         return self.world.base_url
 
     async def __aenter__(self) -> Self:
+        for observe in OBSERVERS.get():
+            observe(self)
         app = web.Application(middlewares=[self._gateway_upgrades], client_max_size=LARGEST_REQUEST)
         self.rest.add_to(app)
         add_cdn_routes(app, self)

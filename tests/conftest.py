@@ -1,1 +1,6 @@
-pytest_plugins = ["sandbox.pytest_plugin", "tests.databases", "tests.steward"]
+pytest_plugins = [
+    "sandbox.pytest_plugin",
+    "tests.sandbox.conformity",
+    "tests.databases",
+    "tests.steward",
+]

@@ -13,8 +13,11 @@ from sandbox.gateway.limits import IdentifyLimit
 from sandbox.gateway.session import Session
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from aiohttp import web
 
+    from sandbox.wire import Json
     from sandbox.world import World
     from sandbox.world.events import Event
 
@@ -30,6 +33,8 @@ class Hub:
         self.identifies = IdentifyLimit()
         self.member_requests: dict[int, float] = {}
         """When each guild's whole member list was last asked for, in monotonic seconds."""
+        self.listeners: list[Callable[[str, Json], None]] = []
+        """Called with name and data of what is sent to one session alone, such as READY."""
         world.subscribe(self._on_event)
 
     async def connect(self, request: web.Request) -> web.StreamResponse:
@@ -48,6 +53,12 @@ class Hub:
         session = Session(secrets.token_hex(16), intents, shard, large)
         self.sessions[session.id] = session
         return session
+
+    def tell(self, session: Session, name: str, data: Json) -> None:
+        """Send an event to one session alone."""
+        for listener in self.listeners:
+            listener(name, data)
+        session.dispatch(name, orjson.dumps(data))
 
     def _on_event(self, event: Event) -> None:
         """Queue an event for every session that may see it, serialising each view of it once."""

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import orjson
-
 from sandbox.gateway.closing import CloseGateway
 from sandbox.gateway.intents import KNOWN
 from sandbox.wire.commands import application_flags
@@ -51,10 +49,9 @@ def identify(hub: Hub, data: Json) -> Session | None:
         "user_settings": {},
         "_trace": ["sandbox"],
     }
-    session.dispatch("READY", orjson.dumps(ready))
+    hub.tell(session, "READY", ready)
     for guild in guilds:
-        body = _guild_body(hub, session, guild)
-        session.dispatch("GUILD_CREATE", orjson.dumps(body))
+        hub.tell(session, "GUILD_CREATE", _guild_body(hub, session, guild))
     return session
 
 
@@ -84,7 +81,7 @@ def resume(hub: Hub, data: Json) -> Session | None:
     if not session.replay(seq):
         del hub.sessions[session.id]
         return None
-    session.dispatch("RESUMED", b'{"_trace":["sandbox"]}')
+    hub.tell(session, "RESUMED", {"_trace": ["sandbox"]})
     return session
 
 

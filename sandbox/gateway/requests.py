@@ -5,8 +5,6 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING, Final
 
-import orjson
-
 from sandbox.gateway.intents import GUILD_MEMBERS, PRESENCES
 from sandbox.gateway.limits import MEMBER_LIST_WINDOW
 from sandbox.wire.users import member_json, presence_json
@@ -43,7 +41,7 @@ async def request_members(hub: Hub, session: Session, data: Json) -> None:
                 "chunk_count": count,
                 "not_found": missing if index == 0 else [],
             }
-            session.dispatch("GUILD_MEMBERS_CHUNK", orjson.dumps(body))
+            hub.tell(session, "GUILD_MEMBERS_CHUNK", body)
             await session.drained.wait()
 
 
@@ -61,7 +59,7 @@ def _too_soon(hub: Hub, session: Session, guild: Guild, data: Json) -> bool:
         return False
     meta = {"guild_id": str(guild.id), "nonce": data.get("nonce")}
     body = {"opcode": 8, "retry_after": round(wait, 3), "meta": meta}
-    session.dispatch("RATE_LIMITED", orjson.dumps(body))
+    hub.tell(session, "RATE_LIMITED", body)
     return True
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import hmac
 import logging
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 import orjson
@@ -17,7 +17,7 @@ from sandbox.rest.call import Answer, Call, Reply, Route
 from sandbox.rest.routes import all_routes
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
+    from collections.abc import Awaitable, Callable, Mapping
 
     from sandbox.faults import Fault, Faults
     from sandbox.journal import Journal
@@ -42,6 +42,11 @@ class Exchange:
     status: int
     request: Json | list[Json] | None
     answer: Json | list[Json] | None
+    query: Mapping[str, str] = field(default_factory=dict)
+    by_fault: bool = False
+    """Whether a fault on request answered instead of the sandbox."""
+    surprise: Exception | None = None
+    """What the request raised that no rule expects, and that was answered with 50035."""
 
 
 class Door:
@@ -85,10 +90,13 @@ class Door:
         if fault.delay:
             await asyncio.sleep(fault.delay)
         if fault.drop == "before":
-            self._note(route, request, 0, None, None)
+            self._note(request, _exchange(route, request, 0, by_fault=True))
             return _cut(request)
         if fault.status is not None:
-            self._note(route, request, fault.status, None, fault.body())
+            answer = fault.body()
+            self._note(
+                request, _exchange(route, request, fault.status, answer=answer, by_fault=True)
+            )
             return _faulty(fault)
         response = await self._serve(route, request)
         return _cut(request) if fault.drop == "after" else response
@@ -102,6 +110,7 @@ class Door:
         content: Json | list[Json] | None = None
         status = 200
         body: Json | list[Json] | None = None
+        surprise: Exception | None = None
         try:
             if verdict is not None and not verdict.allowed:
                 status, body = 429, _limited(verdict)
@@ -119,13 +128,15 @@ class Door:
                 status, body = _status(route.serve(call))
         except ApiError as refusal:
             status, body = refusal.status, refusal.body()
-        except (AttributeError, KeyError, TypeError, ValueError):
+        except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as unexpected:
             # A field of a type that no rule expects; Discord names the field, we the place.
             _log.warning("%s %s has a malformed body", request.method, route.path, exc_info=True)
+            surprise = unexpected
             status, body = 400, ApiError(400, 50035, "Invalid Form Body").body()
         if self._limiter is not None and status in {401, 403, 429}:
             self._limiter.note_invalid()
-        self._note(route, request, status, content, body)
+        exchange = _exchange(route, request, status, content, body, surprise=surprise)
+        self._note(request, exchange)
         return _response(status, body, headers)
 
     def _verdict(self, route: Route, request: web.Request) -> Verdict | None:
@@ -141,33 +152,40 @@ class Door:
         if not hmac.compare_digest(given, expected):
             raise unauthorized()
 
-    def _note(
-        self,
-        route: Route,
-        request: web.Request,
-        status: int,
-        content: Json | list[Json] | None,
-        answer: Json | list[Json] | None,
-    ) -> None:
+    def _note(self, request: web.Request, exchange: Exchange) -> None:
         path = _after_prefix(request.path)
         if token := request.match_info.get("token"):
             path = path.replace(token, "(secret)")
         facts: Json = {
-            "method": request.method,
-            "route": route.path,
+            "method": exchange.method,
+            "route": exchange.route,
             "path": path,
-            "query": dict(request.query),
-            "status": status,
-            "body": content,
+            "query": dict(exchange.query),
+            "status": exchange.status,
+            "body": exchange.request,
         }
-        if status >= 400:
-            facts["answer"] = answer
+        if exchange.status >= 400:
+            facts["answer"] = exchange.answer
         if reason := request.headers.get("X-Audit-Log-Reason"):
             facts["reason"] = reason
         self._journal.note("request", facts)
-        exchange = Exchange(request.method, route.path, status, content, answer)
         for listener in self.listeners:
             listener(exchange)
+
+
+def _exchange(
+    route: Route,
+    request: web.Request,
+    status: int,
+    content: Json | list[Json] | None = None,
+    answer: Json | list[Json] | None = None,
+    *,
+    by_fault: bool = False,
+    surprise: Exception | None = None,
+) -> Exchange:
+    return Exchange(
+        request.method, route.path, status, content, answer, request.query, by_fault, surprise
+    )
 
 
 def _unknown(_call: Call) -> Answer:

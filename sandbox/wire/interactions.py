@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sandbox import model
-from sandbox.wire import Json, optional_id
 from sandbox.wire.channels import channel_json, partial_channel_json
 from sandbox.wire.guilds import guild_json
 from sandbox.wire.messages import message_json
 from sandbox.wire.users import member_json, user_json
 
 if TYPE_CHECKING:
+    from sandbox.wire import Json
     from sandbox.world import World
     from sandbox.world.interaction import Interaction
 
@@ -79,8 +79,9 @@ def callback_json(world: World, interaction: Interaction, kind: int) -> Json:
         "id": str(interaction.id),
         "type": interaction.type,
         "channel_id": str(interaction.channel.id),
-        "guild_id": optional_id(interaction.channel.guild_id),
     }
+    if interaction.channel.guild_id is not None:
+        about["guild_id"] = str(interaction.channel.guild_id)
     body: Json = {"interaction": about}
     if message is None:
         return body

@@ -144,7 +144,7 @@ def attachment_json(base_url: str, channel_id: int, attachment: Attachment) -> J
         body["ephemeral"] = True
     if attachment.content_type.startswith("image/"):
         width, height = _png_size(attachment.content)
-        body |= {"width": width, "height": height, "placeholder": None}
+        body |= {"width": width, "height": height}
     return body
 
 

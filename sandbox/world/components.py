@@ -167,7 +167,7 @@ def _check_unique(form: Form, found: list[tuple[str, Json]]) -> None:
 
 
 def _numbered(components: list[Json]) -> list[Json]:
-    """Give every component without an id the next free one, as Discord does."""
+    """Give every component without an id the next free one, and ids as texts, as Discord does."""
     taken = {component["id"] for _, component in walk(components) if component.get("id")}
     number = 0
     for _, component in walk(components):
@@ -176,6 +176,8 @@ def _numbered(components: list[Json]) -> list[Json]:
             while number in taken:
                 number += 1
             component["id"] = number
+        for chosen in component.get("default_values") or []:
+            chosen["id"] = str(chosen["id"])
     return components
 
 

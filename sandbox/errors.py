@@ -24,7 +24,9 @@ _UNKNOWN: Final = {
     "application command": 10063,
     "Guild Scheduled Event": 10070,
     "Guild Scheduled Event User": 10071,
+    "Stage Instance": 10067,
     "Tag": 10087,
+    "Poll Answer": 10102,
     "application command permissions": 10066,
     "Auto Moderation Rule": 10066,
 }

@@ -32,6 +32,7 @@ EPHEMERAL: Final = 1 << 6
 LOADING: Final = 1 << 7
 HAS_THREAD: Final = 1 << 5
 CROSSPOSTED: Final = 1 << 0
+IS_CROSSPOST: Final = 1 << 1
 SUPPRESS_EMBEDS: Final = 1 << 2
 COMPONENTS_V2: Final = 1 << 15
 
@@ -197,6 +198,18 @@ class Reaction:
 
 
 @dataclass(slots=True, eq=False)
+class Poll:
+    """A poll that came with a message; answers and who chose each by the answer's number."""
+
+    question: str
+    answers: dict[int, Json]
+    expires_at: datetime
+    multiple: bool
+    votes: dict[int, list[int]]
+    finished: bool = False
+
+
+@dataclass(slots=True, eq=False)
 class Message:
     """A message as it is stored; who may read what of it is decided when it is rendered."""
 
@@ -213,7 +226,7 @@ class Message:
     components: list[Json] = field(default_factory=list)
     attachments: list[Attachment] = field(default_factory=list)
     stickers: list[Json] = field(default_factory=list)
-    poll: Json | None = None
+    poll: Poll | None = None
     mentions: list[User] = field(default_factory=list)
     mention_roles: list[int] = field(default_factory=list)
     mention_everyone: bool = False
@@ -242,6 +255,8 @@ class Webhook:
     name: str
     creator: User | None = None
     application_id: int | None = None
+    follows: Channel | None = None
+    """The announcement channel whose published messages it brings."""
 
 
 @dataclass(slots=True, eq=False)
@@ -265,6 +280,10 @@ class Invite:
     max_uses: int
     temporary: bool = False
     uses: int = 0
+    target_type: int | None = None
+    target_user: User | None = None
+    role_ids: list[int] = field(default_factory=list)
+    """The roles that come with the invite."""
 
 
 @dataclass(slots=True, eq=False)
@@ -306,6 +325,28 @@ class AutoModRule:
 
 
 @dataclass(slots=True, eq=False)
+class Emoji:
+    """An emoji of a guild's own; `roles` are those who may use it, all if there are none."""
+
+    id: int
+    name: str
+    creator: User
+    animated: bool = False
+    roles: list[int] = field(default_factory=list)
+
+
+@dataclass(slots=True, eq=False)
+class StageInstance:
+    """What goes on in a stage channel."""
+
+    id: int
+    guild_id: int
+    channel_id: int
+    topic: str
+    event_id: int | None = None
+
+
+@dataclass(slots=True, eq=False)
 class AuditEntry:
     """One line of a guild's audit log."""
 
@@ -339,5 +380,13 @@ class Guild:
     scheduled_events: dict[int, ScheduledEvent] = field(default_factory=dict)
     automod_rules: dict[int, AutoModRule] = field(default_factory=dict)
     audit_log: list[AuditEntry] = field(default_factory=list)
+    emojis: dict[int, Emoji] = field(default_factory=dict)
+    stages: dict[int, StageInstance] = field(default_factory=dict)
+    """What goes on, by stage channel."""
+    onboarding: Json = field(default_factory=dict)
+    welcome_screen: Json = field(default_factory=dict)
+    verification: Json = field(default_factory=dict)
+    command_permissions: dict[int, list[Json]] = field(default_factory=dict)
+    """Who may use which command, by its id (by the application's for all of its commands)."""
     left: set[int] = field(default_factory=set)
     """Those who were members before, so that coming back is marked."""

@@ -130,6 +130,19 @@ class Person:
         """Add a reaction."""
         self._world.reactions.add(self.user, self._town.place_of(message), message.id, emoji)
 
+    async def vote(self, message: Message, *answers: str) -> None:
+        """Choose answers of a poll by their text; none takes the vote back."""
+        poll = message.poll
+        known = {media.get("text"): key for key, media in poll.answers.items()} if poll else {}
+        if missing := [answer for answer in answers if answer not in known]:
+            raise ValueError(f"no answer {missing} in this poll; it has {sorted(map(str, known))}")
+        chosen = [known[answer] for answer in answers]
+        self._world.polls.vote(self.user, self._town.place_of(message), message.id, chosen)
+
+    async def close_messages(self) -> None:
+        """Accept no more private messages from members of shared guilds."""
+        self.user.dms_open = False
+
     async def post(
         self, forum: Place, title: str, content: str, *, tags: Sequence[str] = ()
     ) -> Channel:

@@ -14,7 +14,7 @@ from sandbox.faults import Faults
 from sandbox.gateway import Hub
 from sandbox.journal import Journal
 from sandbox.page import add_page_routes
-from sandbox.ratelimit import RateLimiter
+from sandbox.ratelimit import RateLimiter, SessionStarts
 from sandbox.rest import Door
 from sandbox.rest.bodies import LARGEST_REQUEST
 from sandbox.stream import Pulse
@@ -41,7 +41,8 @@ class Sandbox:
 
     `port` 0 takes a free one. `rate_limits` False switches off the REST buckets, the Gateway's
     send and identify limits, and the limit of member lists. `privileged_intents` are those that
-    are switched on for the bot's application.
+    are switched on for the bot's application; `shards` is how many Discord recommends, and
+    `max_concurrency` how many of them may identify at once.
     """
 
     def __init__(
@@ -54,10 +55,16 @@ class Sandbox:
         bot_name: str = "Steward",
         token: str | None = None,
         privileged_intents: int = PRIVILEGED_INTENTS,
+        shards: int = 1,
+        max_concurrency: int = 1,
     ) -> None:
         self.clock = clock or VirtualClock()
         self.world = World(
-            self.clock, bot_name=bot_name, token=token, privileged_intents=privileged_intents
+            self.clock,
+            bot_name=bot_name,
+            token=token,
+            privileged_intents=privileged_intents,
+            session_starts=SessionStarts(shards=shards, max_concurrency=max_concurrency),
         )
         self.journal = Journal(self.clock)
         self.faults = Faults()

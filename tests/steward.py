@@ -21,7 +21,6 @@ from bot.core import Core
 from bot.features import FeaturePackage, discover
 from bot.settings import Deployment
 from sandbox import LoopbackConnector, Sandbox
-from sandbox.gateway.limits import IdentifyLimit
 from sandbox.town import Town
 from tests.processes import OwnAlarms
 
@@ -95,7 +94,7 @@ class Running:
         assert self._app is None, "one process at a time"
         self._number += 1
         # Discord allows one IDENTIFY in five seconds; a process takes longer than that to return.
-        self.sandbox.gateway.identifies = IdentifyLimit()
+        self.sandbox.world.session_starts.begin_anew()
         self._alarms = OwnAlarms(self.sandbox.clock)
         token = _process.set(self._number)
         try:

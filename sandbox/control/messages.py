@@ -119,6 +119,18 @@ async def unreact(request: web.Request) -> web.Response:
     return done()
 
 
+async def vote(request: web.Request) -> web.Response:
+    """Choose answers of a poll; none takes the vote back."""
+    world = world_of(request)
+    channel = channel_of(world, request.match_info["cid"])
+    fields = await fields_of(request)
+    person, answers = fields.person(), fields.ids("answers")
+    fields.finish()
+    message_id = id_of(request.match_info["mid"], "message")
+    message = world.polls.vote(person, channel, message_id, answers)
+    return answer(message_json(world, message, person.id))
+
+
 async def typing(request: web.Request) -> web.Response:
     """Show that somebody is typing."""
     world = world_of(request)
@@ -172,6 +184,7 @@ ROUTES: Final = (
     web.delete(_MESSAGE, delete),
     web.put(_MESSAGE + "/reactions/{emoji}", react),
     web.delete(_MESSAGE + "/reactions/{emoji}", unreact),
+    web.put(_MESSAGE + "/votes", vote),
     web.post("/channels/{cid}/typing", typing),
     web.post("/channels/{cid}/threads", start_thread),
 )

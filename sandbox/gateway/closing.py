@@ -8,3 +8,10 @@ class CloseGateway(Exception):
         super().__init__(reason)
         self.code = code
         self.reason = reason
+
+
+class TooManyStarts(CloseGateway):
+    """Ends the connection that identified once too often, and with it the token."""
+
+    def __init__(self) -> None:
+        super().__init__(4004, "Authentication failed")

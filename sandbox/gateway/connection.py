@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 import orjson
 from aiohttp import WSMsgType, web
 
-from sandbox.gateway.closing import CloseGateway
+from sandbox.gateway.closing import CloseGateway, TooManyStarts
 from sandbox.gateway.compression import compressor
 from sandbox.gateway.identify import identify, resume
 from sandbox.gateway.limits import SendLimit
@@ -57,6 +57,8 @@ class Connection:
                 )
             )
             await self._listen()
+        except TooManyStarts:
+            await self.hub.reset_token()
         except CloseGateway as end:
             await self.close(end.code, end.reason)
         except ConnectionError:

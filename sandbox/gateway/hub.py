@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import secrets
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import orjson
 
 from sandbox.gateway.connection import Connection
 from sandbox.gateway.intents import emptied, hides_content, lets_through
-from sandbox.gateway.limits import IdentifyLimit
-from sandbox.gateway.session import Session
+from sandbox.gateway.session import SURVIVES, Session
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,6 +20,9 @@ if TYPE_CHECKING:
     from sandbox.world import World
     from sandbox.world.events import Event
 
+FORGOTTEN: Final = 600.0
+"""Real seconds after which nothing is known of a session that is away."""
+
 
 class Hub:
     """The Gateway of one sandbox; `rate_limits` switches rules 4, 6 and the limit of op 8."""
@@ -30,7 +32,8 @@ class Hub:
         self.rate_limits = rate_limits
         self.sessions: dict[str, Session] = {}
         self.connections: set[Connection] = set()
-        self.identifies = IdentifyLimit()
+        self.session_seconds = SURVIVES
+        """Real seconds that a session without connection can be resumed."""
         self.member_requests: dict[int, float] = {}
         """When each guild's whole member list was last asked for, in monotonic seconds."""
         self.listeners: list[Callable[[str, Json], None]] = []
@@ -48,7 +51,7 @@ class Hub:
 
     def open_session(self, intents: int, shard: tuple[int, int], large: int) -> Session:
         """Make a session for a client that has identified."""
-        for key in [key for key, session in self.sessions.items() if session.expired]:
+        for key in [key for key, session in self.sessions.items() if session.absent > FORGOTTEN]:
             del self.sessions[key]
         session = Session(secrets.token_hex(16), intents, shard, large)
         self.sessions[session.id] = session
@@ -77,6 +80,13 @@ class Hub:
             else:
                 full = full or orjson.dumps(event.data)
                 session.dispatch(event.name, full)
+
+    async def reset_token(self) -> None:
+        """Do what follows a 1001st IDENTIFY in a day: a new token, and an end to all sessions."""
+        self.world.application.token = secrets.token_urlsafe(32)
+        self.world.session_starts.begin_anew()
+        self.sessions.clear()
+        await self.close(4004, "Authentication failed")
 
     @property
     def quiet(self) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sandbox.gateway.closing import CloseGateway
+from sandbox.gateway.closing import CloseGateway, TooManyStarts
 from sandbox.gateway.intents import KNOWN
 from sandbox.wire.commands import application_flags
 from sandbox.wire.guilds import guild_create_json
@@ -26,7 +26,7 @@ def identify(hub: Hub, data: Json) -> Session | None:
     _check_token(hub, data)
     intents = _read_intents(data, world.application.privileged_intents)
     shard = _read_shard(data)
-    if hub.identifies.refuses() and hub.rate_limits:
+    if hub.rate_limits and not _may_start(hub, shard[0]):
         return None
     session = hub.open_session(intents, shard, int(data.get("large_threshold") or 50))
     guilds = [guild for guild in world.guilds.of(world.bot) if session.covers_guild(guild)]
@@ -55,6 +55,15 @@ def identify(hub: Hub, data: Json) -> Session | None:
     return session
 
 
+def _may_start(hub: Hub, shard: int) -> bool:
+    """Count a start and say whether it may be; one too many in a day costs the token."""
+    starts = hub.world.session_starts
+    starts.count()
+    if starts.remaining() < 0:
+        raise TooManyStarts
+    return not starts.too_soon(shard)
+
+
 def _guild_body(hub: Hub, session: Session, guild: Guild) -> Json:
     body = guild_create_json(guild, hub.world.bot.id, session.large_threshold)
     if session.intents & _PRESENCES and not body["large"]:
@@ -72,7 +81,7 @@ def resume(hub: Hub, data: Json) -> Session | None:
     session = hub.sessions.get(str(data.get("session_id")))
     if session is None:
         return None
-    if session.expired:
+    if session.absent > hub.session_seconds:
         del hub.sessions[session.id]
         raise CloseGateway(4009, "Session timed out")
     seq = int(data.get("seq") or 0)

@@ -28,6 +28,8 @@ MESSAGE_CONTENT: Final = 1 << 15
 SCHEDULED_EVENTS: Final = 1 << 16
 AUTOMOD_CONFIGURATION: Final = 1 << 20
 AUTOMOD_EXECUTION: Final = 1 << 21
+GUILD_POLLS: Final = 1 << 24
+DIRECT_POLLS: Final = 1 << 25
 KNOWN: Final = (1 << 17) - 1 | 1 << 20 | 1 << 21 | 1 << 24 | 1 << 25
 
 _ALWAYS: Final = -1
@@ -35,6 +37,10 @@ _BY_NAME: Final[dict[str, tuple[int, int]]] = {
     # name: (the intent in a guild, the one in a direct conversation)
     "INTERACTION_CREATE": (_ALWAYS, _ALWAYS),
     "USER_UPDATE": (_ALWAYS, _ALWAYS),
+    "APPLICATION_COMMAND_PERMISSIONS_UPDATE": (_ALWAYS, _ALWAYS),
+    "GUILD_EMOJIS_UPDATE": (EXPRESSIONS, 0),
+    "MESSAGE_POLL_VOTE_ADD": (GUILD_POLLS, DIRECT_POLLS),
+    "MESSAGE_POLL_VOTE_REMOVE": (GUILD_POLLS, DIRECT_POLLS),
     **dict.fromkeys(
         (
             "GUILD_CREATE",
@@ -49,6 +55,9 @@ _BY_NAME: Final[dict[str, tuple[int, int]]] = {
             "THREAD_CREATE",
             "THREAD_UPDATE",
             "THREAD_DELETE",
+            "STAGE_INSTANCE_CREATE",
+            "STAGE_INSTANCE_UPDATE",
+            "STAGE_INSTANCE_DELETE",
         ),
         (GUILDS, GUILDS),
     ),

@@ -1,4 +1,4 @@
-"""How often a client may identify and send."""
+"""How often a client may send, and ask for members."""
 
 from __future__ import annotations
 
@@ -8,9 +8,6 @@ from typing import Final
 
 MOST_SENDS: Final = 120
 SENDS_WINDOW: Final = 60.0
-IDENTIFY_WINDOW: Final = 5.0
-MOST_IDENTIFIES: Final = 1000
-DAY: Final = 86400.0
 MEMBER_LIST_WINDOW: Final = 30.0
 
 
@@ -27,27 +24,3 @@ class SendLimit:
             self._sent.popleft()
         self._sent.append(now)
         return len(self._sent) > MOST_SENDS
-
-
-class IdentifyLimit:
-    """One IDENTIFY per 5 real seconds (max_concurrency 1), 1000 a day."""
-
-    def __init__(self) -> None:
-        self._last: float | None = None
-        self._today: deque[float] = deque()
-
-    def remaining(self) -> int:
-        """Return how many are left today."""
-        now = time.monotonic()
-        while self._today and self._today[0] <= now - DAY:
-            self._today.popleft()
-        return MOST_IDENTIFIES - len(self._today)
-
-    def refuses(self) -> bool:
-        """Count an attempt and say whether it came too soon after the last."""
-        now = time.monotonic()
-        if self._last is not None and now - self._last < IDENTIFY_WINDOW:
-            return True
-        self._last = now
-        self._today.append(now)
-        return self.remaining() < 0

@@ -62,9 +62,9 @@ class Session:
         self.drained.set()
 
     @property
-    def expired(self) -> bool:
-        """Whether it is too late to resume."""
-        return not self.connected and time.monotonic() - self._left_at > SURVIVES
+    def absent(self) -> float:
+        """For how many real seconds there has been no connection."""
+        return 0.0 if self.connected else time.monotonic() - self._left_at
 
     def replay(self, seq: int) -> bool:
         """Queue everything after an event's number; False if that is no longer kept."""
@@ -84,7 +84,7 @@ class Session:
         guild_id = event.channel.guild_id if event.channel else None
         if guild_id is not None:
             return (guild_id >> 22) % self.shard[1] == self.shard[0]
-        return event.name == "INTERACTION_CREATE" or self.shard[0] == 0 or "id" in event.data
+        return event.name == "USER_UPDATE" or self.shard[0] == 0
 
     def covers_guild(self, guild: Guild) -> bool:
         """Say whether a guild is on this session's shard."""

@@ -11,6 +11,8 @@ from sandbox.wire import Json
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from multidict import MultiMapping
+
     from sandbox.model import Channel, Guild, Upload, User
     from sandbox.world import World
 
@@ -33,7 +35,7 @@ class Call:
 
     world: World
     params: Mapping[str, str]
-    query: Mapping[str, str]
+    query: MultiMapping[str]
     content: Json | list[Json] | None = None
     files: list[Upload] = field(default_factory=list)
     reason: str | None = None
@@ -77,6 +79,17 @@ class Call:
     def optional_number(self, name: str) -> int | None:
         """Return an integer of the query, None if it is absent."""
         return self.number(name, 0) if name in self.query else None
+
+    def texts(self, name: str) -> list[str]:
+        """Return all values of a name in the query, also those joined by commas."""
+        return [text for value in self.query.getall(name, []) for text in value.split(",") if text]
+
+    def ids(self, name: str) -> list[int]:
+        """Return all snowflakes of a name in the query."""
+        texts = self.texts(name)
+        if not all(text.isdigit() for text in texts):
+            raise invalid_form(name, "Only snowflakes may be used.", "NUMBER_TYPE_COERCE")
+        return [int(text) for text in texts]
 
     def flag(self, name: str) -> bool:
         """Return a yes or no of the query."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sandbox.errors import missing_access, unknown
+from sandbox.errors import ApiError, missing_access, unknown
 from sandbox.rest.call import Answer, Call, Reply, Route
 from sandbox.wire.commands import command_json
 
@@ -25,6 +25,7 @@ def routes() -> Iterator[Route]:
         if "guilds" in place:
             yield Route("GET", f"{place}/permissions", list_permissions)
             yield Route("GET", f"{place}/{{command_id}}/permissions", get_permissions)
+            yield Route("PUT", f"{place}/{{command_id}}/permissions", set_permissions)
         yield Route("GET", f"{place}/{{command_id}}", get)
         yield Route("PATCH", f"{place}/{{command_id}}", edit)
         yield Route("DELETE", f"{place}/{{command_id}}", delete)
@@ -81,12 +82,25 @@ def delete(call: Call) -> Answer:
     return None
 
 
-def list_permissions(_call: Call) -> Answer:
-    """Return no overrides: nobody sets any in the sandbox."""
-    return []
+def list_permissions(call: Call) -> Answer:
+    """Return the overrides of all commands that have any."""
+    _place(call)
+    guild = call.guild()
+    shown = call.world.commands.permissions_json
+    return [shown(guild, command_id) for command_id in guild.command_permissions]
 
 
 def get_permissions(call: Call) -> Answer:
-    """Return that a command has no overrides: 10066."""
-    call.world.commands.get(_place(call), call.id("command_id"))
-    raise unknown("application command permissions")
+    """Return the overrides of a command, 10066 if it has none."""
+    place, command_id, guild = _place(call), call.id("command_id"), call.guild()
+    if command_id != call.world.application.id:
+        known = call.world.application.commands.get(command_id)
+        call.world.commands.get(place if known and known.guild_id else None, command_id)
+    if command_id not in guild.command_permissions:
+        raise unknown("application command permissions")
+    return call.world.commands.permissions_json(guild, command_id)
+
+
+def set_permissions(_call: Call) -> Answer:
+    """Refuse: only people may do that, with a token of their own."""
+    raise ApiError(403, 20001, "Bots cannot use this endpoint")

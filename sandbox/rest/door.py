@@ -49,6 +49,41 @@ class Exchange:
     """What the request raised that no rule expects, and that was answered with 50035."""
 
 
+@dataclass(slots=True)
+class _Turn:
+    """A request while it is served, and what becomes of it."""
+
+    route: Route
+    request: web.Request
+    headers: dict[str, str] = field(default_factory=lambda: dict(_VIA))
+    content: Json | list[Json] | None = None
+    status: int = 0
+    answer: Json | list[Json] | None = None
+    by_fault: bool = False
+    surprise: Exception | None = None
+
+    def exchange(self) -> Exchange:
+        """Return what listeners are told."""
+        return Exchange(
+            self.request.method,
+            self.route.path,
+            self.status,
+            self.content,
+            self.answer,
+            self.request.query,
+            self.by_fault,
+            self.surprise,
+        )
+
+
+class _Limited(Exception):
+    """A request that is within its bucket and beyond a limit inside it."""
+
+    def __init__(self, verdict: Verdict) -> None:
+        super().__init__()
+        self.verdict = verdict
+
+
 class Door:
     """Serves the REST API; `limiter` None switches the rate limits off."""
 
@@ -90,13 +125,11 @@ class Door:
         if fault.delay:
             await asyncio.sleep(fault.delay)
         if fault.drop == "before":
-            self._note(request, _exchange(route, request, 0, by_fault=True))
+            self._note(request, _Turn(route, request, by_fault=True).exchange())
             return _cut(request)
         if fault.status is not None:
-            answer = fault.body()
-            self._note(
-                request, _exchange(route, request, fault.status, answer=answer, by_fault=True)
-            )
+            turn = _Turn(route, request, status=fault.status, answer=fault.body(), by_fault=True)
+            self._note(request, turn.exchange())
             return _faulty(fault)
         response = await self._serve(route, request)
         return _cut(request) if fault.drop == "after" else response
@@ -105,44 +138,48 @@ class Door:
         """Answer a request by its route, errors in Discord's shape."""
         if self._limiter is not None and self._limiter.banned:
             return web.Response(status=429, text=_CLOUDFLARE, content_type="text/html")
-        verdict = self._verdict(route, request)
-        headers = dict(_VIA) | (verdict.headers if verdict else {})
-        content: Json | list[Json] | None = None
-        status = 200
-        body: Json | list[Json] | None = None
-        surprise: Exception | None = None
+        turn = _Turn(route, request)
         try:
-            if verdict is not None and not verdict.allowed:
-                status, body = 429, _limited(verdict)
-            else:
-                self._check_token(route, request)
-                content, files = await read_body(request)
-                call = Call(
-                    self._world,
-                    request.match_info,
-                    request.query,
-                    content,
-                    files,
-                    read_reason(request),
-                )
-                status, body = _status(route.serve(call))
+            await self._take(turn)
+        except _Limited as refusal:
+            turn.status, turn.answer = 429, _limited(refusal.verdict)
+            self._note_invalid(429, shared=refusal.verdict.shared)
         except ApiError as refusal:
-            status, body = refusal.status, refusal.body()
+            turn.status, turn.answer = refusal.status, refusal.body()
+            self._note_invalid(refusal.status)
         except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as unexpected:
             # A field of a type that no rule expects; Discord names the field, we the place.
             _log.warning("%s %s has a malformed body", request.method, route.path, exc_info=True)
-            surprise = unexpected
-            status, body = 400, ApiError(400, 50035, "Invalid Form Body").body()
-        if self._limiter is not None and status in {401, 403, 429}:
-            self._limiter.note_invalid()
-        exchange = _exchange(route, request, status, content, body, surprise=surprise)
-        self._note(request, exchange)
-        return _response(status, body, headers)
+            turn.status, turn.answer = 400, ApiError(400, 50035, "Invalid Form Body").body()
+            turn.surprise = unexpected
+        self._note(request, turn.exchange())
+        return _response(turn.status, turn.answer, turn.headers)
 
-    def _verdict(self, route: Route, request: web.Request) -> Verdict | None:
-        if self._limiter is None or not route.limited:
-            return None
-        return self._limiter.check(request.method, route.path, route.major(request.match_info))
+    async def _take(self, turn: _Turn) -> None:
+        """Carry a request out, past limits and token."""
+        route, request, major = turn.route, turn.request, turn.route.major(turn.request.match_info)
+        if self._limiter is not None and route.limited:
+            self._enforce(turn, self._limiter.check(request.method, route.path, major))
+        self._check_token(route, request)
+        turn.content, files = await read_body(request)
+        if self._limiter is not None:
+            sub = self._limiter.sub_check(request.method, route.path, major, turn.content)
+            self._enforce(turn, sub)
+        params, query = request.match_info, request.query
+        reason = read_reason(request)
+        call = Call(self._world, params, query, turn.content, files, reason)
+        turn.status, turn.answer = _status(route.serve(call))
+
+    def _enforce(self, turn: _Turn, verdict: Verdict | None) -> None:
+        if verdict is not None:
+            turn.headers |= verdict.headers
+            if not verdict.allowed:
+                raise _Limited(verdict)
+
+    def _note_invalid(self, status: int, *, shared: bool = False) -> None:
+        """Count what Cloudflare counts towards a ban."""
+        if self._limiter is not None and status in {401, 403, 429} and not shared:
+            self._limiter.note_invalid()
 
     def _check_token(self, route: Route, request: web.Request) -> None:
         if not route.needs_token:
@@ -171,21 +208,6 @@ class Door:
         self._journal.note("request", facts)
         for listener in self.listeners:
             listener(exchange)
-
-
-def _exchange(
-    route: Route,
-    request: web.Request,
-    status: int,
-    content: Json | list[Json] | None = None,
-    answer: Json | list[Json] | None = None,
-    *,
-    by_fault: bool = False,
-    surprise: Exception | None = None,
-) -> Exchange:
-    return Exchange(
-        request.method, route.path, status, content, answer, request.query, by_fault, surprise
-    )
 
 
 def _unknown(_call: Call) -> Answer:

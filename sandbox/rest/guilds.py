@@ -24,18 +24,20 @@ def routes() -> Iterator[Route]:
     yield Route("POST", "/guilds/{guild_id}/channels", create_channel)
     yield Route("PATCH", "/guilds/{guild_id}/channels", move_channels)
     yield Route("GET", "/guilds/{guild_id}/audit-logs", get_audit_log)
-    yield Route("GET", "/guilds/{guild_id}/emojis", _empty)
     yield Route("GET", "/guilds/{guild_id}/stickers", _empty)
     yield Route("GET", "/guilds/{guild_id}/integrations", _empty)
-    yield Route("GET", "/guilds/{guild_id}/webhooks", _empty)
-    yield Route("GET", "/guilds/{guild_id}/onboarding", get_onboarding)
-    yield Route("GET", "/guilds/{guild_id}/welcome-screen", get_welcome_screen)
-    yield Route("GET", "/guilds/{guild_id}/member-verification", get_member_verification)
+    yield Route("GET", "/guilds/{guild_id}/vanity-url", _no_vanity_url)
+    yield Route("GET", "/guilds/{guild_id}/regions", _empty)
 
 
 def _empty(call: Call) -> Answer:
     call.guild()
     return []
+
+
+def _no_vanity_url(call: Call) -> Answer:
+    call.guild()
+    return {"code": None, "uses": 0}
 
 
 def get_guild(call: Call) -> Answer:
@@ -108,43 +110,4 @@ def get_audit_log(call: Call) -> Answer:
         "integrations": [],
         "threads": [],
         "webhooks": [],
-    }
-
-
-def get_onboarding(call: Call) -> Answer:
-    """Return an onboarding without questions."""
-    guild = call.guild()
-    return {
-        "guild_id": str(guild.id),
-        "prompts": [],
-        "default_channel_ids": [],
-        "enabled": False,
-        "mode": 0,
-        "responses": [],
-        "below_requirements": False,
-    }
-
-
-def get_welcome_screen(call: Call) -> Answer:
-    """Return an empty welcome screen."""
-    call.guild()
-    return {"description": None, "welcome_channels": []}
-
-
-def get_member_verification(call: Call) -> Answer:
-    """Return the rules that newcomers accept, where the guild screens them."""
-    guild = call.guild()
-    return {
-        "version": None,
-        "description": guild.settings.get("description"),
-        "form_fields": [
-            {
-                "field_type": "TERMS",
-                "label": "Read and agree to the server rules",
-                "values": ["Be kind."],
-                "required": True,
-            }
-        ]
-        if guild.screening
-        else [],
     }

@@ -16,6 +16,7 @@ def routes() -> Iterator[Route]:
     yield Route("GET", "/guilds/{guild_id}/roles", list_roles)
     yield Route("POST", "/guilds/{guild_id}/roles", create_role)
     yield Route("PATCH", "/guilds/{guild_id}/roles", move_roles)
+    yield Route("GET", "/guilds/{guild_id}/roles/member-counts", count_members)
     yield Route("GET", "/guilds/{guild_id}/roles/{role_id}", get_role)
     yield Route("PATCH", "/guilds/{guild_id}/roles/{role_id}", edit_role)
     yield Route("DELETE", "/guilds/{guild_id}/roles/{role_id}", delete_role)
@@ -24,6 +25,16 @@ def routes() -> Iterator[Route]:
 def list_roles(call: Call) -> Answer:
     """Return all roles."""
     return [role_json(role) for role in call.guild().roles.values()]
+
+
+def count_members(call: Call) -> Answer:
+    """Return how many members have each role, @everyone aside."""
+    guild = call.guild()
+    counts = {str(role_id): 0 for role_id in guild.roles if role_id != guild.id}
+    for member in guild.members.values():
+        for role_id in member.roles:
+            counts[str(role_id)] += 1
+    return counts
 
 
 def get_role(call: Call) -> Answer:

@@ -24,6 +24,7 @@ def routes() -> Iterator[Route]:
     yield Route("PATCH", f"{events}/{{event_id}}", edit)
     yield Route("DELETE", f"{events}/{{event_id}}", delete)
     yield Route("GET", f"{events}/{{event_id}}/users", list_users)
+    yield Route("GET", f"{events}/{{event_id}}/users/counts", count_users)
 
 
 def _shown(call: Call, event: ScheduledEvent) -> Json:
@@ -61,6 +62,15 @@ def delete(call: Call) -> Answer:
     room = call.world.scheduled_events
     room.delete(call.bot, call.guild(), call.id("event_id"), call.reason)
     return None
+
+
+def count_users(call: Call) -> Answer:
+    """Return how many are interested."""
+    event = call.world.scheduled_events.get(call.guild(), call.id("event_id"))
+    return {
+        "guild_scheduled_event_count": len(event.subscribers),
+        "guild_scheduled_event_exception_counts": {},
+    }
 
 
 def list_users(call: Call) -> Answer:

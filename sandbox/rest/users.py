@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sandbox.ratelimit import MOST_IDENTIFIES
 from sandbox.rest.call import Answer, Call, Route
 from sandbox.wire import optional_id
 from sandbox.wire.channels import channel_json
@@ -31,6 +32,7 @@ def routes() -> Iterator[Route]:
     yield Route("GET", "/applications/@me", get_application)
     yield Route("GET", "/oauth2/applications/@me", get_application)
     yield Route("GET", "/applications/{application_id}/emojis", lambda _call: {"items": []})
+    yield Route("GET", "/voice/regions", lambda _call: [])
     yield Route("GET", "/sticker-packs", lambda _call: {"sticker_packs": []})
 
 
@@ -45,8 +47,14 @@ def get_gateway(call: Call) -> Answer:
 
 def get_gateway_bot(call: Call) -> Answer:
     """Say where the Gateway is and how often one may identify."""
-    limit = {"total": 1000, "remaining": 1000, "reset_after": 86400000, "max_concurrency": 1}
-    return {"url": _gateway_url(call), "shards": 1, "session_start_limit": limit}
+    starts = call.world.session_starts
+    limit = {
+        "total": MOST_IDENTIFIES,
+        "remaining": max(0, starts.remaining()),
+        "reset_after": starts.resets_in_milliseconds(),
+        "max_concurrency": starts.max_concurrency,
+    }
+    return {"url": _gateway_url(call), "shards": starts.shards, "session_start_limit": limit}
 
 
 def _edited(call: Call) -> User:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sandbox.form import Form
 from sandbox.rest import interactions
 from sandbox.rest.call import Answer, Call, Route
 from sandbox.wire.commands import webhook_json
@@ -20,11 +21,15 @@ def routes() -> Iterator[Route]:
     yield Route("POST", "/channels/{channel_id}/webhooks", create)
     yield Route("GET", "/channels/{channel_id}/webhooks", list_for_channel)
     yield Route("GET", "/webhooks/{webhook_id}", get)
+    yield Route("PATCH", "/webhooks/{webhook_id}", edit)
     yield Route("DELETE", "/webhooks/{webhook_id}", delete)
+    yield Route("GET", "/guilds/{guild_id}/webhooks", list_for_guild)
+    yield Route("POST", "/channels/{channel_id}/followers", follow)
     hook = "/webhooks/{webhook_id}/{token}"
     message = f"{hook}/messages/{{message_id}}"
     for method, path, own, followed in (
         ("GET", hook, get_by_token, get_by_token),
+        ("PATCH", hook, edit_by_token, edit_by_token),
         ("DELETE", hook, delete_by_token, delete_by_token),
         ("POST", hook, execute, interactions.followup),
         ("GET", message, get_message, interactions.get_message),
@@ -59,15 +64,46 @@ def list_for_channel(call: Call) -> Answer:
     return [webhook_json(webhook) for webhook in found]
 
 
+def list_for_guild(call: Call) -> Answer:
+    """Return a guild's webhooks."""
+    return [webhook_json(item) for item in call.world.webhooks.of_guild(call.bot, call.guild())]
+
+
+def follow(call: Call) -> Answer:
+    """Bring what an announcement channel publishes into another channel."""
+    form = Form(call.body)
+    form.required("webhook_channel_id")
+    target_id = form.snowflake("webhook_channel_id")
+    form.finish()
+    source, target = call.channel(), call.world.channels.visible(call.bot, target_id or 0)
+    webhook = call.world.webhooks.follow(call.bot, source, target)
+    return {"channel_id": str(source.id), "webhook_id": str(webhook.id)}
+
+
+def _managed(call: Call) -> Webhook:
+    return call.world.webhooks.managed(call.bot, call.id("webhook_id"))
+
+
 def get(call: Call) -> Answer:
     """Return a webhook."""
-    return webhook_json(call.world.webhooks.get(call.id("webhook_id")))
+    return webhook_json(_managed(call))
+
+
+def edit(call: Call) -> Answer:
+    """Change a webhook."""
+    webhook = _managed(call)
+    return webhook_json(call.world.webhooks.edit(webhook, call.body, call.bot, call.reason))
 
 
 def delete(call: Call) -> Answer:
     """Abolish a webhook."""
-    call.world.webhooks.delete(call.world.webhooks.get(call.id("webhook_id")))
+    call.world.webhooks.delete(_managed(call), call.bot, call.reason)
     return None
+
+
+def edit_by_token(call: Call) -> Answer:
+    """Rename a webhook whose token one knows."""
+    return webhook_json(call.world.webhooks.edit(_webhook(call), call.body))
 
 
 def _webhook(call: Call) -> Webhook:

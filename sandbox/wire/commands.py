@@ -87,14 +87,17 @@ def webhook_json(webhook: Webhook) -> Json:
     """Return a webhook with its token."""
     body: Json = {
         "id": str(webhook.id),
-        "type": 1,
+        "type": 1 if webhook.follows is None else 2,
         "guild_id": optional_id(webhook.guild_id),
         "channel_id": str(webhook.channel_id),
         "name": webhook.name,
         "avatar": None,
-        "token": webhook.token,
         "application_id": None,
     }
+    if webhook.follows is None:
+        body["token"] = webhook.token
+    else:
+        body["source_channel"] = {"id": str(webhook.follows.id), "name": webhook.follows.name}
     if webhook.creator is not None:
         body["user"] = user_json(webhook.creator)
     return body

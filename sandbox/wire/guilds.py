@@ -9,7 +9,16 @@ from sandbox.wire.channels import channel_json
 from sandbox.wire.users import member_json, user_json
 
 if TYPE_CHECKING:
-    from sandbox.model import AuditEntry, AutoModRule, Guild, Invite, Role, ScheduledEvent
+    from sandbox.model import (
+        AuditEntry,
+        AutoModRule,
+        Emoji,
+        Guild,
+        Invite,
+        Role,
+        ScheduledEvent,
+        StageInstance,
+    )
 
 
 def role_json(role: Role) -> Json:
@@ -44,6 +53,7 @@ def guild_json(guild: Guild) -> Json:
             "preferred_locale": guild.locale,
             "roles": [role_json(role) for role in guild.roles.values()],
             "features": _features(guild),
+            "emojis": [emoji_json(emoji) for emoji in guild.emojis.values()],
         }
         | guild.settings
     )
@@ -71,13 +81,40 @@ def guild_create_json(guild: Guild, viewer_id: int, large_threshold: int) -> Jso
         "threads": [channel_json(thread, viewer_id) for thread in threads],
         "presences": [],
         "voice_states": [],
-        "stage_instances": [],
+        "stage_instances": [stage_instance_json(stage) for stage in guild.stages.values()],
         "soundboard_sounds": [],
         "guild_scheduled_events": [
             scheduled_event_json(event)
             for event in guild.scheduled_events.values()
             if event.status in {1, 2}
         ],
+    }
+
+
+def emoji_json(emoji: Emoji) -> Json:
+    """Return an emoji of a guild."""
+    return {
+        "id": str(emoji.id),
+        "name": emoji.name,
+        "roles": [str(role_id) for role_id in emoji.roles],
+        "user": user_json(emoji.creator),
+        "require_colons": True,
+        "managed": False,
+        "animated": emoji.animated,
+        "available": True,
+    }
+
+
+def stage_instance_json(stage: StageInstance) -> Json:
+    """Return what goes on in a stage channel."""
+    return {
+        "id": str(stage.id),
+        "guild_id": str(stage.guild_id),
+        "channel_id": str(stage.channel_id),
+        "topic": stage.topic,
+        "privacy_level": 2,
+        "discoverable_disabled": True,
+        "guild_scheduled_event_id": optional_id(stage.event_id),
     }
 
 
@@ -126,7 +163,22 @@ def invite_json(invite: Invite, guild: Guild) -> Json:
         "channel": {"id": str(channel.id), "name": channel.name, "type": channel.type},
         "approximate_member_count": len(guild.members),
         "approximate_presence_count": len(guild.members),
-    }
+        "roles": [
+            role_json(guild.roles[role_id])
+            for role_id in invite.role_ids
+            if role_id in guild.roles
+        ],
+    } | target_json(invite)
+
+
+def target_json(invite: Invite) -> Json:
+    """Return what an invite leads to beyond its channel."""
+    body: Json = {}
+    if invite.target_type is not None:
+        body["target_type"] = invite.target_type
+    if invite.target_user is not None:
+        body["target_user"] = user_json(invite.target_user)
+    return body
 
 
 def audit_entry_json(entry: AuditEntry) -> Json:
@@ -226,7 +278,6 @@ _DEFAULTS: Json = {
     "hub_type": None,
     "nsfw": False,
     "nsfw_level": 0,
-    "emojis": [],
     "stickers": [],
     "incidents_data": None,
     "inventory_settings": None,

@@ -11,7 +11,7 @@ from sandbox.wire.channels import channel_json
 from sandbox.wire.users import partial_member_json, user_json
 
 if TYPE_CHECKING:
-    from sandbox.model import Attachment, Message, Reaction
+    from sandbox.model import Attachment, Message, Poll, Reaction
     from sandbox.world import World
 
 _HIDDEN: Json = {"content": "", "embeds": [], "attachments": [], "components": []}
@@ -74,7 +74,7 @@ def _add_optional(body: Json, message: Message, viewer_id: int) -> None:
     if message.interaction is not None:
         body["interaction_metadata"] = message.interaction
     if message.poll is not None:
-        body["poll"] = message.poll
+        body["poll"] = poll_json(message.poll, viewer_id)
     if message.stickers:
         body["sticker_items"] = message.stickers
 
@@ -124,6 +124,27 @@ def reaction_json(reaction: Reaction, viewer_id: int) -> Json:
         "me_burst": False,
         "burst_count": 0,
         "burst_me": False,
+    }
+
+
+def poll_json(poll: Poll, viewer_id: int) -> Json:
+    """Return a poll with the votes of each answer and whether the viewer is among them."""
+    return {
+        "question": {"text": poll.question},
+        "answers": [
+            {"answer_id": number, "poll_media": media} for number, media in poll.answers.items()
+        ],
+        "expiry": instant(poll.expires_at),
+        "allow_multiselect": poll.multiple,
+        "layout_type": 1,
+        "results": {
+            "is_finalized": poll.finished,
+            "answer_counts": [
+                {"id": number, "count": len(voters), "me_voted": viewer_id in voters}
+                for number, voters in poll.votes.items()
+                if voters
+            ],
+        },
     }
 
 

@@ -126,6 +126,7 @@ class Channels:
         world.require(actor, channel, permissions.MANAGE_CHANNELS)
         world.emit("CHANNEL_DELETE", channel_json(channel), guild=guild, channel=channel)
         del guild.channels[channel.id], world.channels_by_id[channel.id]
+        world.webhooks.forget_channel(channel)
         for thread in [item for item in guild.threads.values() if item.parent_id == channel.id]:
             del guild.threads[thread.id], world.channels_by_id[thread.id]
         for child in guild.channels.values():

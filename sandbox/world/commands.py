@@ -7,17 +7,19 @@ from typing import TYPE_CHECKING
 from sandbox import model, permissions
 from sandbox.errors import ApiError, unknown
 from sandbox.model import Command
+from sandbox.world.audit import Action
 from sandbox.world.command_forms import MOST, read_command, read_commands
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from sandbox.model import Channel, User
+    from sandbox.model import Channel, Guild, User
     from sandbox.wire import Json
     from sandbox.world.world import World
 
 MOST_CREATES_A_DAY = 200
 _GUILD_CONTEXT, _BOT_DM_CONTEXT = 0, 1
+_ROLE, _USER, _CHANNEL = 1, 2, 3
 
 
 class Commands:
@@ -113,6 +115,53 @@ class Commands:
         }
         return sorted(shown.values(), key=lambda command: command.body["name"])
 
+    def permit(
+        self, actor: User, guild: Guild, command_id: int, overrides: list[Json]
+    ) -> list[Json]:
+        """Say who may use a command in a guild; the application's id stands for all commands.
+
+        An override is `{id, type, permission}`; type 1 is a role, 2 a user, 3 a channel.
+        """
+        world = self._world
+        world.require_in_guild(actor, guild, permissions.MANAGE_GUILD | permissions.MANAGE_ROLES)
+        if command_id != world.application.id and (
+            self._world.application.commands.get(command_id) is None
+        ):
+            raise unknown("application command")
+        guild.command_permissions[command_id] = overrides
+        if not overrides:
+            del guild.command_permissions[command_id]
+        shown = self.permissions_json(guild, command_id)
+        world.emit("APPLICATION_COMMAND_PERMISSIONS_UPDATE", shown, guild=guild)
+        world.audit.record(guild, actor, Action.COMMAND_PERMISSIONS, command_id)
+        return overrides
+
+    def permissions_json(self, guild: Guild, command_id: int) -> Json:
+        """Return the overrides of a command."""
+        return {
+            "id": str(command_id),
+            "application_id": str(self._world.application.id),
+            "guild_id": str(guild.id),
+            "permissions": guild.command_permissions.get(command_id, []),
+        }
+
+    def _overridden(self, user: User, channel: Channel, command: Command) -> bool | None:
+        """Return what a guild's overrides say: of the user first, then of any role, then of all."""
+        guild = self._world.guild_of(channel)
+        if guild is None or self._world.guild_permissions(user, guild) & permissions.ADMINISTRATOR:
+            return None
+        overrides = guild.command_permissions.get(command.id)
+        if overrides is None:
+            overrides = guild.command_permissions.get(self._world.application.id, [])
+        said = {(item["type"], int(item["id"])): bool(item["permission"]) for item in overrides}
+        place = said.get((_CHANNEL, channel.id), said.get((_CHANNEL, guild.id - 1), True))
+        if not place:
+            return False
+        if (_USER, user.id) in said:
+            return said[_USER, user.id]
+        roles = [said[key] for r in guild.members[user.id].roles if (key := (_ROLE, r)) in said]
+        return any(roles) if roles else said.get((_ROLE, guild.id))
+
     def _bot_is_here(self, channel: Channel) -> bool:
         guild = self._world.guild_of(channel)
         bot = self._world.bot
@@ -125,6 +174,8 @@ class Commands:
             return False
         if channel.type == model.DM:
             return contexts is not None or command.body.get("dm_permission") is not False
+        if (overridden := self._overridden(user, channel, command)) is not None:
+            return overridden
         needed = command.body.get("default_member_permissions")
         granted = self._world.permissions(user, channel)
         if needed is None:

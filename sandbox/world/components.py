@@ -47,6 +47,12 @@ def find(components: list[Json], custom_id: str) -> Json | None:
     return None
 
 
+def numbers_of_values(component: Json) -> tuple[int, int]:
+    """Return how many values a select or upload takes at least and at most."""
+    least, most = component.get("min_values"), component.get("max_values")
+    return 1 if least is None else int(least), 1 if most is None else int(most)
+
+
 def texts(components: list[Json]) -> Iterator[str]:
     """Yield what the text displays among the components say."""
     for _, component in walk(components):

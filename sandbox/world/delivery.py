@@ -5,19 +5,19 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
+from sandbox import model
 from sandbox.model import Attachment, Message
 from sandbox.wire.messages import message_event_json, reference_json
 from sandbox.world.edits import apply_edit
 from sandbox.world.mentions import mentioned
-from sandbox.world.polls import opened_poll
+from sandbox.world.polls import read_poll
 from sandbox.world.replies import resolve_reference
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
-    from sandbox import model
-    from sandbox.model import Channel, Guild, Upload, User
+    from sandbox.model import Channel, Guild, Upload, User, Webhook
     from sandbox.wire import Json
     from sandbox.world.drafts import Draft
     from sandbox.world.world import World
@@ -39,7 +39,7 @@ class Delivery:
         draft: Draft,
         *,
         message_id: int | None = None,
-        webhook: model.Webhook | None = None,
+        webhook: Webhook | None = None,
     ) -> Message:
         """Put a draft that was checked into the channel and tell everyone there."""
         world = self._world
@@ -83,7 +83,7 @@ class Delivery:
             components=draft.components,
             attachments=[self.attach(upload) for upload in draft.files],
             stickers=draft.stickers,
-            poll=opened_poll(draft.poll, now) if draft.poll else None,
+            poll=read_poll(draft.poll, now) if draft.poll else None,
             mentions=told.users,
             mention_roles=told.roles,
             mention_everyone=told.everyone,
@@ -109,6 +109,7 @@ class Delivery:
             channel.last_message_id = message.id
             self._world.threads.after_message(channel, message)
         self.tell("MESSAGE_CREATE", channel, message)
+        self._world.polls.opened(message)
 
     def tell(self, name: str, channel: Channel, message: Message) -> None:
         """Emit a message's event."""
@@ -128,23 +129,38 @@ class Delivery:
         content: str,
         *,
         about: Message | None = None,
-        thread: Channel | None = None,
+        reference: Json | None = None,
+        embeds: list[Json] | None = None,
     ) -> Message:
         """Write one of Discord's own messages, such as that a thread was started."""
         world = self._world
         message_id = world.ids.new()
         message = Message(message_id, channel.id, author, world.clock.now(), content, kind)
+        message.reference, message.embeds = reference, embeds or []
         if about is not None:
             message.reference = reference_json(about, channel.guild_id)
             message.referenced = about
-        if thread is not None:
-            message.reference = {
-                "type": 0,
-                "channel_id": str(thread.id),
-                "guild_id": str(thread.guild_id),
-            }
         self.store(channel, message)
         return message
+
+    def copy(self, message: Message, channel: Channel, author: User, webhook: Webhook) -> Message:
+        """Put a published announcement into a channel that follows it."""
+        world = self._world
+        copy = Message(
+            world.ids.new(),
+            channel.id,
+            author,
+            world.clock.now(),
+            message.content,
+            flags=model.IS_CROSSPOST | message.flags & model.COMPONENTS_V2,
+            embeds=message.embeds,
+            components=message.components,
+            attachments=message.attachments,
+            reference=reference_json(message, world.channels_by_id[message.channel_id].guild_id),
+            webhook=webhook,
+        )
+        self.store(channel, copy)
+        return copy
 
     def greet(self, guild: Guild, user: User) -> None:
         """Write Discord's own join message into the system channel."""

@@ -63,7 +63,8 @@ class Guilds:
         member = Member(bot, world.clock.now(), {role.id})
         guild.members[bot.id] = member
         world.audit.record(guild, world.users_by_id[guild.owner_id], Action.BOT_ADD, bot.id)
-        world.emit("GUILD_CREATE", guild_create_json(guild, bot.id, 250), to=frozenset({bot.id}))
+        shown = guild_create_json(guild, bot.id, 250)
+        world.emit("GUILD_CREATE", shown, guild=guild, to=frozenset({bot.id}))
         world.members.announce(guild, member)
         return member
 

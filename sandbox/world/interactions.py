@@ -257,7 +257,7 @@ class Interactions:
 
 def check_choice(select: Json, values: list[str]) -> None:
     """Raise 50035 for too few, too many or foreign values of a select."""
-    least, most = select.get("min_values", 1), select.get("max_values", 1)
+    least, most = components.numbers_of_values(select)
     if not least <= len(values) <= most:
         raise invalid_form("values", f"Must be between {least} and {most} in length.")
     if select.get("type") != components.STRING_SELECT:

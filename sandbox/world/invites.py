@@ -12,6 +12,7 @@ from sandbox.errors import ApiError, missing_permissions, unknown
 from sandbox.form import Form
 from sandbox.model import Invite
 from sandbox.wire import instant
+from sandbox.wire.guilds import target_json
 from sandbox.wire.users import user_json
 from sandbox.world.audit import Action
 
@@ -40,8 +41,15 @@ class Invites:
         form = Form(body)
         max_age = form.number("max_age", 0, 604800, 86400)
         max_uses = form.number("max_uses", 0, 100, 0)
+        target_type = form.one_of("target_type", (1, 2, 3))
+        target_id = form.snowflake("target_user_id")
+        role_ids = form.snowflakes("role_ids")
         form.finish()
-        guild = world.guilds_by_id[channel.guild_id or 0]
+        guild = world.guild_of(channel)
+        if guild is None:
+            raise ApiError(403, 50003, "Cannot execute action on a DM channel")
+        for role_id in role_ids:
+            world.roles.require_manageable(actor, guild, role_id)
         code = "".join(self._random.choices(_ALPHABET, k=8))
         invite = Invite(
             code,
@@ -52,6 +60,9 @@ class Invites:
             max_age or 0,
             max_uses or 0,
             bool(body.get("temporary")),
+            target_type=target_type,
+            target_user=world.users.get(target_id) if target_id else None,
+            role_ids=role_ids,
         )
         guild.invites[code] = invite
         self._announce(invite)
@@ -71,7 +82,7 @@ class Invites:
             "uses": 0,
             "type": 0,
             "expires_at": instant(expiry(invite)),
-        }
+        } | target_json(invite)
         guild = self._world.guilds_by_id[invite.guild_id]
         needs = permissions.MANAGE_CHANNELS
         self._world.emit("INVITE_CREATE", data, guild=guild, needs=needs)

@@ -60,6 +60,7 @@ class Members:
         member = Member(user, self._world.clock.now(), pending=waiting, flags=flags)
         if invite is not None:
             self._world.invites.use(invite)
+            member.roles.update(role for role in invite.role_ids if role in guild.roles)
         guild.members[user.id] = member
         self.announce(guild, member)
         if guild.join_messages:
@@ -106,7 +107,8 @@ class Members:
             del guild.roles[role.id]
         world.emit("GUILD_MEMBER_REMOVE", data, guild=guild)
         if user.bot:
-            world.emit("GUILD_DELETE", {"id": str(guild.id)}, to=frozenset({user.id}))
+            gone = {"id": str(guild.id)}
+            world.emit("GUILD_DELETE", gone, guild=guild, to=frozenset({user.id}))
 
     def kick(self, actor: User, guild: Guild, user_id: int, reason: str | None = None) -> None:
         """Put a member out."""

@@ -228,4 +228,5 @@ class Messages(Delivery):
             raise ApiError(400, 40033, "This message has already been crossposted")
         message.flags |= model.CROSSPOSTED
         self.changed(channel, message)
+        self._world.webhooks.publish(message, channel)
         return message

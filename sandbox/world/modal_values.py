@@ -115,7 +115,7 @@ def _text(component: Json, chosen: list[str]) -> str:
 
 
 def _check_number(component: Json, chosen: int) -> None:
-    least, most = component.get("min_values", 1), component.get("max_values", 1)
+    least, most = components.numbers_of_values(component)
     if not least <= chosen <= most:
         raise invalid_form(
             f"values.{component['custom_id']}", f"Must be between {least} and {most} in length."

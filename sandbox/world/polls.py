@@ -1,43 +1,156 @@
-"""Polls: opening one; voting is not simulated."""
+"""Polls: opening, voting, ending, and the message that tells how they ended."""
 
 from __future__ import annotations
 
-from datetime import timedelta
-from typing import TYPE_CHECKING
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Final
 
-from sandbox.errors import invalid_form
-from sandbox.wire import Json, instant
+from sandbox import permissions
+from sandbox.errors import ApiError, invalid_form, unknown
+from sandbox.model import Poll
+from sandbox.wire.messages import reference_json
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from collections.abc import Collection
 
-LONGEST_HOURS = 768
+    from sandbox.model import Channel, Message, User
+    from sandbox.wire import Json
+    from sandbox.world.world import World
+
+LONGEST_HOURS: Final = 768
+POLL_RESULT: Final = 46
 
 
-def opened_poll(body: Json, now: datetime) -> Json:
-    """Return the poll that a request makes, with its end and numbered answers."""
+class Polls:
+    """Takes votes and closes polls when their time is up."""
+
+    def __init__(self, world: World) -> None:
+        self._world = world
+
+    def opened(self, message: Message) -> None:
+        """Close the poll of a message that was sent when it expires."""
+        if message.poll is None:
+            return
+
+        async def close() -> None:
+            channel = self._world.channels_by_id.get(message.channel_id)
+            if channel is not None and message.id in channel.messages:
+                self._finish(channel, message)
+
+        self._world.clock.call_at(message.poll.expires_at, close)
+
+    def vote(
+        self, user: User, channel: Channel, message_id: int, answer_ids: Collection[int]
+    ) -> Message:
+        """Choose these answers and no others; none takes the vote back."""
+        self._world.require(user, channel, permissions.READ_MESSAGE_HISTORY)
+        message, poll = self._poll(user, channel, message_id)
+        if user.bot:
+            raise ApiError(403, 20001, "Bots cannot use this endpoint")
+        if poll.finished:
+            raise ApiError(403, 520001, "Poll expired")
+        if not poll.votes.keys() >= set(answer_ids):
+            raise unknown("Poll Answer")
+        if len(set(answer_ids)) > 1 and not poll.multiple:
+            raise invalid_form("answer_ids", "This poll takes one answer.", "POLL_SINGLE_ANSWER")
+        for answer_id, voters in poll.votes.items():
+            if user.id in voters and answer_id not in answer_ids:
+                voters.remove(user.id)
+                self._tell("MESSAGE_POLL_VOTE_REMOVE", user, channel, message, answer_id)
+            elif user.id not in voters and answer_id in answer_ids:
+                voters.append(user.id)
+                self._tell("MESSAGE_POLL_VOTE_ADD", user, channel, message, answer_id)
+        return message
+
+    def voters(self, actor: User, channel: Channel, message_id: int, answer_id: int) -> list[User]:
+        """Return who chose an answer, by ascending id."""
+        poll = self._poll(actor, channel, message_id)[1]
+        users = self._world.users_by_id
+        return [users[user_id] for user_id in sorted(poll.votes.get(answer_id, ()))]
+
+    def end(self, actor: User, channel: Channel, message_id: int) -> Message:
+        """Close one's own poll before its time."""
+        message, poll = self._poll(actor, channel, message_id)
+        if message.author is not actor:
+            raise ApiError(403, 50005, "Cannot edit a message authored by another user")
+        if poll.finished:
+            raise ApiError(400, 520001, "Poll expired")
+        poll.expires_at = self._world.clock.now()
+        self._finish(channel, message)
+        return message
+
+    def _finish(self, channel: Channel, message: Message) -> None:
+        poll = message.poll
+        if poll is None or poll.finished:
+            return
+        poll.finished = True
+        messages = self._world.messages
+        messages.changed(channel, message)
+        reference = reference_json(message, channel.guild_id)
+        embed = {"type": "poll_result", "fields": _result_fields(poll)}
+        messages.system(
+            channel, message.author, POLL_RESULT, "", reference=reference, embeds=[embed]
+        )
+
+    def _poll(self, actor: User, channel: Channel, message_id: int) -> tuple[Message, Poll]:
+        message = self._world.messages.get(actor, channel, message_id)
+        if message.poll is None:
+            raise ApiError(400, 520006, "Cannot expire a non-poll message")
+        return message, message.poll
+
+    def _tell(
+        self, name: str, user: User, channel: Channel, message: Message, answer_id: int
+    ) -> None:
+        data: Json = {
+            "user_id": str(user.id),
+            "channel_id": str(channel.id),
+            "message_id": str(message.id),
+            "answer_id": answer_id,
+        }
+        if channel.guild_id is not None:
+            data["guild_id"] = str(channel.guild_id)
+        guild = self._world.guild_of(channel)
+        self._world.emit(name, data, guild=guild, channel=channel)
+
+
+def _result_fields(poll: Poll) -> list[Json]:
+    total = sum(len(voters) for voters in poll.votes.values())
+    most = max(len(voters) for voters in poll.votes.values())
+    winners = [key for key, voters in poll.votes.items() if len(voters) == most]
+    facts = {
+        "poll_question_text": poll.question,
+        "victor_answer_votes": str(most),
+        "total_votes": str(total),
+    }
+    if most and len(winners) == 1:
+        text = poll.answers[winners[0]].get("text") or ""
+        facts |= {"victor_answer_id": str(winners[0]), "victor_answer_text": str(text)}
+    return [{"name": name, "value": value, "inline": False} for name, value in facts.items()]
+
+
+def read_poll(body: Json, now: datetime) -> Poll:
+    """Return the poll that a request makes; raise 50035 for what is out of bounds."""
     question, answers = body.get("question") or {}, body.get("answers") or []
     hours = int(body.get("duration") or 24)
-    if not 1 <= len(question.get("text") or "") <= 300:
-        raise invalid_form(
-            "poll.question.text", "Must be between 1 and 300 in length.", "BASE_TYPE_BAD_LENGTH"
-        )
-    if not 1 <= len(answers) <= 10:
-        raise invalid_form(
-            "poll.answers", "Must be between 1 and 10 in length.", "BASE_TYPE_BAD_LENGTH"
-        )
+    text = str(question.get("text") or "")
+    _check_length("poll.question.text", len(text), 300)
+    _check_length("poll.answers", len(answers), 10)
     if not 1 <= hours <= LONGEST_HOURS:
         raise invalid_form(
             "poll.duration", "int value should be between 1 and 768.", "NUMBER_TYPE_MAX"
         )
-    return {
-        "question": {"text": question["text"]},
-        "answers": [
-            {"answer_id": number, "poll_media": answer.get("poll_media") or {}}
-            for number, answer in enumerate(answers, 1)
-        ],
-        "expiry": instant(now + timedelta(hours=hours)),
-        "allow_multiselect": bool(body.get("allow_multiselect")),
-        "layout_type": 1,
-        "results": {"is_finalized": False, "answer_counts": []},
-    }
+    media = [dict(answer.get("poll_media") or {}) for answer in answers]
+    for index, item in enumerate(media):
+        _check_length(f"poll.answers.{index}.poll_media.text", len(item.get("text") or ""), 55)
+    return Poll(
+        text,
+        dict(enumerate(media, 1)),
+        now + timedelta(hours=hours),
+        bool(body.get("allow_multiselect")),
+        {number: [] for number in range(1, len(media) + 1)},
+    )
+
+
+def _check_length(path: str, length: int, most: int) -> None:
+    if not 1 <= length <= most:
+        raise invalid_form(path, f"Must be between 1 and {most} in length.", "BASE_TYPE_BAD_LENGTH")

@@ -43,7 +43,12 @@ class Threads(OpenThreads):
         thread = self._make(actor, channel, body, self._world.ids.new(), kind)
         self._announce(thread)
         if not private:
-            self._world.messages.system(channel, actor, 18, thread.name, thread=thread)
+            reference = {
+                "type": 0,
+                "channel_id": str(thread.id),
+                "guild_id": str(thread.guild_id),
+            }
+            self._world.messages.system(channel, actor, 18, thread.name, reference=reference)
         return thread
 
     def start_from(self, actor: User, channel: Channel, message_id: int, body: Json) -> Channel:

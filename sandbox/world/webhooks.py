@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import secrets
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from sandbox import permissions
-from sandbox.errors import ApiError, unknown
+from sandbox import model, permissions
+from sandbox.errors import ApiError, invalid_form, unknown
 from sandbox.form import Form
 from sandbox.model import User, Webhook
 from sandbox.world.audit import Action
@@ -15,9 +15,11 @@ from sandbox.world.drafts import read_draft
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from sandbox.model import Channel, Message, Upload
+    from sandbox.model import Channel, Guild, Message, Upload
     from sandbox.wire import Json
     from sandbox.world.world import World
+
+MOST_IN_CHANNEL: Final = 15
 
 
 class Webhooks:
@@ -44,39 +46,124 @@ class Webhooks:
         world.require(actor, channel, permissions.MANAGE_WEBHOOKS)
         form = Form(body)
         form.required("name")
-        name = form.text("name", 1, 80)
+        name = _read_name(form)
         form.finish()
+        return self._add(actor, channel, name or "", None, reason)
+
+    def follow(self, actor: User, source: Channel, target: Channel) -> Webhook:
+        """Bring what an announcement channel publishes into another channel."""
+        world = self._world
+        if source.type != model.ANNOUNCEMENT:
+            raise ApiError(400, 50024, "Cannot execute action on this channel type")
+        world.require(actor, source, permissions.VIEW_CHANNEL)
+        world.require(actor, target, permissions.MANAGE_WEBHOOKS)
+        guild = world.guilds_by_id[source.guild_id or 0]
+        return self._add(actor, target, f"{guild.name} #{source.name}", source, None)
+
+    def _add(
+        self,
+        actor: User,
+        channel: Channel,
+        name: str,
+        follows: Channel | None,
+        reason: str | None,
+    ) -> Webhook:
+        world = self._world
+        if len(self._in(channel)) >= MOST_IN_CHANNEL:
+            raise ApiError(400, 30007, f"Maximum number of webhooks reached ({MOST_IN_CHANNEL})")
         webhook = Webhook(
             world.ids.new(),
             secrets.token_urlsafe(48),
             channel.id,
             channel.guild_id,
-            name or "",
+            name,
             actor,
+            follows=follows,
         )
         self._webhooks[webhook.id] = webhook
-        guild = world.guilds_by_id[channel.guild_id or 0]
+        self._changed(webhook, actor, Action.WEBHOOK_CREATE, reason)
+        return webhook
+
+    def _in(self, channel: Channel) -> list[Webhook]:
+        return [item for item in self._webhooks.values() if item.channel_id == channel.id]
+
+    def _changed(
+        self, webhook: Webhook, actor: User | None, action: Action, reason: str | None
+    ) -> None:
+        world = self._world
+        channel = world.channels_by_id.get(webhook.channel_id)
+        if channel is None or channel.guild_id is None:
+            return
+        guild = world.guilds_by_id[channel.guild_id]
         data: Json = {"guild_id": str(guild.id), "channel_id": str(channel.id)}
         world.emit("WEBHOOKS_UPDATE", data, channel=channel)
-        world.audit.record(guild, actor, Action.WEBHOOK_CREATE, webhook.id, reason)
-        return webhook
+        if actor is not None:
+            world.audit.record(guild, actor, action, webhook.id, reason)
 
     def of_channel(self, actor: User, channel: Channel) -> list[Webhook]:
         """Return a channel's webhooks."""
         self._world.require(actor, channel, permissions.MANAGE_WEBHOOKS)
-        return [item for item in self._webhooks.values() if item.channel_id == channel.id]
+        return self._in(channel)
 
-    def delete(self, webhook: Webhook) -> None:
+    def of_guild(self, actor: User, guild: Guild) -> list[Webhook]:
+        """Return a guild's webhooks."""
+        self._world.require_in_guild(actor, guild, permissions.MANAGE_WEBHOOKS)
+        return [item for item in self._webhooks.values() if item.guild_id == guild.id]
+
+    def managed(self, actor: User, webhook_id: int) -> Webhook:
+        """Return a webhook to somebody who may manage it without its token, else raise 50013."""
+        webhook = self.get(webhook_id)
+        channel = self._world.channels.get(webhook.channel_id)
+        self._world.require(actor, channel, permissions.MANAGE_WEBHOOKS)
+        return webhook
+
+    def edit(
+        self, webhook: Webhook, body: Json, actor: User | None = None, reason: str | None = None
+    ) -> Webhook:
+        """Rename a webhook, or move it (which takes an actor who may, not just the token)."""
+        form = Form(body)
+        name = _read_name(form)
+        target_id = form.snowflake("channel_id")
+        form.finish()
+        if target_id is not None and actor is not None:
+            target = self._world.channels.visible(actor, target_id)
+            self._world.require(actor, target, permissions.MANAGE_WEBHOOKS)
+            if target.guild_id != webhook.guild_id:
+                raise invalid_form("channel_id", "Channel is not of this guild.")
+            webhook.channel_id = target.id
+        webhook.name = name or webhook.name
+        self._changed(webhook, actor, Action.WEBHOOK_UPDATE, reason)
+        return webhook
+
+    def delete(
+        self, webhook: Webhook, actor: User | None = None, reason: str | None = None
+    ) -> None:
         """Abolish a webhook; holding its token, or MANAGE_WEBHOOKS, is for the caller to check."""
         del self._webhooks[webhook.id]
+        self._changed(webhook, actor, Action.WEBHOOK_DELETE, reason)
+
+    def forget_channel(self, channel: Channel) -> None:
+        """Abolish the webhooks of a channel that is gone."""
+        for webhook in self._in(channel):
+            del self._webhooks[webhook.id]
+
+    def publish(self, message: Message, source: Channel) -> None:
+        """Bring a published announcement to all who follow its channel."""
+        followers = [item for item in self._webhooks.values() if item.follows is source]
+        for webhook in followers:
+            channel = self._world.channels_by_id[webhook.channel_id]
+            author = User(webhook.id, webhook.name, bot=True)
+            self._world.messages.copy(message, channel, author, webhook)
 
     def execute(
         self, webhook: Webhook, body: Json, files: Sequence[Upload], thread_id: int | None = None
     ) -> Message:
         """Send a message under the webhook's name or the one that the body gives."""
         world = self._world
-        channel = world.channels.get(thread_id or webhook.channel_id)
-        name = str(body.get("username") or webhook.name)
+        channel = self._target(webhook, thread_id)
+        form = Form(body)
+        name = _read_name(form, "username") or webhook.name
+        form.finish()
         draft = read_draft(body, files)
         author = world.users_by_id.get(webhook.id) or User(webhook.id, name, bot=True)
         if author.name != name:
@@ -86,8 +173,24 @@ class Webhooks:
 
     def message(self, webhook: Webhook, message_id: int, thread_id: int | None = None) -> Message:
         """Return a message that the webhook sent, or raise 10008."""
-        channel = self._world.channels.get(thread_id or webhook.channel_id)
+        channel = self._target(webhook, thread_id)
         message = channel.messages.get(message_id)
         if message is None or message.webhook is not webhook:
             raise unknown("Message")
         return message
+
+    def _target(self, webhook: Webhook, thread_id: int | None) -> Channel:
+        """Return where a webhook writes: its channel, or a thread of it."""
+        if thread_id is None:
+            return self._world.channels.get(webhook.channel_id)
+        thread = self._world.channels.get(thread_id)
+        if thread.parent_id != webhook.channel_id:
+            raise unknown("Channel")
+        return thread
+
+
+def _read_name(form: Form, key: str = "name") -> str | None:
+    name = form.text(key, 1, 80)
+    if name is not None and any(word in name.lower() for word in ("clyde", "discord")):
+        form.fail(key, "Username cannot contain this word", "USERNAME_INVALID_CONTAINS")
+    return name

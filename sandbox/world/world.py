@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING
 
 from sandbox import errors, permissions
 from sandbox.model import Application, Channel, Guild, User
+from sandbox.ratelimit import SessionStarts
 from sandbox.snowflake import Snowflakes
 from sandbox.world.audit import Audit
 from sandbox.world.automod import AutoMod
 from sandbox.world.bans import Bans
 from sandbox.world.channels import Channels
 from sandbox.world.commands import Commands
+from sandbox.world.emojis import Emojis
+from sandbox.world.entrance import Entrance
 from sandbox.world.events import KNOWN_TO_BOTS, Event
 from sandbox.world.guilds import Guilds
 from sandbox.world.interactions import Interactions
@@ -20,9 +23,12 @@ from sandbox.world.invites import Invites
 from sandbox.world.members import Members
 from sandbox.world.messages import Messages
 from sandbox.world.pins import Pins
+from sandbox.world.polls import Polls
 from sandbox.world.reactions import Reactions
 from sandbox.world.roles import Roles
 from sandbox.world.scheduled_events import ScheduledEvents
+from sandbox.world.search import Search
+from sandbox.world.stages import Stages
 from sandbox.world.threads import Threads
 from sandbox.world.users import Users
 from sandbox.world.webhooks import Webhooks
@@ -48,8 +54,10 @@ class World:
         bot_name: str = "Steward",
         token: str | None = None,
         privileged_intents: int = PRIVILEGED_INTENTS,
+        session_starts: SessionStarts | None = None,
     ) -> None:
         self.clock = clock
+        self.session_starts = session_starts or SessionStarts()
         self.ids = Snowflakes(clock)
         self.base_url = "http://127.0.0.1"
         self.users_by_id: dict[int, User] = {}
@@ -80,6 +88,11 @@ class World:
         self.scheduled_events = ScheduledEvents(self)
         self.invites = Invites(self)
         self.automod = AutoMod(self)
+        self.polls = Polls(self)
+        self.emojis = Emojis(self)
+        self.entrance = Entrance(self)
+        self.stages = Stages(self)
+        self.search = Search(self)
 
     def guild_permissions(self, user: User, guild: Guild) -> int:
         """Return what the user may do in the guild at large; nothing for a stranger."""

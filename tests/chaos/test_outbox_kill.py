@@ -11,7 +11,6 @@ from bot.db import Database
 from bot.outbox import store
 from sandbox import Sandbox, VirtualClock
 from sandbox.faults import Fault
-from sandbox.gateway.limits import IdentifyLimit
 from sandbox.town import Town
 from tests.chaos.crier import CHANNELS, SENTENCES
 from tests.steward import SETTINGS
@@ -47,7 +46,7 @@ async def run_for(
     sandbox: Sandbox, folder: Path, url: str, *, sends: int | None, pause: float
 ) -> None:
     """Let a process live until it has sent some more messages, then kill it."""
-    sandbox.gateway.identifies = IdentifyLimit()
+    sandbox.world.session_starts.begin_anew()
     # Discord knows a nonce for minutes; assume that the process was away for longer.
     sandbox.world.messages._nonces.clear()
     process = await asyncio.create_subprocess_exec(

@@ -221,7 +221,9 @@ async def test_interest_in_an_event_is_shown(ana, town):
     town.world.scheduled_events.create(town["Bo"].user, town.guild, body)
     await ana.page.get_by_role("button", name="Events", exact=True).click()
     event = ana.page.locator(".event", has_text="Open evening")
-    await expect(event).to_contain_text("Thursday, November 5, 2026 at 7:00 PM (in 3 days)")
+    await expect(event).to_contain_text(
+        "Thursday, November 5, 2026 at 7:00 PM to 9:00 PM (in 3 days)"
+    )
     await event.get_by_role("button", name="I am interested").click()
     await expect(event).to_contain_text("1 interested")
 

@@ -56,8 +56,20 @@ export class Chat {
     const title = placeTitle(town);
     if ($("#place-title").textContent !== title) $("#place-title").textContent = title;
     $("#place-topic").textContent = town.current?.topic ?? "";
-    if (isForum(town.current)) this.#log.replaceChildren(forum(town));
+    if (isForum(town.current)) this.#drawForum();
     else if (town.messages.length) this.#draw([]);
+  }
+
+  // Drawn anew only when something about it changed: what is unfolded and focused stays.
+  #drawForum() {
+    const town = this.#town;
+    const signature = JSON.stringify([town.current, town.forumTag, town.view.threads.filter((one) => one.parent_id === town.channelId)]);
+    if (this.#drawn.get("forum")?.signature === signature) return;
+    const unfolded = $("details", this.#log)?.open;
+    const node = forum(town);
+    if (unfolded && $("details", node)) $("details", node).open = true;
+    this.#drawn.set("forum", { signature, node });
+    this.#log.replaceChildren(node);
   }
 
   #redraw() {
@@ -76,6 +88,7 @@ export class Chat {
       const day = dayOf(message.timestamp, town);
       if (!before || dayOf(before.timestamp, town) !== day) nodes.push(this.#keep(`day ${day}`, day, () => el("p", { class: "day" }, el("span", {}, day))));
       const node = this.#keep(message.id, this.#signature(message), () => messageNode(message, town, this.#tools));
+      if (message.id === town.newFrom) nodes.push(this.#keep("fresh", message.id, () => el("p", { class: "fresh" }, "New")));
       node.classList.toggle("follows", follows(message, before) && nodes.at(-1).matches(".message"));
       nodes.push(node);
       before = message;

@@ -2,9 +2,10 @@
 
 import { call, Refused } from "./api.js";
 import { button, el, freshId } from "./dom.js";
+import { fileField } from "./files.js";
 import { interact } from "./interactions.js";
 import { Listbox } from "./listbox.js";
-import { OFFERS, picker } from "./picker.js";
+import { labelBy, OFFERS, picker } from "./picker.js";
 
 const OPTION = { SUB: 1, GROUP: 2, STRING: 3, INTEGER: 4, BOOLEAN: 5, USER: 6, CHANNEL: 7, ROLE: 8, MENTIONABLE: 9, NUMBER: 10, ATTACHMENT: 11 };
 const OFFERED = { 6: "user", 7: "channel", 8: "role", 9: "mentionable" };
@@ -32,7 +33,7 @@ export const rowOf = (leaf) => el("span", { class: "option-words" },
   el("span", { class: "option-label" }, `/${leaf.shown}`), el("span", { class: "option-note" }, leaf.description));
 
 export function commandForm(town, leaf, done) {
-  const fields = leaf.options.map((option) => field(town, leaf, option, () => values(fields)));
+  const fields = leaf.options.map((option) => field(town, leaf, option, () => values(fields.filter((one) => one.option.type !== OPTION.ATTACHMENT))));
   const problem = el("p", { class: "field-problem", role: "alert" });
   const run = el("button", { type: "submit", class: "primary" }, "Run");
   const form = el("form", { class: "command", "aria-label": `Command /${leaf.shown}`, novalidate: true },
@@ -64,7 +65,7 @@ function field(town, leaf, option, others) {
   const id = freshId("option");
   const note = el("span", { class: "field-note", id: `${id}-note` }, explained(option));
   const label = el("label", { class: "field-label", id: `${id}-label` }, said(option), option.required ? null : el("span", { class: "optional" }, " (optional)"));
-  if (control.picker) control.target.setAttribute("aria-labelledby", `${id}-label ${control.target.id}`);
+  if (control.picker) labelBy(control.target, `${id}-label`);
   else {
     control.target.id = id;
     label.htmlFor = id;
@@ -77,7 +78,7 @@ function controlOf(town, leaf, option, others) {
   if (option.autocomplete) return completing(town, leaf, option, others);
   const items = itemsOf(town, option);
   if (items) return chosen(option, items);
-  if (option.type === OPTION.ATTACHMENT) return noAttachment();
+  if (option.type === OPTION.ATTACHMENT) return attached(option);
   const numeric = [OPTION.INTEGER, OPTION.NUMBER].includes(option.type);
   const node = el("input", {
     type: numeric ? "number" : "text", min: option.min_value, max: option.max_value, step: option.type === OPTION.NUMBER ? "any" : undefined,
@@ -102,10 +103,9 @@ function chosen(option, items) {
   };
 }
 
-// The sandbox carries no files in commands yet.
-function noAttachment() {
-  const node = el("p", { class: "elsewhere", tabindex: "-1" }, "Files cannot be sent with a command in this sandbox.");
-  return { node, target: node, picker: true, focus: () => node.focus(), empty: () => true, value: () => null };
+function attached(option) {
+  const field = fileField({ required: Boolean(option.required) });
+  return { ...field, target: field.input, value: async () => (await field.values())[0] };
 }
 
 // The bot is asked while the person types; only the answer to the last question counts.

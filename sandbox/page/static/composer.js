@@ -1,9 +1,10 @@
 // Where a person writes: text, replies, files, and the way into slash commands.
 
-import { call, readAsBase64 } from "./api.js";
+import { call } from "./api.js";
 import { $, button, el, notice } from "./dom.js";
 import { commandForm, leaves, rowOf } from "./commands.js";
 import { askText } from "./dialogs.js";
+import { payload } from "./files.js";
 import { Listbox } from "./listbox.js";
 import { beingTyped, candidates, encode, insert } from "./mentions.js";
 import { authorOf } from "./message.js";
@@ -197,9 +198,7 @@ export class Composer {
 
   #payload() {
     if (!this.#files.length) return undefined;
-    return Promise.all(this.#files.map(async ({ file, alt }) => ({
-      filename: file.name, content_base64: await readAsBase64(file), description: alt.value.trim() || undefined,
-    })));
+    return Promise.all(this.#files.map(({ file, alt }) => payload(file, alt.value.trim())));
   }
 
   #add(files) {

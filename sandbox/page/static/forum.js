@@ -1,27 +1,50 @@
-// A forum: its posts, newest activity first, and a form for a new one.
+// A forum: its posts, newest activity first, narrowed by tag, and a form for a new one.
 
 import { button, el, freshId } from "./dom.js";
 import { openDialog } from "./dialogs.js";
 import { emojiNode, legible, nameNode } from "./names.js";
+import { unreadMark } from "./places.js";
+import { isArchived, lastActive, threadsOf } from "./threads.js";
 import { timeNode } from "./times.js";
+
+const PINNED = 2;
+const isPinned = (post) => Boolean((post.flags ?? 0) & PINNED);
 
 export function forum(town) {
   const here = town.current;
-  const posts = town.view.threads.filter((one) => one.parent_id === here.id)
-    .sort((a, b) => Number(BigInt(b.last_message_id ?? b.id) - BigInt(a.last_message_id ?? a.id)));
+  const wanted = town.forumTag?.channel === here.id ? town.forumTag.tag : null;
+  const posts = threadsOf(town, here.id).filter((post) => !wanted || post.applied_tags?.includes(wanted))
+    .sort((a, b) => Number(isPinned(b)) - Number(isPinned(a)));
+  const older = posts.filter(isArchived);
+  const list = (some) => el("ul", {}, some.map((post) => el("li", {}, card(town, here, post))));
   return el("div", { class: "forum" },
-    here.can_send === false ? null : button("New post", () => newPost(town, here), { class: "primary" }),
-    posts.length ? el("ul", {}, posts.map((post) => el("li", {}, card(town, here, post)))) : el("p", { class: "beginning" }, "Nobody has posted here yet."));
+    el("div", { class: "forum-head" }, here.can_send === false ? null : button("New post", () => newPost(town, here), { class: "primary" }), tagFilter(town, here, wanted)),
+    posts.length ? list(posts.filter((post) => !isArchived(post)))
+      : el("p", { class: "beginning" }, wanted ? "No post has this tag." : "Nobody has posted here yet."),
+    older.length ? el("details", { class: "older" }, el("summary", {}, `Older posts (${older.length})`), list(older)) : null);
+}
+
+function tagFilter(town, here, wanted) {
+  const tags = here.available_tags ?? [];
+  if (!tags.length) return null;
+  const choice = (words, tag) => button(words, () => {
+    town.forumTag = { channel: here.id, tag };
+    town.changed("view");
+    document.querySelector(`.forum [data-tag="${tag ?? ""}"]`)?.focus();
+  }, { class: "quiet", "aria-pressed": String(wanted === tag), data: { tag: tag ?? "" } });
+  return el("div", { class: "row", role: "group", "aria-label": "Show posts with the tag" },
+    choice("All", null), tags.map((tag) => choice([emojiNode(tag.emoji_name ? { name: tag.emoji_name } : null), tag.name], tag.id)));
 }
 
 function card(town, here, post) {
   const tags = (post.applied_tags ?? []).map((id) => here.available_tags?.find((tag) => tag.id === id)).filter(Boolean);
   return button([
-    nameNode(legible(post.name), { class: "post-title" }),
-    el("span", { class: "post-tags" }, tags.map((tag) => el("span", { class: "tag" }, tag.name))),
+    el("span", { class: "post-line" }, nameNode(legible(post.name), { class: "post-title" }),
+      post.unread ? unreadMark(post.unread) : null),
+    el("span", { class: "post-tags" }, isPinned(post) ? el("span", { class: "tag" }, "Pinned") : null, tags.map((tag) => el("span", { class: "tag" }, tag.name))),
     el("span", { class: "when" }, "by ", nameNode(town.nameOf(post.owner_id)), `, ${post.message_count === 1 ? "1 reply" : `${post.message_count ?? 0} replies`}, `,
-      timeNode(Number((BigInt(post.last_message_id ?? post.id) >> 22n) + 1420070400000n), "R", town),
-      post.thread_metadata?.locked ? ", locked" : "", post.thread_metadata?.archived ? ", archived" : ""),
+      timeNode(lastActive(post), "R", town),
+      post.thread_metadata?.locked ? ", locked" : "", isArchived(post) ? ", archived" : ""),
   ], () => town.open(post.id), { class: "post" });
 }
 

@@ -5,6 +5,7 @@ import { attachments, embed } from "./embeds.js";
 import { components } from "./components.js";
 import { inline, markdown } from "./markdown.js";
 import { avatar, colour, displayName, emojiKey, emojiNode, legible, nameNode } from "./names.js";
+import { poll } from "./poll.js";
 import { timeNode } from "./times.js";
 
 export const FLAGS = { EPHEMERAL: 64, LOADING: 128, HAS_THREAD: 32, SUPPRESS_EMBEDS: 4, COMPONENTS_V2: 32768 };
@@ -106,7 +107,7 @@ function body(message, town) {
   if (message.type in SYSTEM) node.append(el("p", { class: "system" }, SYSTEM[message.type]));
   if (message.content) node.append(el("div", { class: "markdown", dir: "auto" }, markdown(message.content, town)));
   for (const forwarded of message.message_snapshots ?? []) node.append(snapshot(forwarded.message, town));
-  if (message.poll) node.append(poll(message.poll, town));
+  if (message.poll) node.append(poll(message, town));
   node.append(...attachments(message.attachments ?? [], town));
   if (!has(message, FLAGS.SUPPRESS_EMBEDS)) node.append(...(message.embeds ?? []).map((one) => embed(one, town)));
   for (const sticker of message.sticker_items ?? []) node.append(el("p", { class: "system" }, `Sticker: ${sticker.name}`));
@@ -116,13 +117,8 @@ function body(message, town) {
 
 function snapshot(original, town) {
   return el("blockquote", { class: "forwarded" }, el("p", { class: "subtext" }, "Forwarded"),
-    el("div", { class: "markdown", dir: "auto" }, markdown(original.content ?? "", town)), attachments(original.attachments ?? [], town));
-}
-
-function poll(asked, town) {
-  const counts = new Map((asked.results?.answer_counts ?? []).map((one) => [one.id, one.count]));
-  return el("div", { class: "embed" }, el("p", { class: "embed-title" }, inline(asked.question.text ?? "", town)),
-    el("ul", {}, asked.answers.map((answer) => el("li", {}, `${answer.poll_media.text ?? ""}: ${counts.get(answer.answer_id) ?? 0}`))));
+    el("div", { class: "markdown", dir: "auto" }, markdown(original.content ?? "", town)), attachments(original.attachments ?? [], town),
+    (original.embeds ?? []).map((one) => embed(one, town)));
 }
 
 function thread(message, town) {

@@ -1,10 +1,11 @@
-// A modal of the bot as a real dialog: labels, text fields, selects, radio groups and checkboxes.
+// A modal of the bot as a real dialog: labels, text fields, selects, radio groups, checkboxes and files.
 
 import { button, el, freshId } from "./dom.js";
 import { choices } from "./components.js";
 import { openDialog } from "./dialogs.js";
+import { fileField } from "./files.js";
 import { markdown } from "./markdown.js";
-import { picker } from "./picker.js";
+import { labelBy, picker } from "./picker.js";
 
 // `send(values)` gives the filled-in values to the bot; the dialog stays open when they were refused.
 export function askModal(town, modal, send) {
@@ -46,15 +47,15 @@ function labelled(data, label, description, town, fields) {
   const control = controlOf(data, town, label ?? "");
   fields.push({ id: data.custom_id, ...control, wrong: () => complaint(control, label) });
   const note = description ? el("p", { class: "field-note", id: freshId("note") }, description) : null;
-  if (note) control.node.setAttribute("aria-describedby", note.id);
+  if (note) (control.inner ?? control.target ?? control.node).setAttribute("aria-describedby", note.id);
   const words = [label ?? "", control.required ? null : el("span", { class: "optional" }, " (optional)")];
   if (control.grouped) return el("fieldset", { class: "field" }, el("legend", {}, words), note, control.node);
   const id = freshId("field");
   const target = control.target ?? control.node;
   const head = el("label", { class: "field-label", id: `${id}-label` }, words);
-  if (control.target) target.setAttribute("aria-labelledby", `${id}-label ${target.id}`);
+  if (control.target) labelBy(target, `${id}-label`);
   else {
-    target.id = id;
+    (control.inner ?? target).id = id;
     head.htmlFor = id;
   }
   return el("div", { class: "field" }, head, note, control.node);
@@ -70,7 +71,7 @@ function controlOf(data, town, label) {
   if (data.type === 21) return radioControl(data);
   if (data.type === 22) return checksControl(data);
   if (data.type === 23) return checkControl(data);
-  if (data.type === 19) return noFileControl();
+  if (data.type === 19) return filesControl(data);
   return selectControl(data, town, label);
 }
 
@@ -129,8 +130,8 @@ function checkControl(data) {
   return { node, required: true, focus: () => node.focus(), value: () => node.checked, problem: () => "" };
 }
 
-// The sandbox carries no files in dialogs yet: said here, so that nobody waits for one.
-function noFileControl() {
-  const node = el("p", { class: "elsewhere", tabindex: "-1" }, "Files cannot be sent with a dialog in this sandbox.");
-  return { node, required: false, focus: () => node.focus(), value: () => null, problem: () => "" };
+function filesControl(data) {
+  const required = data.required !== false;
+  const field = fileField({ required, min: data.min_values ?? 1, max: data.max_values ?? 1 });
+  return { ...field, inner: field.input, value: field.values };
 }

@@ -4,7 +4,8 @@ import { $, button, el } from "./dom.js";
 import { LogPanel } from "./behind.js";
 import { topRole } from "./message.js";
 import { avatar, colour, displayName, legible, nameNode } from "./names.js";
-import { timeNode } from "./times.js";
+import { threadPanel } from "./threads.js";
+import { dayOf, timeNode } from "./times.js";
 
 const STATUS = { 1: "planned", 2: "on now", 3: "over", 4: "cancelled" };
 
@@ -18,7 +19,7 @@ export class Panels {
     this.#town = town;
     this.#log = new LogPanel(town);
     for (const opener of document.querySelectorAll("[data-panel]")) opener.addEventListener("click", () => this.show(opener.dataset.panel));
-    town.on("view", "people", () => this.#draw());
+    town.on("view", "people", "place", () => this.#draw());
     document.addEventListener("keydown", (event) => {
       if (event.key !== "Escape" || !this.#side.contains(document.activeElement)) return;
       const opener = $(`[data-panel="${this.#open}"]`);
@@ -41,12 +42,14 @@ export class Panels {
     this.#side.hidden = !this.#open;
     this.#log.active(this.#open === "log");
     if (!this.#open || !this.#town.view) return;
-    const [title, body] = { members: ["Members", () => members(this.#town)], events: ["Events", () => events(this.#town)], log: ["Behind the scenes", () => this.#log.node] }[this.#open];
+    const [title, body] = { members: ["Members", () => members(this.#town)], threads: ["Threads", () => threadPanel(this.#town)], events: ["Events", () => events(this.#town)], log: ["Behind the scenes", () => this.#log.node] }[this.#open];
     this.#side.setAttribute("aria-label", title);
     const at = this.#side.scrollTop;
+    const held = [...this.#side.querySelectorAll("button")].indexOf(document.activeElement);
     this.#side.replaceChildren(el("header", { class: "side-head" }, el("h2", { tabindex: "-1" }, title),
       button("Close", () => this.show(this.#open), { class: "quiet" })), body());
     this.#side.scrollTop = at;
+    if (held >= 0) this.#side.querySelectorAll("button")[held]?.focus();
   }
 }
 
@@ -78,10 +81,17 @@ function events(town) {
   if (!all.length) return el("p", { class: "beginning" }, "No events are planned.");
   return el("ul", { class: "events" }, all.map((event) => el("li", { class: "event" },
     el("h3", {}, nameNode(legible(event.name))),
-    el("p", {}, timeNode(event.scheduled_start_time, "F", town), " (", timeNode(event.scheduled_start_time, "R", town), ")"),
+    el("p", {}, timeNode(event.scheduled_start_time, "F", town), event.scheduled_end_time ? [" to ", until(event, town)] : null,
+      " (", timeNode(event.scheduled_start_time, "R", town), ")"),
     el("p", { class: "when" }, [STATUS[event.status], place(town, event), `${event.user_count ?? 0} interested`].filter(Boolean).join(" · ")),
     event.description ? el("p", { class: "event-words" }, event.description) : null,
     event.status < 3 ? interest(town, event) : null)));
+}
+
+// The end: an hour on the same day, the whole date on another.
+function until(event, town) {
+  const style = dayOf(event.scheduled_start_time, town) === dayOf(event.scheduled_end_time, town) ? "t" : "F";
+  return timeNode(event.scheduled_end_time, style, town);
 }
 
 function place(town, event) {

@@ -6,13 +6,19 @@ import { channelMark, CHANNEL, displayName, emojiNode, legible } from "./names.j
 
 const SEARCHED_FROM = 8;
 
+// A picker under a visible label is called by it and by what is chosen.
+export function labelBy(opener, labelId) {
+  opener.removeAttribute("aria-label");
+  opener.setAttribute("aria-labelledby", `${labelId} ${opener.id}`);
+}
+
 // An item is {value, label, description?, emoji?}. `commit(values)` is called once a choice is complete.
-export function picker({ label, placeholder = "Choose…", items, values = [], min = 1, max = 1, disabled = false, commit, labelledby }) {
+export function picker({ label, placeholder = "Choose…", items, values = [], min = 1, max = 1, disabled = false, commit }) {
   let chosen = items.filter((item) => values.includes(item.value));
   let atOpening = "";
   const id = freshId("picker");
   const words = el("span", { class: "picker-words" });
-  const opener = el("button", { type: "button", class: "picker-open", id, disabled, "aria-haspopup": "listbox", "aria-expanded": "false", "aria-label": labelledby ? undefined : label, "aria-labelledby": labelledby ? `${labelledby} ${id}` : undefined }, words);
+  const opener = el("button", { type: "button", class: "picker-open", id, disabled, "aria-haspopup": "listbox", "aria-expanded": "false", "aria-label": label }, words);
   const search = el("input", { type: "text", class: "picker-search", placeholder: "Type to search", "aria-label": `Search: ${label}` });
   const several = max > 1;
   // A few options need no search; the field stays for the keyboard, and asks for none on a phone.

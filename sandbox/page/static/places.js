@@ -14,7 +14,17 @@ export function mountPlaces(town) {
     if (held) $(`[data-channel="${held}"]`, root)?.focus();
   };
   town.on("view", "place", "people", draw);
+  town.on("view", "place", () => $("#unread-all").replaceChildren(...unreadElsewhere(town)));
 }
+
+function unreadElsewhere(town) {
+  const view = town.view ?? { channels: [], threads: [], dms: [] };
+  const count = [...view.channels, ...view.threads, ...view.dms].filter((one) => one.id !== town.channelId)
+    .reduce((sum, one) => sum + (one.unread ?? 0), 0);
+  return count ? [unreadMark(count)] : [];
+}
+
+export const unreadMark = (count) => el("span", { class: "unread" }, String(Math.min(count, 99)), el("span", { class: "unseen" }, " unread"));
 
 function contents(town) {
   const view = town.view;
@@ -58,7 +68,7 @@ function entry(town, channel) {
   return button([
     el("span", { class: "mark", "aria-hidden": "true" }, channelMark(channel)), nameNode(name, { class: "entry-name" }),
     kind !== "channel" ? el("span", { class: "unseen" }, `, ${kind}`) : null,
-    unread ? el("span", { class: "unread" }, String(Math.min(unread, 99)), el("span", { class: "unseen" }, " unread")) : null,
+    unread ? unreadMark(unread) : null,
   ], () => {
     town.open(channel.id);
     closeDrawers();
@@ -71,14 +81,20 @@ function directMessages(town, view) {
   const known = view.dms.some((dm) => (dm.recipients ?? []).some((user) => user.id === town.applicationId));
   return el("section", { class: "category" }, el("h3", {}, "Direct messages"),
     view.dms.length ? el("ul", {}, view.dms.map((dm) => el("li", {}, entry(town, dm)))) : null,
-    known || !town.bot ? null : button(["@ Write to ", nameNode(town.nameOf(town.applicationId))], () => {
+    known || !town.bot ? null : button([el("span", { class: "mark", "aria-hidden": "true" }, "@"), el("span", { class: "entry-name" }, "Write to ", nameNode(town.nameOf(town.applicationId)))], () => {
       openDm(town);
       closeDrawers();
     }, { class: "entry" }));
 }
 
-// On a narrow screen the two sides are drawers.
+// On a narrow screen the two sides are drawers, and what is used less is folded away.
 export function mountDrawers() {
+  for (const opener of document.querySelectorAll("[data-unfolds]")) {
+    opener.addEventListener("click", () => {
+      const open = document.getElementById(opener.dataset.unfolds).classList.toggle("unfolded");
+      opener.setAttribute("aria-expanded", String(open));
+    });
+  }
   $("#show-places").addEventListener("click", () => {
     const open = !document.body.classList.contains("places-open");
     closeDrawers();

@@ -17,6 +17,7 @@ export class Town extends EventTarget {
   personId = null;
   guildId = null;
   channelId = null;
+  newFrom = null;
   view = null;
   messages = [];
   hasEarlier = false;
@@ -134,14 +135,24 @@ export class Town extends EventTarget {
       this.changed("place", {});
       return;
     }
+    const unread = this.channel(channelId)?.unread ?? 0;
     this.channelId = channelId;
+    this.newFrom = null;
     this.messages = [];
     this.#limit = PAGE;
     this.typing.clear();
     this.#remember();
     this.changed("place", {});
     await Promise.all([this.refreshMessages(), this.refreshCommands()]);
+    this.#markNew(channelId, this.messages.filter((message) => message.author.id !== this.personId).slice(-unread), unread);
     this.#soon("view", () => this.refreshView());
+  }
+
+  // Where a reader left off: the first of the messages that they have not seen.
+  #markNew(channelId, unseen, count = unseen.length) {
+    if (!count || !unseen.length || unseen[0] === this.messages[0] || channelId !== this.channelId || this.newFrom) return;
+    this.newFrom = unseen[0].id;
+    this.changed("messages", { fresh: [] });
   }
 
   #remember() {
@@ -197,6 +208,7 @@ export class Town extends EventTarget {
     const fresh = wasEmpty ? [] : this.messages.filter((message) => !before.has(message.id));
     for (const message of fresh) this.typing.delete(message.author.id);
     this.changed("messages", { fresh });
+    if (document.hidden) this.#markNew(channelId, fresh.filter((message) => message.author.id !== this.personId));
   }
 
   async showEarlier() {

@@ -108,11 +108,18 @@ class RemoveRole(Wire):
     reason: str = ""
 
 
+ChannelKind = Literal["text", "forum", "voice", "announcement"]
+
+
 class CreateChannel(Wire):
-    """Make a text channel; `private_to` lists the roles that see it, empty for everybody."""
+    """Make a channel; `private_to` lists the roles that see it, empty for everybody.
+
+    Announcement channels exist only where the server is a community in Discord's sense.
+    """
 
     do: Literal["create_channel"] = "create_channel"
     name: Annotated[str, Field(min_length=1, max_length=100)]
+    kind: ChannelKind = "text"
     topic: Annotated[str, Field(max_length=1024)] = ""
     category_id: int | None = None
     private_to: tuple[int, ...] = ()

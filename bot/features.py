@@ -34,7 +34,7 @@ class PermissionNeed:
     """A Discord permission that a feature cannot do its work without.
 
     `permission` is discord.py's name. `setting` names the channel setting of the feature that it
-    applies to, None for the whole guild.
+    applies to ("community.…" one of the community's), None for the whole guild.
     """
 
     permission: str
@@ -59,6 +59,7 @@ class Feature:
     `intents` are discord.py's flag names; `degrades` says for each privileged one what is lost
     without it. `export_member` and `forget_member` take a connection, a guild id and a user id.
     `sections` are top-level keys of guidelines.yml that the feature owns beside its settings.
+    `effects` ends, by the kind of effect, the sentence "The bot cannot …".
     """
 
     name: str
@@ -72,6 +73,7 @@ class Feature:
     personal_data: tuple[PersonalData, ...] = ()
     degrades: Mapping[str, str] = field(default_factory=dict)
     sections: Mapping[str, type["BaseModel"]] = field(default_factory=dict)
+    effects: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

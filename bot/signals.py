@@ -52,11 +52,16 @@ class MemberSettled(Signal):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class StaffAlerted(Signal):
-    """Something needs the eyes of staff: a raid, a job that gave up, a pause after refusals."""
+class EffectHindered(Signal):
+    """An effect waits for, or was given up because of, something that staff can mend.
+
+    `kind` is that of the effect; `code` and `detail` say why, as its result does.
+    """
 
     feature: str
-    text: str
+    kind: str
+    code: str
+    detail: str
 
 
 S = TypeVar("S", bound=Signal)

@@ -14,6 +14,7 @@ from bot.db import Database
 from bot.db.columns import Instant, Json, Snowflake
 from bot.db.migrate import MigrationSet, migrate
 from bot.features import FeaturePackage
+from bot.settings import Community
 from bot.texts.checking import check
 from bot.texts.extraction import Package
 from tests.databases import drift
@@ -54,7 +55,9 @@ def asks_of_discord(package: FeaturePackage, root: Path) -> Iterator[str]:
     for need in feature.permissions:
         if need.permission not in discord.Permissions.VALID_FLAGS:
             yield f"no such permission: {need.permission}"
-        if need.setting is not None and need.setting not in feature.settings.model_fields:
+        section, _, setting = (need.setting or "").rpartition(".")
+        model = Community if section == "community" else feature.settings
+        if need.setting is not None and setting not in model.model_fields:
             yield f"no such setting: {need.setting}"
 
 

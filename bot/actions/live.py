@@ -1,11 +1,13 @@
 """Effects carried out on Discord: permissions first, then one request, then its outcome."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
-from typing import Self, assert_never
+from types import MappingProxyType
+from typing import Any, Self, assert_never
 
 import aiohttp
 import discord
+from discord.abc import GuildChannel
 
 from bot.actions import Blocked, Done, Findable, Outcome, Refused, Target, Unclear
 from bot.actions.wording import (
@@ -17,6 +19,7 @@ from bot.actions.wording import (
 )
 from bot.effects import (
     AddRole,
+    ChannelKind,
     CreateChannel,
     CreateRole,
     DeleteMessage,
@@ -35,6 +38,15 @@ BANNED_FOR = timedelta(minutes=10)
 LOOK_AT = 200
 
 Place = discord.TextChannel | discord.VoiceChannel | discord.StageChannel | discord.Thread
+
+TYPES: Mapping[ChannelKind, tuple[discord.ChannelType, ...]] = MappingProxyType(
+    {
+        "text": (discord.ChannelType.text,),
+        "forum": (discord.ChannelType.forum,),
+        "voice": (discord.ChannelType.voice,),
+        "announcement": (discord.ChannelType.news,),
+    }
+)
 
 UNREACHABLE = Blocked("guild_unavailable", "the server is not reachable at the moment")
 UNKNOWN_MESSAGE = 10008
@@ -72,7 +84,8 @@ class LiveActions:
                     return await _find_message(guild, effect, after, known)
                 return failure.outcome
             case CreateChannel():
-                return _made_since(guild.text_channels, effect.name, after, known)
+                of_kind = [one for one in guild.channels if one.type in TYPES[effect.kind]]
+                return _made_since(of_kind, effect.name, after, known)
             case CreateRole():
                 return _made_since(guild.roles, effect.name, after, known)
 
@@ -165,7 +178,7 @@ async def _find_message(
 
 
 def _made_since(
-    things: Sequence[discord.TextChannel] | Sequence[discord.Role],
+    things: Sequence[GuildChannel] | Sequence[discord.Role],
     name: str,
     after: datetime,
     known: frozenset[int],
@@ -211,22 +224,42 @@ async def _change_role(guild: discord.Guild, effect: AddRole | RemoveRole) -> Ou
 async def _create_channel(guild: discord.Guild, effect: CreateChannel) -> Outcome:
     if not guild.me.guild_permissions.manage_channels:
         return Blocked("missing_permission", "Manage Channels")
-    overwrites: dict[discord.Role | discord.Member | discord.Object, discord.PermissionOverwrite]
-    overwrites = {}
-    if effect.private_to:
-        overwrites[guild.default_role] = discord.PermissionOverwrite(view_channel=False)
-        overwrites[guild.me] = discord.PermissionOverwrite(view_channel=True, send_messages=True)
-        for role in filter(None, map(guild.get_role, effect.private_to)):
-            overwrites[role] = discord.PermissionOverwrite(view_channel=True)
+    if effect.kind == "announcement" and "COMMUNITY" not in guild.features:
+        return Blocked("needs_community", "announcement channels need a Community server")
     category = guild.get_channel(effect.category_id) if effect.category_id else None
-    channel = await guild.create_text_channel(
-        effect.name,
-        topic=effect.topic or discord.utils.MISSING,
-        category=category if isinstance(category, discord.CategoryChannel) else None,
-        overwrites=overwrites,
-        reason="Steward setup",
-    )
+    parts: dict[str, Any] = {
+        "category": category if isinstance(category, discord.CategoryChannel) else None,
+        "overwrites": _seen_by(guild, effect.private_to),
+        "reason": "Steward setup",
+    }
+    if effect.topic and effect.kind != "voice":
+        parts["topic"] = effect.topic
+    channel: GuildChannel
+    match effect.kind:
+        case "forum":
+            channel = await guild.create_forum(effect.name, **parts)
+        case "voice":
+            channel = await guild.create_voice_channel(effect.name, **parts)
+        case "text" | "announcement":
+            news = effect.kind == "announcement"
+            channel = await guild.create_text_channel(effect.name, news=news, **parts)
     return Done(created_id=channel.id, channel_id=channel.id)
+
+
+Overwrites = dict[discord.Role | discord.Member | discord.Object, discord.PermissionOverwrite]
+
+
+def _seen_by(guild: discord.Guild, role_ids: Sequence[int]) -> Overwrites:
+    """Hide a channel from all but these roles and ourselves; without roles everybody sees it."""
+    if not role_ids:
+        return {}
+    overwrites: Overwrites = {
+        guild.default_role: discord.PermissionOverwrite(view_channel=False),
+        guild.me: discord.PermissionOverwrite(view_channel=True, send_messages=True),
+    }
+    for role in filter(None, map(guild.get_role, role_ids)):
+        overwrites[role] = discord.PermissionOverwrite(view_channel=True)
+    return overwrites
 
 
 def _outcome_of(error: discord.HTTPException) -> Outcome:

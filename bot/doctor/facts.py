@@ -35,7 +35,10 @@ class Role:
 
 @dataclass(frozen=True, slots=True)
 class Guild:
-    """A server as the bot sees it. `locale` is the server's own language on Discord."""
+    """A server as the bot sees it.
+
+    `locale` is the server's own language on Discord; `is_community` is what Discord calls one.
+    """
 
     id: int
     name: str
@@ -44,6 +47,7 @@ class Guild:
     channels: tuple[Channel, ...] = ()
     roles: tuple[Role, ...] = ()
     locale: str = "en-US"
+    is_community: bool = True
 
 
 @dataclass(frozen=True, slots=True)

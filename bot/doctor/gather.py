@@ -88,6 +88,7 @@ def look_at(guild: discord.Guild) -> Guild:
         ),
         roles=tuple(_role(role) for role in guild.roles if not role.is_default()),
         locale=str(guild.preferred_locale),
+        is_community="COMMUNITY" in guild.features,
     )
 
 

@@ -63,7 +63,7 @@ def _check_guild_wide(active: Active, facts: Facts) -> Iterator[Finding]:
 def _check_channels(active: Active, facts: Facts) -> Iterator[Finding]:
     needs: dict[Channel, list[PermissionNeed]] = defaultdict(list)
     for need in active.feature.permissions:
-        for ref in at(active.settings, need.setting) if need.setting else ():
+        for ref in _places(need, active, facts):
             found = meant(ref, facts.guild.channels) if isinstance(ref, ChannelRef) else []
             if len(found) == 1:
                 needs[found[0]].append(need)
@@ -90,6 +90,16 @@ def _check_channels(active: Active, facts: Facts) -> Iterator[Finding]:
                     permissions=_names(missing),
                 ),
             )
+
+
+def _places(need: PermissionNeed, active: Active, facts: Facts) -> list[ChannelRef | RoleRef]:
+    """Return what the setting of a need names, which may be one of the community's own."""
+    if need.setting is None:
+        return []
+    section, _, setting = need.setting.partition(".")
+    if section == "community":
+        return at(facts.community, setting)
+    return at(active.settings, need.setting)
 
 
 def _check_role_order(active: Active, facts: Facts) -> Iterator[Finding]:

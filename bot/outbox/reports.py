@@ -5,7 +5,7 @@ import structlog
 from bot.effects import Effect, EffectKey, Result
 from bot.metrics import Metrics
 from bot.outbox.policy import Postpone
-from bot.signals import Signals, StaffAlerted
+from bot.signals import EffectHindered, Signals
 
 log = structlog.get_logger(__name__)
 
@@ -13,17 +13,21 @@ log = structlog.get_logger(__name__)
 EXPECTED = frozenset(
     {"dry_run", "cancelled", "too_late", "message_gone", "member_gone", "nothing_to_change"}
 )
+MENDABLE = frozenset({"missing_permission", "role_too_high", "needs_community"})
+"""What an effect may wait for that somebody on the server can put right."""
+
+Reason = tuple[int, str, str]
 
 
 class Reports:
-    """Counts outcomes and alerts staff when something on the server stands in the way."""
+    """Counts outcomes, and tells once per reason when something on the server is in the way."""
 
     def __init__(self, signals: Signals, metrics: Metrics) -> None:
         self._signals, self._metrics = signals, metrics
-        self._told: set[tuple[int, str, str]] = set()
+        self._told: dict[Reason, str] = {}
 
     async def settled(self, key: EffectKey, effect: Effect, result: Result) -> None:
-        """Count how an effect ended; staff hear of those that were given up."""
+        """Count how an effect ended; others hear of those that were given up."""
         self._metrics.effect(key.kind, result.state)
         log.info(
             "effect settled",
@@ -33,11 +37,13 @@ class Reports:
             state=result.state,
             code=result.code,
         )
-        if result.state == "failed" or (result.state == "skipped" and result.code not in EXPECTED):
-            await self._alert(key, result.code, result.detail)
+        if result.state == "sent":
+            self._is_possible_again(key)
+        elif result.state == "failed" or result.code not in EXPECTED:
+            await self._tell(key, result.code, result.detail)
 
     async def postponed(self, key: EffectKey, effect: Effect, verdict: Postpone) -> None:
-        """Note why an effect waits; staff hear when it waits for something that they can mend."""
+        """Note why an effect waits; others hear when it waits for what staff can mend."""
         log.info(
             "effect waits",
             kind=key.kind,
@@ -46,14 +52,24 @@ class Reports:
             code=verdict.code,
             due_at=verdict.due_at.isoformat(),
         )
-        if verdict.code in {"missing_permission", "role_too_high"}:
-            await self._alert(key, verdict.code, verdict.detail)
+        if verdict.code in MENDABLE:
+            await self._tell(key, verdict.code, verdict.detail)
 
-    async def _alert(self, key: EffectKey, code: str, detail: str) -> None:
+    async def _tell(self, key: EffectKey, code: str, detail: str) -> None:
         reason = (key.guild_id, code, detail)
-        if reason not in self._told:
-            self._told.add(reason)
-            text = f"{key.kind}: {code.replace('_', ' ')}" + (f" ({detail})" if detail else "")
-            await self._signals.emit(
-                StaffAlerted(guild_id=key.guild_id, feature=key.feature, text=text)
+        if reason in self._told:
+            return
+        self._told[reason] = key.kind
+        await self._signals.emit(
+            EffectHindered(
+                guild_id=key.guild_id, feature=key.feature, kind=key.kind, code=code, detail=detail
             )
+        )
+
+    def _is_possible_again(self, key: EffectKey) -> None:
+        """Forget what was in the way, so that it is told again if it comes back."""
+        self._told = {
+            reason: kind
+            for reason, kind in self._told.items()
+            if reason[0] != key.guild_id or kind != key.kind
+        }

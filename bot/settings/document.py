@@ -8,7 +8,8 @@ from pydantic import BaseModel, Field, GetCoreSchemaHandler, ValidationError, cr
 from pydantic_core import CoreSchema, core_schema
 
 from bot.settings.model import FeatureSettings, Section
-from bot.settings.types import Hours, LanguageCode, RoleRef, Window, Zone
+from bot.settings.problems import N_
+from bot.settings.types import ChannelRef, Hours, LanguageCode, RoleRef, Window, Zone
 
 if TYPE_CHECKING:
     from bot.features import Feature
@@ -77,6 +78,12 @@ class Community(Section):
     )
     staff: Annotated[Staff, _PlainListOfModerators()] = Field(
         default=Staff(), description="The roles of your team."
+    )
+    staff_channel: ChannelRef | None = Field(
+        default=None,
+        description=N_("Where staff are told what needs them."),
+        examples=["#community-team"],
+        json_schema_extra={"staff_only": True},
     )
     commands: dict[str, tuple[RoleRef, ...]] = Field(
         default_factory=dict,

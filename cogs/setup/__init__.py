@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from bot.features import Feature, PersonalData
+from bot.features import Feature, PermissionNeed, PersonalData
 from bot.texts import N_
 from cogs.setup.settings import SetupSettings
 from cogs.setup.store import drafts, export_member, forget_member
@@ -15,6 +15,14 @@ FEATURE = Feature(
     summary=N_("Sets the bot up on this server, checks it, and keeps its settings."),
     settings=SetupSettings,
     intents=frozenset({"guilds"}),
+    permissions=(
+        PermissionNeed(
+            "view_channel", N_("To find the staff's channel."), "community.staff_channel"
+        ),
+        PermissionNeed(
+            "send_messages", N_("To tell staff what needs them."), "community.staff_channel"
+        ),
+    ),
     tables=(drafts,),
     personal_data=(
         PersonalData(

@@ -1,12 +1,13 @@
 """From a press or a selection to the next state of the draft. Pure."""
 
 from collections.abc import Callable, Mapping, Sequence
+from itertools import chain
 from types import MappingProxyType
 
 from cogs.setup.draft import Choice, Choices, Draft
 from cogs.setup.pages import steps
 from cogs.setup.situation import Situation, placed, staff, switched_on, to_create
-from cogs.setup.slots import Slot, slots_of
+from cogs.setup.slots import Slot, community_slots, slots_of
 
 NEW_ROLES: Mapping[str, str] = MappingProxyType(
     {"managers": "Community team", "moderators": "Moderators"}
@@ -81,7 +82,8 @@ def _new_place(draft: Draft, arg: str, _values: Sequence[str], situation: Situat
 
 
 def _slot(path: str, situation: Situation) -> Slot | None:
-    slots = (slot for feature in situation.choosable for slot in slots_of(feature))
+    of_features = (slot for feature in situation.choosable for slot in slots_of(feature))
+    slots = chain(community_slots(), of_features)
     return next((slot for slot in slots if slot.dotted == path), None)
 
 

@@ -6,7 +6,7 @@ from types import MappingProxyType
 from typing import Any
 
 from bot.core import Core
-from bot.effects import CreateChannel, CreateRole, EffectKey, Result
+from bot.effects import ChannelKind, CreateChannel, CreateRole, EffectKey, Result
 from bot.settings.edit import edit
 from bot.texts import N_, Translation, escape
 from bot.texts.phrase import Phrase
@@ -15,12 +15,13 @@ from cogs.setup.policy import Change, Creation, Plan
 from cogs.setup.situation import OWN, Situation
 from cogs.setup.slots import What, signed
 
-Made = Mapping[tuple[What, str], int]
+Made = Mapping[tuple[What, str, ChannelKind], int]
 
 REASONS: Mapping[str, str] = MappingProxyType(
     {
         "missing_permission": N_("the bot lacks the permission {detail}"),
         "dry_run": N_("the bot is in a rehearsal (DRY_RUN) and creates nothing"),
+        "needs_community": N_("only Community servers have announcement channels"),
         "guild_unavailable": N_("Discord cannot reach this server at the moment"),
         "30013": N_("this server has as many channels as Discord allows"),
         "30005": N_("this server has as many roles as Discord allows"),
@@ -50,7 +51,7 @@ class Works:
 
     def __init__(self, core: Core, situation: Situation, draft_id: str, t: Translation) -> None:
         self._core, self._situation, self._draft_id, self._t = core, situation, draft_id, t
-        self.made: dict[tuple[What, str], int] = {}
+        self.made: dict[tuple[What, str, ChannelKind], int] = {}
         self.names: list[str] = []
 
     async def make_all(self, plan: Plan) -> None:
@@ -64,7 +65,7 @@ class Works:
             result = await self._make(creation, plan)
             if result.state != "sent" or result.created_id is None:
                 raise Stopped(tuple(self.names), name, _reason(result))
-            self.made[(creation.what, creation.name)] = result.created_id
+            self.made[(creation.what, creation.name, creation.kind)] = result.created_id
             self.names.append(name)
 
     async def _make(self, creation: Creation, plan: Plan) -> Result:
@@ -74,7 +75,7 @@ class Works:
                 feature=OWN,
                 kind=f"setup.{creation.what}",
                 guild_id=self._situation.guild.id,
-                subject=creation.name,
+                subject=_of_kind(creation.name, creation.kind),
                 period=f"{self._draft_id}.{attempt}",
             )
             async with self._core.db.read() as tx:
@@ -93,6 +94,7 @@ class Works:
         if creation.what == "channel":
             effect = CreateChannel(
                 name=creation.name,
+                kind=creation.kind,
                 topic=self._t(creation.topic)[:1024] if creation.topic else "",
                 private_to=self._team(plan) if creation.staff_only else (),
             )
@@ -126,11 +128,16 @@ def _ref(choice: Choice, what: What, made: Made) -> str:
     found = _id_of(choice, what, made)
     if found is not None:
         return str(found)
-    return signed(what, choice.create)
+    return signed(what, _of_kind(choice.create, choice.kind))
+
+
+def _of_kind(name: str, kind: ChannelKind) -> str:
+    """Write a name with its kind, as the settings do for channels that are not for text."""
+    return name if kind == "text" else f"{name} ({kind})"
 
 
 def _id_of(choice: Choice, what: What, made: Made) -> int | None:
-    return choice.id if choice.id is not None else made.get((what, choice.create))
+    return choice.id if choice.id is not None else made.get((what, choice.create, choice.kind))
 
 
 def _reason(result: Result) -> Phrase:

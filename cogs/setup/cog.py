@@ -14,9 +14,11 @@ from bot.doctor import examine
 from bot.doctor.gather import read_application, read_guild
 from bot.doctor.report import pages
 from bot.scheduler import Job
+from bot.signals import EffectHindered
 from bot.texts import LANGUAGES, N_
 from cogs.setup import store
 from cogs.setup.feature_commands import FeatureGroup
+from cogs.setup.hindrances import Hindrances
 from cogs.setup.settings_commands import SettingsGroup
 from cogs.setup.uploads import Uploads
 from cogs.setup.views import Controller, Part
@@ -40,6 +42,7 @@ class SetupCog(commands.Cog, Controller):
         self.client, self.core = client, client.core
         self.wizard = Wizard(client.core)
         self.uploads = Uploads(client.core)
+        self.hindrances = Hindrances(client)
         self.groups: tuple[app_commands.Group, ...] = (
             FeatureGroup(client.core),
             SettingsGroup(client.core, self.uploads),
@@ -49,6 +52,7 @@ class SetupCog(commands.Cog, Controller):
         """Register what lives outside of the cog."""
         self.client.add_dynamic_items(Part)
         self.core.services.provide(Controller, self)
+        self.core.signals.on(EffectHindered, self.hindrances.on_hindered)
         self.core.scheduler.every(FORGET, timedelta(days=1), self._forget_old)
         for group in self.groups:
             self.client.tree.add_command(group)
@@ -57,6 +61,7 @@ class SetupCog(commands.Cog, Controller):
         """Take it back, for an upgrade without a restart."""
         self.client.remove_dynamic_items(Part)
         self.core.services.withdraw(Controller)
+        self.core.signals.off(self.hindrances.on_hindered)
         self.core.scheduler.forget(FORGET)
         for group in self.groups:
             self.client.tree.remove_command(group.name)

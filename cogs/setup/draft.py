@@ -4,6 +4,8 @@ from typing import Self
 
 from pydantic import BaseModel, ConfigDict
 
+from bot.effects import ChannelKind
+
 
 class Frozen(BaseModel):
     """The base of what is stored as JSON."""
@@ -12,10 +14,14 @@ class Frozen(BaseModel):
 
 
 class Choice(Frozen):
-    """A channel or role: one that exists, by id, or one to create, by name."""
+    """A channel or role: one that exists, by id, or one to create, by name.
+
+    `kind` is that of a channel to create.
+    """
 
     id: int | None = None
     create: str = ""
+    kind: ChannelKind = "text"
 
 
 Choices = tuple[Choice, ...]

@@ -22,7 +22,7 @@ from cogs.setup.situation import (
     to_create,
     zone,
 )
-from cogs.setup.slots import Slot, signed
+from cogs.setup.slots import Slot, community_slots, signed
 from cogs.setup.views import Row, button, custom_id, laid_out
 
 ZONES = (
@@ -120,7 +120,7 @@ class Maker:
         return [self._menu("zone", options, self.t("Time zone"))]
 
     def staff_menus(self) -> Iterator[Row]:
-        """Offer the roles of the server, and to create those that are usual."""
+        """Offer the server's roles and a channel, and to create what is usual."""
         new: Row = []
         for group, name in NEW_ROLES.items():
             chosen = staff(self._draft, self._situation, group)
@@ -137,6 +137,10 @@ class Maker:
             is_new = Choice(create=name) in chosen
             if is_new or not chosen:
                 new.append(self._toggle("newrole", group, f"@{name}", is_new=is_new))
+        for slot in community_slots():
+            menu, button = self._place(slot)
+            yield menu
+            new += button
         if new:
             yield new
 
@@ -163,19 +167,11 @@ class Maker:
     def place_menus(self) -> Iterator[Row]:
         """Offer channels and roles for each slot, and to create what is missing."""
         found = slots_on(self._draft.step, self._situation)
-        slots = found[1] if found else ()
         new: Row = []
-        for slot in slots:
-            chosen = placed(slot, self._draft, self._situation)
-            yield [self._place_menu(slot, chosen)]
-            made = to_create(slot)
-            is_new = made in chosen
-            if can_create(slot) and (is_new or not chosen):
-                new.append(
-                    self._toggle(
-                        "newplace", slot.dotted, signed(slot.what, made.create), is_new=is_new
-                    )
-                )
+        for slot in found[1] if found else ():
+            menu, button = self._place(slot)
+            yield menu
+            new += button
         if new:
             yield new
 
@@ -209,6 +205,15 @@ class Maker:
             self._button(self.t("Check again"), "go", PLAN),
             self._button(self.t("Cancel"), "cancel"),
         ]
+
+    def _place(self, slot: Slot) -> tuple[Row, Row]:
+        """Return the menu of a slot, and the button that creates what is missing."""
+        chosen, made = placed(slot, self._draft, self._situation), to_create(slot)
+        menu, is_new = [self._place_menu(slot, chosen)], made in chosen
+        if not can_create(slot) or (chosen and not is_new):
+            return menu, []
+        name = signed(slot.what, made.create)
+        return menu, [self._toggle("newplace", slot.dotted, name, is_new=is_new)]
 
     def _place_menu(self, slot: Slot, chosen: Choices) -> ui.Item[Any]:
         most = MOST_PICKED if slot.many else 1

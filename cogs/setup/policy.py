@@ -1,16 +1,17 @@
 """Exactly what would be done for the answers, and what stands in the way. Pure."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from bot.doctor.references import at
+from bot.effects import ChannelKind
 from bot.permissions import name_of
 from bot.texts import N_
 from bot.texts.phrase import Phrase
 from cogs.setup.draft import Choice, Choices, Draft
 from cogs.setup.situation import Situation, language, placed, staff, standing, switched_on, zone
-from cogs.setup.slots import Slot, What, slots_of
+from cogs.setup.slots import Slot, What, community_slots, slots_of
 
 MOST_CHANNELS = 500
 MOST_ROLES = 250
@@ -24,6 +25,10 @@ class Creation:
     name: str
     topic: str = ""
     staff_only: bool = False
+    kind: ChannelKind = "text"
+
+
+Creations = dict[tuple[What, str, ChannelKind], Creation]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +65,7 @@ class Plan:
 
 def plan(draft: Draft, situation: Situation) -> Plan:
     """Work out exactly what confirming would do."""
-    creations: dict[tuple[What, str], Creation] = {}
+    creations: Creations = {}
     changes = [*_community_changes(draft, situation)]
     for group in ("managers", "moderators"):
         for choice in staff(draft, situation, group):
@@ -70,12 +75,13 @@ def plan(draft: Draft, situation: Situation) -> Plan:
         if (feature.name in on) != situation.is_on(feature.name):
             path = ("features", feature.name, "enabled")
             changes.append(Change(path, None, situation.is_on(feature.name), feature.name in on))
-        for slot in slots_of(feature) if feature.name in on else ():
-            chosen = placed(slot, draft, situation)
-            for choice in chosen:
-                made = Creation(slot.what, choice.create, slot.description, slot.staff_only)
-                _note(creations, choice, made)
-            changes += _place_change(slot, chosen, situation)
+    for slot in _asked(on, situation):
+        chosen = placed(slot, draft, situation)
+        for choice in chosen:
+            topic = slot.description
+            made = Creation(slot.what, choice.create, topic, slot.staff_only, choice.kind)
+            _note(creations, choice, made)
+        changes += _place_change(slot, chosen, situation)
     creating = tuple(creations.values())
     team = (*staff(draft, situation, "managers"), *staff(draft, situation, "moderators"))
     obstacles = (
@@ -84,6 +90,13 @@ def plan(draft: Draft, situation: Situation) -> Plan:
         *(_nobodys(each) for each in creating if each.staff_only and not team),
     )
     return Plan(creating, tuple(changes), obstacles, team)
+
+
+def _asked(on: Collection[str], situation: Situation) -> Iterator[Slot]:
+    """Find every place that the community and the features which are on ask for."""
+    yield from community_slots()
+    for feature in situation.choosable:
+        yield from slots_of(feature) if feature.name in on else ()
 
 
 def _community_changes(draft: Draft, situation: Situation) -> Iterator[Change]:
@@ -133,12 +146,26 @@ def _obstacles(creations: tuple[Creation, ...], situation: Situation) -> Iterato
                 names=names,
                 role=situation.guild.top_role.name,
             )
+        if what == "channel":
+            yield from _only_in_a_community(creations, situation)
         if names and len(situation.things(what)) + len(names) > most:
             yield Phrase(
                 N_("This server has too many to create {names}: Discord allows {most}."),
                 names=names,
                 most=most,
             )
+
+
+def _only_in_a_community(creations: tuple[Creation, ...], situation: Situation) -> Iterator[Phrase]:
+    names = [creation.name for creation in creations if creation.kind == "announcement"]
+    if names and not situation.guild.is_community:
+        yield Phrase(
+            N_(
+                "Only Community servers have announcement channels, such as {names}. Enable "
+                "Community in the Server Settings, or go back and pick another channel."
+            ),
+            names=names,
+        )
 
 
 def _gaps(draft: Draft, situation: Situation) -> Iterator[Phrase]:
@@ -154,11 +181,11 @@ def _gaps(draft: Draft, situation: Situation) -> Iterator[Phrase]:
                 )
 
 
-def _note(creations: dict[tuple[What, str], Creation], choice: Choice, creation: Creation) -> None:
+def _note(creations: Creations, choice: Choice, creation: Creation) -> None:
     """Remember what is to be made, once; hidden from members if anybody asks for that."""
     if not choice.create:
         return
-    key = (creation.what, creation.name.casefold())
+    key = (creation.what, creation.name.casefold(), creation.kind)
     known = creations.get(key)
     if known is None or (creation.staff_only and not known.staff_only):
         creations[key] = creation

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
+from bot.doctor.names import CHANNEL_KINDS
 from bot.doctor.report import harmless
 from bot.features import Feature
 from bot.settings.problems import Problem
@@ -10,8 +11,8 @@ from bot.texts import LANGUAGES, N_, Translation, escape, shorten
 from cogs.setup.draft import Choice, Choices, Draft
 from cogs.setup.pages import FEATURES, LANGUAGE, PLAN, STAFF, ZONE, slots_on, steps
 from cogs.setup.policy import Change, Creation, Plan
-from cogs.setup.situation import Situation, language, placed, staff, switched_on, zone
-from cogs.setup.slots import Slot, What, signed
+from cogs.setup.situation import Situation, can_create, language, placed, staff, switched_on, zone
+from cogs.setup.slots import Slot, What, community_slots, signed
 
 LONGEST = 2000
 MOST_LINES = 25
@@ -150,6 +151,8 @@ def _staff_text(draft: Draft, situation: Situation, t: Translation) -> Iterable[
         "Moderate Members.",
         roles=moderators,
     )
+    for slot in community_slots():
+        yield f"- {_slot_line(slot, draft, situation, t)}"
 
 
 def _features_text(draft: Draft, situation: Situation, t: Translation) -> Iterable[str]:
@@ -181,8 +184,9 @@ def _slot_line(slot: Slot, draft: Draft, situation: Situation, t: Translation) -
     told = [t("{name} (needed):", name=name) if slot.needed else f"{name}:"]
     told += [t(slot.description)]
     told += [t("Now: {names}.", names=_names(chosen, slot.what, situation, t))]
-    if slot.kind not in {None, "text"}:
-        told.append(t("Create a {kind} channel on Discord first, then pick it.", kind=slot.kind))
+    if slot.kind is not None and not can_create(slot):
+        kind = t(CHANNEL_KINDS[slot.kind])
+        told.append(t("Create a {kind} channel on Discord first, then pick it.", kind=kind))
     return " ".join(told)
 
 
@@ -190,9 +194,14 @@ def _creation(creation: Creation, t: Translation) -> str:
     name = escape(creation.name)
     if creation.what == "role":
         return t("the role @{name}, without any permissions", name=name)
-    if creation.staff_only:
+    if creation.kind == "text" and creation.staff_only:
         return t("the channel #{name}, which only your team sees", name=name)
-    return t("the channel #{name}", name=name)
+    if creation.kind == "text":
+        return t("the channel #{name}", name=name)
+    kind = t(CHANNEL_KINDS[creation.kind])
+    if creation.staff_only:
+        return t("the {kind} channel #{name}, which only your team sees", kind=kind, name=name)
+    return t("the {kind} channel #{name}", kind=kind, name=name)
 
 
 def _names(choices: Choices, what: What, situation: Situation, t: Translation) -> str:

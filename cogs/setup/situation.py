@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TypeGuard, get_args
 
 from bot.doctor.facts import Channel, Guild, Role
 from bot.doctor.references import at, meant
+from bot.effects import ChannelKind
 from bot.features import Feature
 from bot.settings.document import Document
 from bot.settings.references import ChannelRef, RoleRef
@@ -102,14 +104,24 @@ def find_alike(slot: Slot, situation: Situation) -> Channel | Role | None:
 
 
 def can_create(slot: Slot) -> bool:
-    """Tell whether the bot can make what the slot asks for: roles and text channels."""
-    return bool(slot.suggested) and (slot.what == "role" or slot.kind in {None, "text"})
+    """Tell whether the bot can make what the slot asks for: roles and most kinds of channels."""
+    return bool(slot.suggested) and _can_be_made(slot.kind)
 
 
 def to_create(slot: Slot) -> Choice:
     """Return the choice to make a new one of the suggested name."""
-    name = channel_name(slot.suggested) if slot.what == "channel" else slot.suggested
-    return Choice(create=name)
+    if slot.what == "role":
+        return Choice(create=slot.suggested)
+    return _new_channel(slot.suggested, slot.kind)
+
+
+def _new_channel(name: str, kind: str | None) -> Choice:
+    made = kind if _can_be_made(kind) and kind is not None else "text"
+    return Choice(create=name.strip() if made == "voice" else channel_name(name), kind=made)
+
+
+def _can_be_made(kind: str | None) -> TypeGuard[ChannelKind | None]:
+    return kind is None or kind in get_args(ChannelKind)
 
 
 def standing(
@@ -124,9 +136,10 @@ def standing(
         found = meant(ref, things)
         if found:
             choices.append(Choice(id=min(thing.id for thing in found)))
-        elif to_create and ref.name and getattr(ref, "kind", None) in {None, "text"}:
-            is_channel = isinstance(ref, ChannelRef)
-            choices.append(Choice(create=channel_name(ref.name) if is_channel else ref.name))
+        elif to_create and isinstance(ref, RoleRef) and ref.name:
+            choices.append(Choice(create=ref.name))
+        elif to_create and isinstance(ref, ChannelRef) and ref.name and _can_be_made(ref.kind):
+            choices.append(_new_channel(ref.name, ref.kind))
     return tuple(choices)
 
 
@@ -134,16 +147,16 @@ def _found(choices: Choices, what: What, situation: Situation) -> Choices:
     """Take what exists instead of making a second one of the same name."""
     return tuple(
         Choice(id=found[0].id)
-        if choice.create and (found := _bearing(choice.create, what, situation))
+        if choice.create and (found := _bearing(choice, what, situation))
         else choice
         for choice in choices
     )
 
 
-def _bearing(name: str, what: What, situation: Situation) -> list[Channel | Role]:
-    ref = ChannelRef(name=name) if what == "channel" else RoleRef(name=name)
+def _bearing(choice: Choice, what: What, situation: Situation) -> list[Channel | Role]:
+    ref = ChannelRef(name=choice.create) if what == "channel" else RoleRef(name=choice.create)
     return [
         thing
         for thing in meant(ref, situation.things(what))
-        if not isinstance(thing, Channel) or thing.kind == "text"
+        if not isinstance(thing, Channel) or thing.kind == choice.kind
     ]

@@ -10,6 +10,7 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from bot.features import Feature
+from bot.settings import Community
 from bot.settings.references import ChannelRef, RoleRef
 
 What = Literal["channel", "role"]
@@ -23,7 +24,7 @@ class Slot:
     `path` leads to it from the root of the settings. `needed` says that the feature cannot be
     switched on without it; `staff_only` that a channel made for it is hidden from members.
     `suggested` is the name for a new one, empty when the model has no example; `kind` the kind
-    of channel that it must be, None for any.
+    of channel that it must be, None for any; a new one is then a text channel.
     """
 
     path: tuple[str, ...]
@@ -37,8 +38,8 @@ class Slot:
 
     @property
     def name(self) -> str:
-        """The path as the settings write it, below the feature: "digest.channel"."""
-        return ".".join(self.path[2:])
+        """The path as the settings write it, below the feature or the community."""
+        return ".".join(self.path[2:] if self.path[0] == "features" else self.path[1:])
 
     @property
     def dotted(self) -> str:
@@ -51,10 +52,15 @@ def slots_of(feature: Feature) -> tuple[Slot, ...]:
 
     The type of a setting makes it a slot: ChannelRef or RoleRef, alone, optional or in a list.
     Its first example gives the suggested name; `json_schema_extra` may say
-    `required_when_enabled` and `staff_only`.
+    `required_when_enabled`, `staff_only` and the `kind` of channel.
     """
     found = list(_slots(feature.settings, ("features", feature.name)))
     return tuple(sorted(found, key=lambda slot: not slot.needed))
+
+
+def community_slots() -> tuple[Slot, ...]:
+    """Return the channels that the community as a whole names; its roles are asked for apart."""
+    return tuple(slot for slot in _slots(Community, ("community",)) if slot.what == "channel")
 
 
 def signed(what: What, name: str) -> str:
@@ -86,11 +92,17 @@ def _slot(
         what="channel" if ref is ChannelRef else "role",
         description=info.description or "",
         suggested=example.name if example is not None else "",
-        kind=example.kind if isinstance(example, ChannelRef) else None,
+        kind=_kind(extra.get("kind"), example),
         needed=info.is_required() or bool(extra.get("required_when_enabled")),
         many=many,
         staff_only=bool(extra.get("staff_only")),
     )
+
+
+def _kind(marked: object, example: ChannelRef | RoleRef | None) -> str | None:
+    if marked is not None:
+        return str(marked)
+    return example.kind if isinstance(example, ChannelRef) else None
 
 
 def _example(info: FieldInfo, ref: type[ChannelRef] | type[RoleRef]) -> ChannelRef | RoleRef | None:

@@ -31,6 +31,19 @@ FEATURE = Feature(
             "and a message with the Start here button (/welcome post) still works."
         ),
     },
+    effects={
+        "welcome.greeting": N_("greet a newcomer"),
+        "welcome.back": N_("welcome somebody back"),
+        "welcome.together": N_("greet those who came in a rush"),
+        "welcome.waves": N_("show who has said hi"),
+        "welcome.taken_back": N_("take back the greeting of somebody who has left"),
+        "welcome.start_here": N_("post the Start here button"),
+        "welcome.rush": N_("tell the team about a rush of joins"),
+        "welcome.no_channel": N_("tell the team that nobody can be greeted"),
+        "welcome.banned_back": N_("tell the team about a return after a ban"),
+        "welcome.quiet_note": N_("tell the team who stays silent"),
+        "welcome.quiet_note_done": N_("mark the note about silent newcomers as done"),
+    },
     export_member=export_member,
     forget_member=forget_member,
 )

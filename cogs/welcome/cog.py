@@ -25,6 +25,8 @@ from cogs.welcome.views import BUTTONS
 
 SWEEP = "welcome.sweep"
 SWEEP_EVERY = timedelta(minutes=10)
+PURGE = "welcome.purge"
+PURGE_EVERY = timedelta(days=1)
 
 
 class WelcomeCog(commands.Cog):
@@ -51,6 +53,7 @@ class WelcomeCog(commands.Cog):
         core.scheduler.handle(SHOW_WAVES, self.show_waves)
         core.scheduler.handle(NOTE, self.post_note)
         core.scheduler.every(SWEEP, SWEEP_EVERY, self.sweep)
+        core.scheduler.every(PURGE, PURGE_EVERY, self.purge)
         self.client.add_dynamic_items(*BUTTONS)
         self.client.tree.add_command(self.commands)
 
@@ -60,7 +63,7 @@ class WelcomeCog(commands.Cog):
         core.messages.leave("welcome")
         core.signals.off(self.on_guild_known)
         core.signals.off(self.on_settings)
-        for name in (GREET, CALM, SHOW_WAVES, NOTE, SWEEP):
+        for name in (GREET, CALM, SHOW_WAVES, NOTE, SWEEP, PURGE):
             core.scheduler.forget(name)
         self.client.remove_dynamic_items(*BUTTONS)
         self.client.tree.remove_command(self.commands.name)
@@ -164,11 +167,14 @@ class WelcomeCog(commands.Cog):
             await self.notes.post_note(place)
 
     async def sweep(self, _: Job) -> None:
-        """Catch up with what no event told of, in every server."""
+        """Do what time alone has brought about, in every server."""
         for guild in self.client.guilds:
             place = place_of(self.core, guild)
             if place is not None and not guild.unavailable:
-                await self._catch_up(place, guild)
+                await self.reception.sweep(place, self._joined_lately(place, guild))
+
+    async def purge(self, _: Job) -> None:
+        """Delete what has been kept for long enough."""
         await self.reception.purge()
 
     async def _look_after(self, guild: discord.Guild) -> None:
@@ -176,26 +182,24 @@ class WelcomeCog(commands.Cog):
         if place is None:
             await self.reception.close(guild.id)
             return
-        is_new = await self.reception.open(place, self._recent(place, guild))
+        joined = self._joined_lately(place, guild)
+        is_new = await self.reception.open(place, joined)
         await self.notes.plan(place)
         if place.settings.invite_sources:
             await self.invites.remember(guild)
         if not is_new:
-            await self._catch_up(place, guild)
+            # Only a complete list of members shows who has left.
+            members = {member.id for member in guild.members} if guild.chunked else None
+            await self.reception.catch_up(place, joined, members)
 
-    async def _catch_up(self, place: Place, guild: discord.Guild) -> None:
-        # Only a complete list of members shows who has left.
-        members = {member.id for member in guild.members} if guild.chunked else None
-        await self.reception.sweep(place, self._recent(place, guild), members)
-
-    def _recent(self, place: Place, guild: discord.Guild) -> list[MemberFacts]:
+    def _joined_lately(self, place: Place, guild: discord.Guild) -> set[int]:
         """Return the members who joined lately enough to be greeted still."""
         earliest = self.core.clock.now() - place.settings.late_within
-        return [
-            facts_of(self.core, member)
+        return {
+            member.id
             for member in guild.members
             if member.joined_at is not None and member.joined_at > earliest
-        ]
+        }
 
     async def _ask_for(self, guild_id: int, user_id: int) -> MemberFacts | None:
         """Ask Discord for a member whom we were not told of, for want of the members intent."""

@@ -54,7 +54,7 @@ class Company:
                 return
             message = render.greeting_waved(place, newcomer_id, newcomer.greeting_text, wavers)
             key = effect_key("waves", place.guild_id, str(newcomer_id), str(len(wavers)))
-            greeting = greeting_key(place.guild_id, newcomer_id)
+            greeting = greeting_key(place.guild_id, newcomer)
             await self._outbox.plan(tx, key, EditMessage(of=greeting, message=message))
 
     async def steps_done(self, place: Place, user_id: int) -> frozenset[str]:

@@ -28,10 +28,10 @@ class Departures:
             if known is None or known.left_at is not None:
                 return
             known = await with_greeting(tx, self._outbox, place.guild_id, known)
+            if policy.takes_back(known, now=now):
+                known = await self._take_back(tx, place, known, name)
             await store.save(tx, place.guild_id, replace(known, left_at=now))
             await self._scheduler.cancel(tx, GREET, guild_id=place.guild_id, subject=str(user_id))
-            if policy.takes_back(known, now=now):
-                await self._take_back(tx, place, user_id, name)
 
     async def banned(self, place: Place, user_id: int) -> None:
         """Remember a ban, so that a later return is silent and staff hear of it."""
@@ -42,16 +42,21 @@ class Departures:
                 known = Newcomer(user_id=user_id, joined_at=now, left_at=now, is_returning=True)
             await store.save(tx, place.guild_id, replace(known, banned_at=now))
 
-    async def _take_back(self, tx: AsyncConnection, place: Place, user_id: int, name: str) -> None:
-        greeting = greeting_key(place.guild_id, user_id)
+    async def _take_back(
+        self, tx: AsyncConnection, place: Place, newcomer: Newcomer, name: str
+    ) -> Newcomer:
+        """Take the greeting back; returns what is known of them then."""
+        greeting = greeting_key(place.guild_id, newcomer)
         if await self._outbox.cancel(tx, greeting):
-            return
-        key = effect_key("taken_back", place.guild_id, str(user_id))
+            return policy.never_greeted(newcomer)
+        subject, period = greeting.subject, greeting.period
+        key = effect_key("taken_back", place.guild_id, subject, period)
         if place.settings.when_leaving == "delete":
             await self._outbox.plan(tx, key, DeleteMessage(of=greeting))
         elif place.settings.when_leaving == "edit":
             message = render.greeting_left(place, name or place.t("Somebody"))
             await self._outbox.plan(tx, key, EditMessage(of=greeting, message=message))
+        return newcomer
 
 
 async def with_greeting(
@@ -60,7 +65,7 @@ async def with_greeting(
     """Return what is known, with when the greeting was posted, or that it never will be."""
     if newcomer.greeted != "alone" or newcomer.greeted_at is not None:
         return newcomer
-    result = await outbox.result(tx, greeting_key(guild_id, newcomer.user_id))
+    result = await outbox.result(tx, greeting_key(guild_id, newcomer))
     if result is None or result.at is None:
         return newcomer
     if result.state == "sent":

@@ -11,8 +11,9 @@ from bot.core import Core
 from bot.errors import answer_privately
 from bot.refusal import Refusal
 from bot.texts import N_
-from cogs.welcome import policy, progress, report
+from cogs.welcome import progress, report
 from cogs.welcome.place import Place
+from cogs.welcome.rota import greeter_of
 from cogs.welcome.views import Press, here
 
 NOT_ON_THE_ROTA = N_("You are not on the rota.")
@@ -88,7 +89,7 @@ class GreeterGroup(app_commands.Group):
             greeters = await progress.rota(tx, place.guild_id)
         day = place.day(core.clock.now())
         here_now = {one.user_id for one in greeters if place.name_of(one.user_id) is not None}
-        today = policy.greeter_of(day, greeters, here_now)
+        today = greeter_of(day, greeters, here_now)
         t = await core.texts.for_interaction(interaction)
         await answer_privately(interaction, report.rota(place, t, greeters, today=today, day=day))
 

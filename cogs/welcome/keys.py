@@ -1,6 +1,7 @@
 """The names under which the outbox and the scheduler know what the welcome feature does."""
 
 from bot.effects import EffectKey
+from cogs.welcome.policy import Newcomer
 
 GREET = "welcome.greet"
 """The job that greets somebody after the quiet delay; its subject is the user id."""
@@ -17,6 +18,12 @@ def effect_key(kind: str, guild_id: int, subject: str = "", period: str = "") ->
     )
 
 
-def greeting_key(guild_id: int, user_id: int) -> EffectKey:
-    """Return the key of the one greeting that a person ever gets in a guild."""
-    return effect_key("greeting", guild_id, str(user_id))
+def greeting_key(guild_id: int, newcomer: Newcomer) -> EffectKey:
+    """Return the key of the one greeting that a person ever gets in a guild.
+
+    Only who left before theirs was attempted is greeted on a later visit, which is then part of
+    the key. A first visit is not: whoever was forgotten and joins anew is not greeted twice.
+    """
+    visit = newcomer.greeting_visit
+    period = str(visit) if visit > 1 else ""
+    return effect_key("greeting", guild_id, str(newcomer.user_id), period)

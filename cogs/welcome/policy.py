@@ -5,7 +5,7 @@ through the checklist, writes, and settles; or leaves. What is kept are instants
 follows from them, so that it cannot contradict them.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -61,7 +61,8 @@ class Newcomer:
 
     `greeted` says how the one greeting was settled: "alone", "together" with others after a rush,
     or "not" (staff, or a rush whose people are not greeted). `greeting_at` is when that was
-    decided, `greeted_at` when the message stood there. `visits` counts how often they joined;
+    decided, `greeting_visit` in which visit, `greeted_at` when the message stood there. `visits`
+    counts how often they joined;
     `welcomed_back` is the visit on which that was last said. `rush` is the rush in which they
     joined, by its first instant. `banned_at` makes a return silent.
     """
@@ -76,6 +77,7 @@ class Newcomer:
     rush: datetime | None = None
     greeted: Greeted = ""
     greeting_at: datetime | None = None
+    greeting_visit: int = 0
     greeting_text: str = ""
     greeted_at: datetime | None = None
     welcomed_back: int = 0
@@ -210,9 +212,36 @@ def is_ungreeted(newcomer: Newcomer) -> bool:
     return newcomer.greeted == "" and not newcomer.is_returning and newcomer.banned_at is None
 
 
-def is_on_the_way(newcomer: Newcomer) -> bool:
-    """Tell whether the sweep should look after somebody: at the gates, or not greeted yet."""
-    return newcomer.ready_at is None or is_ungreeted(newcomer)
+def needs_attention(
+    known: Newcomer | None,
+    member: MemberFacts,
+    *,
+    since: datetime,
+    rush_is_on: bool,
+    now: datetime,
+    settings: WelcomeSettings,
+) -> bool:
+    """Tell whether meeting a member now would change anything.
+
+    Who only has to wait needs none: a job for their time was kept when that was decided.
+    """
+    newcomer = met(known, member, since=since, now=now, settings=settings)
+    if newcomer is None or newcomer != known:
+        return newcomer is not None
+    step = next_step(
+        newcomer, is_staff=member.is_staff, rush_is_on=rush_is_on, now=now, settings=settings
+    )
+    return step in {"greet", "welcome_back"}
+
+
+def is_held(
+    newcomer: Newcomer, member: MemberFacts, *, now: datetime, settings: WelcomeSettings
+) -> bool:
+    """Tell whether somebody would be greeted now, were it not for a rush."""
+    step = next_step(
+        newcomer, is_staff=member.is_staff, rush_is_on=True, now=now, settings=settings
+    )
+    return step == "hold" and is_ungreeted(newcomer)
 
 
 def greet_at(newcomer: Newcomer, settings: WelcomeSettings) -> datetime:
@@ -253,8 +282,20 @@ def takes_back(newcomer: Newcomer, *, now: datetime) -> bool:
     """Tell whether the greeting goes when this newcomer leaves now."""
     if newcomer.greeted != "alone" or newcomer.is_returning:
         return False
-    since = newcomer.greeted_at or newcomer.greeting_at
-    return since is not None and now - since <= TAKEN_BACK_WITHIN
+    # What does not stand there yet would greet somebody who is gone.
+    return newcomer.greeted_at is None or now - newcomer.greeted_at <= TAKEN_BACK_WITHIN
+
+
+def never_greeted(newcomer: Newcomer) -> Newcomer:
+    """Return what is known of somebody whose greeting was cancelled before it was attempted."""
+    return replace(
+        newcomer,
+        greeted="",
+        greeting_at=None,
+        greeting_visit=0,
+        greeting_text="",
+        greeted_at=None,
+    )
 
 
 def busiest(joins: Sequence[datetime], within: timedelta) -> tuple[int, datetime | None]:
@@ -282,25 +323,6 @@ def is_quiet(newcomer: Newcomer, *, now: datetime, after: timedelta) -> bool:
         return False
     assert newcomer.ready_at is not None, "checked above"
     return after <= now - newcomer.ready_at <= max(NO_LONGER_NEW, 2 * after)
-
-
-@dataclass(frozen=True, slots=True)
-class Greeter:
-    """Somebody who has offered to look after newcomers; `away_until` is the day they are back."""
-
-    user_id: int
-    pings: bool = False
-    away_until: date | None = None
-
-    def is_away(self, day: date) -> bool:
-        """Tell whether they have said that they are away on this day."""
-        return self.away_until is not None and day < self.away_until
-
-
-def greeter_of(day: date, rota: Sequence[Greeter], members: Collection[int]) -> Greeter | None:
-    """Return whose turn it is: one after the other by date, among those who are there."""
-    there = [one for one in rota if one.user_id in members and not one.is_away(day)]
-    return there[day.toordinal() % len(there)] if there else None
 
 
 def invite_used(before: dict[str, int], after: dict[str, int]) -> str:

@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.db.upsert import insert
-from cogs.welcome.policy import Greeter
+from cogs.welcome.rota import Greeter
 from cogs.welcome.tables import greeters, steps, waves
 
 

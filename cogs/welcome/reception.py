@@ -4,10 +4,9 @@ Knows no Discord: the cog brings a `Place` and facts about members. Every method
 so that an event, a job and the sweep may all come to the same newcomer.
 """
 
-from collections.abc import Sequence
-from collections.abc import Set as AbstractSet
+from collections.abc import Collection, Sequence
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -20,6 +19,7 @@ from cogs.welcome.departures import Departures, with_greeting
 from cogs.welcome.keys import GREET, effect_key, greeting_key
 from cogs.welcome.place import Place
 from cogs.welcome.policy import MemberFacts, Newcomer
+from cogs.welcome.rota import greeter_of
 from cogs.welcome.rushes import Rushes
 from cogs.welcome.staff import alert
 
@@ -36,20 +36,19 @@ class Reception:
         self._rushes, self._departures = Rushes(core), Departures(core)
         # Who is still on their way, by guild: most messages are by others and need no database.
         self._on_their_way: dict[int, set[int]] = {}
-        self._missed_channel_on: dict[int, date] = {}
 
-    async def open(self, place: Place, members: Sequence[MemberFacts]) -> bool:
+    async def open(self, place: Place, joined: Collection[int]) -> bool:
         """Begin to look after a server; False when that began earlier.
 
-        Who joined before now is no newcomer. Of `members` those are noted one by one who joined
-        at this very instant, or later by a clock that differs from ours.
+        Who joined before now is no newcomer. Of those who `joined` lately those are noted one by
+        one who did at this very instant, or later by a clock that differs from ours.
         """
         now = self._clock.now()
         async with self._db.write() as tx:
             if await store.since(tx, place.guild_id) is not None:
                 return False
             await store.begin(tx, place.guild_id, now)
-            for member in members:
+            for member in filter(None, map(place.member, joined)):
                 known = await store.find(tx, place.guild_id, member.user_id)
                 if known is None and member.joined_at >= now:
                     await store.save(tx, place.guild_id, policy.was_there(member, now=now))
@@ -67,12 +66,12 @@ class Reception:
         Returns the ids of those who have just joined.
         """
         await self._know(place.guild_id)
-        now, told = self._clock.now(), list[Signal]()
+        now = self._clock.now()
         async with self._db.write() as tx:
             since = await store.since(tx, place.guild_id)
             if since is None:
                 return frozenset()
-            seen, arrived = [], []
+            seen, arrived, ready = [], [], []
             for member in members:
                 known = await store.find(tx, place.guild_id, member.user_id)
                 newcomer = policy.met(known, member, since=since, now=now, settings=place.settings)
@@ -83,14 +82,16 @@ class Reception:
                 seen.append(member)
                 if known is None or known.visits != newcomer.visits:
                     arrived.append(newcomer)
+                elif known.ready_at is None and newcomer.ready_at is not None:
+                    ready.append(newcomer)
             if arrived:
-                told += await self._rushes.look(tx, place, arrived, now)
-                told += await self._report_banned(tx, place, arrived)
+                await self._rushes.look(tx, place, arrived, now)
+                await self._report_banned(tx, place, arrived)
+            await self._rushes.look_again(tx, place, ready, now)
             for member in seen:
-                told += await self._attend(tx, place, member, now)
+                await self._attend(tx, place, member, now)
         new = frozenset(newcomer.user_id for newcomer in arrived)
         self._on_their_way[place.guild_id] |= new
-        await self._tell(told)
         return new
 
     async def may_be_new(
@@ -132,32 +133,60 @@ class Reception:
             await store.save(tx, place.guild_id, newcomer)
             told = _milestones(place.guild_id, known, newcomer, event)
             if member is not None:
-                told += await self._attend(tx, place, member, now)
+                await self._attend(tx, place, member, now)
         if newcomer.settled_at is None:
             on_their_way.add(user_id)
         else:
             on_their_way.discard(user_id)
-        await self._tell(told)
+        for signal in told:
+            await self._signals.emit(signal)
 
-    async def sweep(
-        self, place: Place, recent: Sequence[MemberFacts], members: AbstractSet[int] | None
+    async def catch_up(
+        self, place: Place, joined: Collection[int], members: Collection[int] | None
     ) -> None:
-        """Catch up with what no event told us of.
+        """Do what was missed while we heard nothing: `members` shows who has left meanwhile.
 
-        `recent` are members who joined lately, `members` the ids of all of them, None when not
-        all are known.
+        None stands for a list of members that is not complete. For `joined` see `sweep`.
         """
-        async with self._db.read() as tx:
-            present = await store.present(tx, place.guild_id)
         if members is not None:
-            for user_id in present.keys() - members:
+            async with self._db.read() as tx:
+                present = await store.present_ids(tx, place.guild_id)
+            for user_id in present.difference(members):
                 await self._departures.farewell(place, user_id)
-        waiting = {facts.user_id: facts for facts in recent}
-        for user_id, newcomer in present.items():
-            if policy.is_on_the_way(newcomer) and (facts := place.member(user_id)):
-                waiting[user_id] = facts
-        await self.meet(place, list(waiting.values()))
-        await self.note_greetings(place)
+        await self.sweep(place, joined)
+
+    async def sweep(self, place: Place, joined: Collection[int]) -> None:
+        """Do what time alone has brought about, and what no event told us of.
+
+        `joined` are the members who joined lately. Nothing is written where there is nothing to
+        do.
+        """
+        now = self._clock.now()
+        async with self._db.read() as tx:
+            since = await store.since(tx, place.guild_id)
+            known = await store.underway(tx, place.guild_id, now - _attended_for(place))
+            rush_is_on = await store.open_rush(tx, place.guild_id) is not None
+            posting = await store.greetings_under_way(tx, place.guild_id)
+        if since is None:
+            return
+        members = (place.member(user_id) for user_id in known.keys() | joined)
+        attention = [
+            member
+            for member in members
+            if member is not None
+            and policy.needs_attention(
+                known.get(member.user_id),
+                member,
+                since=since,
+                rush_is_on=rush_is_on,
+                now=now,
+                settings=place.settings,
+            )
+        ]
+        if attention:
+            await self.meet(place, attention)
+        if posting:
+            await self.note_greetings(place)
 
     async def note_source(self, place: Place, user_id: int, source: str) -> None:
         """Write down by which invite somebody came."""
@@ -190,11 +219,11 @@ class Reception:
 
     async def _attend(
         self, tx: AsyncConnection, place: Place, member: MemberFacts, now: datetime
-    ) -> list[Signal]:
+    ) -> None:
         """Do what is next for a newcomer, whose row is up to date."""
         newcomer = await store.find(tx, place.guild_id, member.user_id)
         if newcomer is None:
-            return []
+            return
         rush_is_on = await store.open_rush(tx, place.guild_id) is not None
         step = policy.next_step(
             newcomer,
@@ -213,18 +242,15 @@ class Reception:
             )
         elif step in {"greet", "welcome_back"}:
             if place.channel_id is None:
-                return await self._miss_channel(tx, place)
-            await self._greet(tx, place, newcomer, now, back=step == "welcome_back")
-        return []
+                await self._miss_channel(tx, place)
+            else:
+                await self._greet(tx, place, newcomer, now, back=step == "welcome_back")
 
-    async def _miss_channel(self, tx: AsyncConnection, place: Place) -> list[Signal]:
+    async def _miss_channel(self, tx: AsyncConnection, place: Place) -> None:
         """Tell staff, once a day, that there is nowhere to greet; the sweep tries again."""
         day = place.day(self._clock.now())
-        if self._missed_channel_on.get(place.guild_id) == day:
-            return []
-        self._missed_channel_on[place.guild_id] = day
         key = effect_key("no_channel", place.guild_id, period=day.isoformat())
-        return await alert(tx, self._outbox, place, key, render.no_channel(place))
+        await alert(tx, self._outbox, place, key, render.no_channel(place))
 
     async def _greet(
         self, tx: AsyncConnection, place: Place, newcomer: Newcomer, now: datetime, *, back: bool
@@ -232,16 +258,20 @@ class Reception:
         assert place.channel_id is not None, "checked by the caller"
         rota = await progress.rota(tx, place.guild_id)
         here = {one.user_id for one in rota if place.name_of(one.user_id) is not None}
-        greeter = policy.greeter_of(place.day(now), rota, here - {newcomer.user_id})
+        greeter = greeter_of(place.day(now), rota, here - {newcomer.user_id})
         message = render.greeting(place, newcomer.user_id, greeter, back=back)
         if back:
             key = effect_key("back", place.guild_id, str(newcomer.user_id), str(newcomer.visits))
             changed = replace(newcomer, welcomed_back=newcomer.visits)
         else:
-            key = greeting_key(place.guild_id, newcomer.user_id)
             changed = replace(
-                newcomer, greeted="alone", greeting_at=now, greeting_text=message.text
+                newcomer,
+                greeted="alone",
+                greeting_at=now,
+                greeting_visit=newcomer.visits,
+                greeting_text=message.text,
             )
+            key = greeting_key(place.guild_id, changed)
         await self._outbox.plan(
             tx,
             key,
@@ -252,19 +282,18 @@ class Reception:
 
     async def _report_banned(
         self, tx: AsyncConnection, place: Place, arrived: Sequence[Newcomer]
-    ) -> list[Signal]:
-        told: list[Signal] = []
+    ) -> None:
         for newcomer in arrived:
             if newcomer.banned_at is not None:
                 subject, period = str(newcomer.user_id), str(newcomer.visits)
                 key = effect_key("banned_back", place.guild_id, subject, period)
                 text = render.back_after_ban(place, newcomer.user_id)
-                told += await alert(tx, self._outbox, place, key, text)
-        return told
+                await alert(tx, self._outbox, place, key, text)
 
-    async def _tell(self, signals: Sequence[Signal]) -> None:
-        for signal in signals:
-            await self._signals.emit(signal)
+
+def _attended_for(place: Place) -> timedelta:
+    """Return how long after joining, or after passing the gates, a greeting may still come."""
+    return place.settings.late_within + place.settings.quiet_delay
 
 
 def _milestones(

@@ -8,7 +8,7 @@ from bot.settings.templates import LONGEST_MESSAGE, fill
 from bot.texts import Translation, escape, shorten
 from cogs.welcome.checklist import Item
 from cogs.welcome.place import Place
-from cogs.welcome.policy import Greeter
+from cogs.welcome.rota import Greeter
 
 START = "welcome:start:{newcomer}"
 WAVE = "welcome:wave:{newcomer}"

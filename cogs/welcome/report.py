@@ -8,7 +8,8 @@ from bot.effects import Button, Message
 from bot.texts import N_, Translation, escape, shorten, timestamp
 from cogs.welcome.figures import Figures, Share
 from cogs.welcome.place import Place
-from cogs.welcome.policy import Greeter, Newcomer, Stage
+from cogs.welcome.policy import Newcomer, Stage
+from cogs.welcome.rota import Greeter
 
 PAGE = "welcome:page:{page}"
 ON_A_PAGE = 10

@@ -8,7 +8,6 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.core import Core
 from bot.effects import SendMessage
-from bot.signals import Signal
 from cogs.welcome import policy, render, store
 from cogs.welcome.keys import effect_key
 from cogs.welcome.place import Place
@@ -27,8 +26,8 @@ class Rushes:
 
     async def look(
         self, tx: AsyncConnection, place: Place, arrived: Sequence[Newcomer], now: datetime
-    ) -> list[Signal]:
-        """See whether those who have arrived make a rush; returns whom to tell once committed."""
+    ) -> None:
+        """See whether those who have arrived make a rush, and tell staff when one begins."""
         raid, guild_id = place.settings.raid, place.guild_id
         first = min(newcomer.joined_at for newcomer in arrived) - raid.within
         joins, began_at = policy.busiest(await store.joined_at(tx, guild_id, first), raid.within)
@@ -36,16 +35,34 @@ class Rushes:
         if joins <= raid.joins or began_at is None:
             if rush is not None:
                 await store.mark_rush(tx, guild_id, rush[0])
-            return []
+            return
         began_at = rush[0] if rush is not None else began_at
-        calm_at = now + raid.calm
-        await store.keep_rush(tx, guild_id, began_at, calm_at=calm_at)
+        await self._keep(tx, place, began_at, now)
         await store.mark_rush(tx, guild_id, began_at)
-        await self._scheduler.schedule(tx, CALM, guild_id=guild_id, due_at=calm_at)
-        if rush is not None:
-            return []
-        key = effect_key("rush", guild_id, period=began_at.isoformat())
-        return await alert(tx, self._outbox, place, key, render.rush_alert(place, joins))
+        if rush is None:
+            key = effect_key("rush", guild_id, period=began_at.isoformat())
+            await alert(tx, self._outbox, place, key, render.rush_alert(place, joins))
+
+    async def look_again(
+        self, tx: AsyncConnection, place: Place, ready: Sequence[Newcomer], now: datetime
+    ) -> None:
+        """Take a rush up again when many of its people pass the gates at once after it was over.
+
+        Staff have heard of it when they joined.
+        """
+        raid = place.settings.raid
+        for began_at in {newcomer.rush for newcomer in ready if newcomer.rush is not None}:
+            people = await store.joined_in_rush(tx, place.guild_id, began_at)
+            passed = [one.ready_at for one in people if one.ready_at and policy.is_ungreeted(one)]
+            if policy.busiest(passed, raid.within)[0] > raid.joins:
+                await self._keep(tx, place, began_at, now)
+
+    async def _keep(
+        self, tx: AsyncConnection, place: Place, began_at: datetime, now: datetime
+    ) -> None:
+        calm_at = now + place.settings.raid.calm
+        await store.keep_rush(tx, place.guild_id, began_at, calm_at=calm_at)
+        await self._scheduler.schedule(tx, CALM, guild_id=place.guild_id, due_at=calm_at)
 
     async def is_on(self, place: Place) -> bool:
         """Tell whether a rush is under way."""
@@ -65,15 +82,15 @@ class Rushes:
                 return
             await store.end_rush(tx, place.guild_id, began_at, now)
             joined = await store.joined_in_rush(tx, place.guild_id, began_at)
-            held = [newcomer for newcomer in joined if _is_held(place, newcomer)]
+            held = [newcomer for newcomer in joined if _is_held(place, newcomer, now)]
             if held:
-                await self._greet_together(tx, place, began_at, held, now)
+                await self._greet_together(tx, place, calm_at, held, now)
 
     async def _greet_together(
         self,
         tx: AsyncConnection,
         place: Place,
-        began_at: datetime,
+        calm_at: datetime,
         held: Sequence[Newcomer],
         now: datetime,
     ) -> None:
@@ -91,13 +108,12 @@ class Rushes:
         message = render.together(place, [newcomer.user_id for newcomer in held])
         await self._outbox.plan(
             tx,
-            effect_key("together", place.guild_id, period=began_at.isoformat()),
+            effect_key("together", place.guild_id, period=calm_at.isoformat()),
             SendMessage(channel_id=channel_id, message=message),
             expires_at=now + place.settings.late_within,
         )
 
 
-def _is_held(place: Place, newcomer: Newcomer) -> bool:
+def _is_held(place: Place, newcomer: Newcomer, now: datetime) -> bool:
     facts = place.member(newcomer.user_id)
-    waits = newcomer.ready_at is not None and policy.is_ungreeted(newcomer)
-    return waits and facts is not None and not facts.is_staff
+    return facts is not None and policy.is_held(newcomer, facts, now=now, settings=place.settings)

@@ -4,7 +4,7 @@ import discord
 
 from bot.access import Access
 from bot.core import Core
-from bot.settings.types import ChannelRef
+from bot.places import channel_id_of
 from cogs.welcome.place import Place
 from cogs.welcome.policy import MemberFacts
 from cogs.welcome.settings import WelcomeSettings
@@ -33,12 +33,12 @@ def place_of(core: Core, guild: discord.Guild) -> Place | None:
         settings=settings,
         name_of=name_of,
         member=member_of,
-        channel_id=_channel_id(guild, settings.channel),
-        rules_channel_id=_channel_id(guild, settings.rules_channel)
+        channel_id=channel_id_of(guild, settings.channel),
+        rules_channel_id=channel_id_of(guild, settings.rules_channel)
         or (guild.rules_channel.id if guild.rules_channel else None),
-        introductions_channel_id=_channel_id(guild, settings.introductions_channel),
-        help_channel_id=_channel_id(guild, settings.help_channel),
-        staff_channel_id=_channel_id(guild, settings.staff_channel),
+        introductions_channel_id=channel_id_of(guild, settings.introductions_channel),
+        help_channel_id=channel_id_of(guild, settings.help_channel),
+        staff_channel_id=channel_id_of(guild, settings.staff_channel or community.staff_channel),
         has_onboarding=_has_onboarding(guild),
     )
 
@@ -60,20 +60,3 @@ def facts_of(core: Core, member: discord.Member) -> MemberFacts:
 
 def _has_onboarding(guild: discord.Guild) -> bool:
     return "GUILD_ONBOARDING" in guild.features
-
-
-def _channel_id(guild: discord.Guild, ref: ChannelRef | None) -> int | None:
-    """Return the channel or thread that is meant; of several by one name, the oldest."""
-    if ref is None:
-        return None
-    if ref.id is not None:
-        channel = guild.get_channel_or_thread(ref.id)
-        return channel.id if channel is not None else None
-    writable = (
-        discord.TextChannel,
-        discord.VoiceChannel,
-        discord.StageChannel,
-        discord.ForumChannel,
-    )
-    named = (one for one in guild.channels if isinstance(one, writable))
-    return min((one.id for one in named if ref.matches(one.id, one.name)), default=None)

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 from datetime import timedelta
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Literal, Self, get_args
 
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import AfterValidator, Field, GetJsonSchemaHandler, model_validator
+from pydantic_core import CoreSchema
 
 from bot.settings.model import FeatureSettings, Section
 from bot.settings.problems import Unsuitable
@@ -89,7 +90,7 @@ Delay = Annotated[Duration, AfterValidator(_bearable)]
 
 
 class Step(Section):
-    """One thing to do on the checklist for newcomers."""
+    """One thing to do on the checklist for newcomers; the name of a kind alone will do."""
 
     kind: StepKind = Field(
         default="own",
@@ -114,6 +115,14 @@ class Step(Section):
         if isinstance(value, str):
             return {"kind": value}
         return value
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        """Describe both ways of writing a step to editors."""
+        named = [kind for kind in get_args(StepKind) if kind != "own"]
+        return {"anyOf": [{"type": "string", "enum": named}, handler(schema)]}
 
     @model_validator(mode="after")
     def _own_steps_have_words(self) -> Self:
@@ -195,7 +204,7 @@ class WelcomeSettings(FeatureSettings):
 
     channel: ChannelRef | None = Field(
         default=None,
-        description="Where newcomers are greeted. Needed when this is switched on.",
+        description=N_("Where newcomers are greeted. Needed when this is switched on."),
         examples=["#welcome"],
         json_schema_extra={"required_when_enabled": True},
     )
@@ -238,18 +247,23 @@ class WelcomeSettings(FeatureSettings):
         examples=["delete"],
     )
     rules_channel: ChannelRef | None = Field(
-        default=None, description="Where your guidelines are posted.", examples=["#rules"]
+        default=None, description=N_("Where your guidelines are posted."), examples=["#rules"]
     )
     introductions_channel: ChannelRef | None = Field(
-        default=None, description="Where people introduce themselves.", examples=["#introductions"]
+        default=None,
+        description=N_("Where people introduce themselves."),
+        examples=["#introductions"],
     )
     help_channel: ChannelRef | None = Field(
-        default=None, description="Where people ask for help.", examples=["#help"]
+        default=None, description=N_("Where people ask for help."), examples=["#help"]
     )
     staff_channel: ChannelRef | None = Field(
         default=None,
-        description="Where staff are told about newcomers who stay silent, and about rushes.",
-        examples=["#community-team"],
+        description=N_(
+            "Where staff are told about newcomers, if that is not the staff's channel of the "
+            "community."
+        ),
+        examples=["#newcomers-team"],
         json_schema_extra={"staff_only": True},
     )
     guidelines_summary: Summary | None = Field(
@@ -268,7 +282,7 @@ class WelcomeSettings(FeatureSettings):
     )
     greeters_role: RoleRef | None = Field(
         default=None,
-        description="The role whose members may join the greeters' rota; without it everybody.",
+        description=N_("The role whose members may join the greeters' rota; without it everybody."),
         examples=["Greeters"],
     )
     raid: RaidSettings = Field(

@@ -9,7 +9,6 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.core import Core
 from bot.effects import EditMessage, EffectKey, Message, SendMessage
 from bot.outbox import Outbox
-from bot.signals import Signal, StaffAlerted
 from bot.times import local_instant
 from cogs.welcome import policy, progress, render, store
 from cogs.welcome.figures import CONTRIBUTES_WITHIN, Figures, figures
@@ -24,12 +23,11 @@ MONTH = timedelta(days=30)
 
 async def alert(
     tx: AsyncConnection, outbox: Outbox, place: Place, key: EffectKey, text: str
-) -> list[Signal]:
-    """Tell staff in their channel, where there is one; returns the signal for everybody else."""
+) -> None:
+    """Tell staff in their channel, where there is one."""
     if place.staff_channel_id is not None:
         effect = SendMessage(channel_id=place.staff_channel_id, message=Message(text=text))
         await outbox.plan(tx, key, effect)
-    return [StaffAlerted(guild_id=place.guild_id, feature="welcome", text=text)]
 
 
 class StaffNotes:

@@ -69,6 +69,33 @@ async def present(tx: AsyncConnection, guild_id: int) -> dict[int, Newcomer]:
     )
 
 
+async def present_ids(tx: AsyncConnection, guild_id: int) -> set[int]:
+    """Return the ids of the newcomers who have not left."""
+    statement = sa.select(newcomers.c.user_id).where(
+        newcomers.c.guild_id == guild_id, newcomers.c.left_at.is_(None)
+    )
+    return set((await tx.execute(statement)).scalars())
+
+
+async def underway(tx: AsyncConnection, guild_id: int, first: datetime) -> dict[int, Newcomer]:
+    """Return those for whom time brings something, by user id.
+
+    They have joined or passed the gates since `first`, or are in the middle of onboarding.
+    """
+    return _by_id(
+        await _select(
+            tx,
+            newcomers.c.guild_id == guild_id,
+            newcomers.c.left_at.is_(None),
+            sa.or_(
+                newcomers.c.joined_at >= first,
+                newcomers.c.ready_at >= first,
+                newcomers.c.gate == "onboarding",
+            ),
+        )
+    )
+
+
 async def unsettled_ids(tx: AsyncConnection, guild_id: int, joined_after: datetime) -> set[int]:
     """Return the ids of those who are still on their way."""
     statement = sa.select(newcomers.c.user_id).where(

@@ -51,11 +51,11 @@ async def checklist_of(interaction: Press, place: Place, t: Translation) -> Sequ
     services = interaction.client.core.services
     own = place.settings.guidelines_summary
     summary = own.in_(t.language, place.t.language) if own is not None else ""
-    guidelines = services.get(GuidelinesSummary)  # type: ignore[type-abstract]  # asked by protocol
+    guidelines = services.get(GuidelinesSummary)
     if not summary and guidelines is not None:
         summary = guidelines.summary(place.guild_id, t.language)
     coming_up: list[str] = []
-    calendar = services.get(ComingUp)  # type: ignore[type-abstract]  # asked for by its protocol
+    calendar = services.get(ComingUp)
     if calendar is not None:
         coming_up = await calendar.coming_up(place.guild_id, interaction.user.id)
     return checklist.items(place, t, summary=summary, coming_up=coming_up)

@@ -1,5 +1,6 @@
 """From facts about a guild to what the doctor says."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -81,6 +82,23 @@ def facts(**changes: Any) -> Facts:
 def only(findings: list[Finding]) -> Finding:
     assert len(findings) == 1, [finding.what.say(ENGLISH) for finding in findings]
     return findings[0]
+
+
+@pytest.mark.parametrize("held", [EVERYTHING, EVERYTHING - {"send_messages"}])
+def test_the_community_s_own_channel_is_checked_for_the_feature_that_needs_it(
+    held: frozenset[str],
+) -> None:
+    need = PermissionNeed("send_messages", "To tell staff.", "community.staff_channel")
+    feature = replace(GREET, permissions=(need,))
+    found = examine(
+        facts(
+            community=Community(staff_channel=ChannelRef(name="team")),
+            active=(Active(feature, GreetSettings()),),
+            channels=(channel(10, "welcome"), channel(11, "team", held=held)),
+        )
+    )
+    missing = [each.where for each in found if each.code == "permission_missing"]
+    assert missing == ([] if held == EVERYTHING else ["#team"])
 
 
 def test_a_guild_in_order_has_no_findings() -> None:

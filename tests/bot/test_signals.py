@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from bot.signals import MemberSettled, Signals, StaffAlerted
+from bot.signals import EffectHindered, MemberSettled, Signals
 
 NOW = datetime(2026, 11, 2, tzinfo=UTC)
 SETTLED = MemberSettled(guild_id=1, member_id=2, at=NOW)
@@ -36,7 +36,7 @@ async def test_everybody_who_asked_hears_in_order_before_the_emitter_goes_on() -
 
 async def test_other_signals_are_not_heard() -> None:
     room = Room()
-    room.signals.on(StaffAlerted, room.first)
+    room.signals.on(EffectHindered, room.first)
     await room.signals.emit(SETTLED)
     assert room.heard == []
 
@@ -52,7 +52,7 @@ async def test_a_handler_that_fails_is_counted_and_the_others_still_hear() -> No
 async def test_whoever_went_hears_nothing_more() -> None:
     room = Room()
     room.signals.on(MemberSettled, room.first)
-    room.signals.on(StaffAlerted, room.first)
+    room.signals.on(EffectHindered, room.first)
     room.signals.off(room.first)
     room.signals.off(room.second)
     await room.signals.emit(SETTLED)

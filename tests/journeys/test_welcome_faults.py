@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from bot.signals import StaffAlerted
+from bot.signals import EffectHindered
 from sandbox.faults import Fault
 from tests.cogs.welcome.house import House, house
 
@@ -82,7 +82,8 @@ async def test_a_deleted_channel_is_told_to_staff_and_greets_nobody(house: House
     town = house.town
     town.world.channels.delete(town.owner.user, town.place("#welcome"))
     await house.pass_time(hours=1)
-    assert len(house.heard(StaffAlerted)) == 1
+    (told,) = house.texts("#community-team")
+    assert "there is no channel" in told
     assert house.steward.client.is_ready()
 
 
@@ -95,7 +96,33 @@ async def test_a_missing_permission_delays_the_greeting_until_it_is_granted(hous
     cleo = await house.newcomer("Cleo")
     await house.pass_time(minutes=30)
     assert house.texts() == []
-    assert len(house.heard(StaffAlerted)) == 1
+    assert len(house.heard(EffectHindered)) == 1
     town.world.channels.remove_overwrite(town.owner.user, channel, int(bot))
     await house.pass_time(minutes=15)
     assert len(house.greetings(cleo)) == 1
+
+
+async def test_who_left_before_the_greeting_was_possible_is_a_newcomer_on_their_return(
+    house: House,
+):
+    await house.begin()
+    town = house.town
+    channel, bot = town.place("#welcome"), town.world.bot.id
+    deny = {"type": 1, "allow": "0", "deny": str(1 << 11)}
+    town.world.channels.set_overwrite(town.owner.user, channel, bot, deny)
+    cleo = await house.newcomer("Cleo")
+    await house.pass_time(minutes=30)
+    await cleo.leave()
+    await house.settled()
+    town.world.channels.remove_overwrite(town.owner.user, channel, bot)
+    await house.pass_time(hours=1)
+    assert house.texts() == []
+    await cleo.join()
+    await house.pass_time(hours=1)
+    assert len(house.greetings(cleo)) == 1
+    for _ in range(2):
+        await cleo.leave()
+        await house.pass_time(hours=1)
+        await cleo.join()
+        await house.pass_time(hours=1)
+    assert len(house.texts()) == 1

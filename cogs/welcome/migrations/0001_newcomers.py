@@ -29,6 +29,7 @@ def upgrade() -> None:
         sa.Column("rush", Instant),
         sa.Column("greeted", sa.Text, nullable=False),
         sa.Column("greeting_at", Instant),
+        sa.Column("greeting_visit", sa.Integer, nullable=False),
         sa.Column("greeting_text", sa.Text, nullable=False),
         sa.Column("greeted_at", Instant),
         sa.Column("welcomed_back", sa.Integer, nullable=False),

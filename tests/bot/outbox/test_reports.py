@@ -8,22 +8,22 @@ from bot.effects import Result
 from bot.metrics import Metrics
 from bot.outbox.policy import Postpone
 from bot.outbox.reports import Reports
-from bot.signals import Signals, StaffAlerted
+from bot.signals import EffectHindered, Signals
 from tests.bot.outbox.house import START, key_of, message
 
 
 class Staff:
-    """Hears the alerts."""
+    """Hears what is in the way."""
 
     def __init__(self) -> None:
-        self.heard: list[str] = []
+        self.heard: list[EffectHindered] = []
         self.metrics = Metrics()
         signals = Signals()
-        signals.on(StaffAlerted, self._hear)
+        signals.on(EffectHindered, self._hear)
         self.reports = Reports(signals, self.metrics)
 
-    async def _hear(self, alert: StaffAlerted) -> None:
-        self.heard.append(alert.text)
+    async def _hear(self, hindered: EffectHindered) -> None:
+        self.heard.append(hindered)
 
     async def settle(self, state: str, code: str = "", detail: str = "") -> None:
         result = Result(state=state, code=code, detail=detail, at=START)
@@ -39,10 +39,18 @@ async def test_a_missing_permission_is_told_once() -> None:
     for _ in range(3):
         await staff.postpone("missing_permission", "Send Messages in #welcome")
     await staff.postpone("missing_permission", "Send Messages in #events")
-    assert staff.heard == [
-        "welcome.greeting: missing permission (Send Messages in #welcome)",
-        "welcome.greeting: missing permission (Send Messages in #events)",
+    assert [(one.feature, one.kind, one.code, one.detail) for one in staff.heard] == [
+        ("welcome", "welcome.greeting", "missing_permission", "Send Messages in #welcome"),
+        ("welcome", "welcome.greeting", "missing_permission", "Send Messages in #events"),
     ]
+
+
+async def test_what_was_mended_and_is_in_the_way_again_is_told_again() -> None:
+    staff = Staff()
+    await staff.postpone("missing_permission", "Send Messages in #welcome")
+    await staff.settle("sent")
+    await staff.postpone("missing_permission", "Send Messages in #welcome")
+    assert len(staff.heard) == 2
 
 
 async def test_what_was_given_up_is_told() -> None:

@@ -43,6 +43,12 @@ class GreetSettings(FeatureSettings):
     watch: tuple[ChannelRef, ...] = Field(
         default=(), description="What is watched.", examples=[["#questions (forum)"]]
     )
+    noticeboard: ChannelRef | None = Field(
+        default=None,
+        description="Where news are posted.",
+        examples=["#news"],
+        json_schema_extra={"kind": "announcement"},
+    )
     digest: Digest = Field(default=Digest(), description="The digest.")
 
 
@@ -88,6 +94,7 @@ def situation(
     roles: tuple[Role, ...] = (),
     held: frozenset[str] = MAY_CREATE,
     version: int = 0,
+    is_community: bool = True,
 ) -> Situation:
     guild = Guild(
         id=1,
@@ -96,5 +103,6 @@ def situation(
         top_role=BOT_ROLE,
         channels=channels,
         roles=(*roles, BOT_ROLE),
+        is_community=is_community,
     )
     return Situation(guild, read_document(text, MODEL), FEATURES, version)

@@ -29,7 +29,7 @@ def test_the_pages_of_a_feature_appear_once_it_is_chosen():
 
 def test_a_page_has_room_for_three_slots():
     shown = [slots_on(f"places.greet.{number}", situation()) for number in (0, 1)]
-    assert [len(page[1]) for page in shown if page] == [3, 1]
+    assert [len(page[1]) for page in shown if page] == [3, 2]
 
 
 def test_next_and_back_lead_to_the_neighbours():
@@ -61,6 +61,16 @@ def test_a_picked_channel_replaces_one_that_was_to_be_created():
     assert placed(slot, draft, here) == (Choice(id=10),)
     draft = answer(draft, "newplace", SLOT, [], here)
     assert placed(slot, draft, here) == (Choice(create="welcome"),)
+
+
+def test_a_new_channel_is_of_the_kind_that_the_setting_asks_for():
+    draft = answer(Draft(), "newplace", "features.greet.watch", [], situation())
+    assert draft.places["features.greet.watch"] == (Choice(create="questions", kind="forum"),)
+
+
+def test_the_community_s_channel_for_staff_can_be_created():
+    draft = answer(Draft(step="staff"), "newplace", "community.staff_channel", [], situation())
+    assert draft.places["community.staff_channel"] == (Choice(create="community-team"),)
 
 
 def test_taking_the_guess_forgets_what_was_typed():

@@ -1,5 +1,7 @@
 """From answers to a plan."""
 
+import pytest
+
 from bot.doctor.facts import Role
 from bot.settings.types import ChannelRef
 from bot.texts import Translation
@@ -122,3 +124,36 @@ def test_switching_off_keeps_the_settings():
         (("features", "greet", "enabled"), False)
     ]
     assert planned.creations == ()
+
+
+def test_a_forum_is_created_as_a_forum_and_a_text_channel_of_that_name_does_not_count():
+    draft = ON.placing("features.greet.watch", (Choice(create="questions", kind="forum"),))
+    text = channel(10, "questions")
+    made = plan(draft, situation(channels=(text,))).creations
+    assert [(each.name, each.kind) for each in made] == [
+        ("welcome", "text"),
+        ("questions", "forum"),
+    ]
+    forum = channel(11, "questions", "forum")
+    planned = plan(draft, situation(channels=(text, forum)))
+    assert [each.name for each in planned.creations] == ["welcome"]
+
+
+@pytest.mark.parametrize("is_community", [True, False])
+def test_announcement_channels_are_for_communities(is_community: bool):
+    draft = ON.placing("features.greet.noticeboard", (Choice(create="news", kind="announcement"),))
+    told = obstacles(draft, is_community=is_community)
+    assert ("Only Community servers" in told) is not is_community
+
+
+def test_a_channel_for_staff_that_bears_the_usual_name_is_taken():
+    planned = plan(Draft(), situation(channels=(channel(10, "community-team"),)))
+    assert change(planned.changes, ("community", "staff_channel")).after == (Choice(id=10),)
+
+
+def test_the_channel_for_staff_is_created_on_request_and_hidden():
+    draft = Draft(managers=(Choice(id=20),)).placing(
+        "community.staff_channel", (Choice(create="community-team"),)
+    )
+    (creation,) = plan(draft, situation(roles=(Role(20, "Team", 1),))).creations
+    assert (creation.name, creation.staff_only) == ("community-team", True)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from cogs.setup.slots import Slot, channel_name, slots_of
+from cogs.setup.slots import Slot, channel_name, community_slots, slots_of
 from tests.cogs.setup.builders import GREET, PLAIN
 
 
@@ -32,6 +32,17 @@ def test_a_list_of_roles_takes_several():
 
 def test_the_kind_of_channel_comes_from_the_example():
     assert slot("watch").kind == "forum"
+
+
+def test_the_kind_of_channel_comes_from_a_mark():
+    assert slot("noticeboard").kind == "announcement"
+
+
+def test_the_community_has_a_channel_for_staff():
+    (found,) = community_slots()
+    assert (found.name, found.suggested) == ("staff_channel", "community-team")
+    assert found.staff_only
+    assert not found.needed
 
 
 def test_a_setting_inside_of_a_group_is_found_with_its_marks():

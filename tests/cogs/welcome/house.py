@@ -10,7 +10,7 @@ from pydantic import SecretStr
 from bot.app import Steward
 from bot.features import FeaturePackage
 from bot.settings import Deployment
-from bot.signals import MemberContributed, MemberSettled, Signal, StaffAlerted
+from bot.signals import EffectHindered, MemberContributed, MemberSettled, Signal
 from cogs.welcome import FEATURE
 from cogs.welcome.policy import Newcomer
 from cogs.welcome.store import find
@@ -28,11 +28,11 @@ community:
   language: {language}
   timezone: Europe/Madrid
   staff: {{managers: [Community team], moderators: [Moderators]}}
+  staff_channel: "#community-team"
 features:
   welcome:
     channel: "#welcome"
     introductions_channel: "#general"
-    staff_channel: "#community-team"
 """
 PACKAGE = FeaturePackage(FEATURE, "cogs.welcome")
 
@@ -73,7 +73,7 @@ class House:
             packages=[self.package],
             guild_ready_timeout=0.05,
         )
-        for kind in (MemberContributed, MemberSettled, StaffAlerted):
+        for kind in (MemberContributed, MemberSettled, EffectHindered):
             steward.core.signals.on(kind, self._hear)
         await steward.start()
         self.steward = steward

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cogs.welcome import policy
-from cogs.welcome.policy import Greeter, MemberFacts, Newcomer, Stage
+from cogs.welcome.policy import MemberFacts, Newcomer, Stage
+from cogs.welcome.rota import Greeter, greeter_of
 from cogs.welcome.settings import WelcomeSettings
 
 NOW = datetime(2026, 11, 2, 9, 0, tzinfo=UTC)
@@ -203,6 +204,7 @@ def test_a_fresh_greeting_is_taken_back_and_an_older_one_stays():
     greeted = newcomer(greeted="alone", greeting_at=NOW, greeted_at=NOW)
     assert policy.takes_back(greeted, now=NOW + 10 * MINUTE)
     assert not policy.takes_back(greeted, now=NOW + 11 * MINUTE)
+    assert policy.takes_back(replace(greeted, greeted_at=None), now=NOW + HOUR), "still to come"
     assert not policy.takes_back(newcomer(), now=NOW)
     assert not policy.takes_back(replace(greeted, greeted="together"), now=NOW)
 
@@ -233,7 +235,7 @@ def test_newcomers_are_quiet_after_three_days_without_a_word():
 def test_greeters_take_turns_by_date():
     rota = [Greeter(1), Greeter(2), Greeter(3)]
     days = [date(2026, 11, 2) + n * DAY for n in range(6)]
-    turns = [policy.greeter_of(day, rota, {1, 2, 3}).user_id for day in days]
+    turns = [greeter_of(day, rota, {1, 2, 3}).user_id for day in days]
     assert turns[:3] == turns[3:]
     assert sorted(turns[:3]) == [1, 2, 3]
 
@@ -241,9 +243,9 @@ def test_greeters_take_turns_by_date():
 def test_greeters_who_are_away_or_have_left_are_passed_over():
     day = date(2026, 11, 2)
     rota = [Greeter(1, away_until=day + DAY), Greeter(2), Greeter(3)]
-    assert {policy.greeter_of(day + n * DAY * 0, rota, {1, 3}).user_id for n in range(3)} == {3}
-    assert policy.greeter_of(day + DAY, [rota[0]], {1}).user_id == 1
-    assert policy.greeter_of(day, rota, set()) is None
+    assert {greeter_of(day + n * DAY * 0, rota, {1, 3}).user_id for n in range(3)} == {3}
+    assert greeter_of(day + DAY, [rota[0]], {1}).user_id == 1
+    assert greeter_of(day, rota, set()) is None
 
 
 @pytest.mark.parametrize(
@@ -259,3 +261,70 @@ def test_greeters_who_are_away_or_have_left_are_passed_over():
 )
 def test_an_invite_is_named_only_when_exactly_one_was_used_once(before, after, told):
     assert policy.invite_used(before, after) == told
+
+
+def test_who_was_never_greeted_comes_back_as_a_newcomer():
+    planned = newcomer(greeted="alone", greeting_at=NOW, greeting_visit=1, greeting_text="Hi")
+    gone = replace(policy.never_greeted(planned), left_at=NOW)
+    back = met(gone, facts(joined_at=NOW + HOUR), NOW + HOUR)
+    assert (back.visits, back.is_returning) == (2, False)
+    assert policy.is_ungreeted(back)
+
+
+GREETED = {"greeted": "alone", "greeting_at": NOW, "greeted_at": NOW}
+
+
+@pytest.mark.parametrize(
+    ("known", "member", "minutes", "rush_is_on", "values", "expected"),
+    [
+        (None, {}, 0, False, {}, True),
+        (None, {"is_bot": True}, 0, False, {}, False),
+        (None, {"is_staff": True}, 0, False, {}, False),
+        (None, {"joined_at": NOW - 2 * DAY}, 0, False, {}, False),
+        ({"ready_at": None, "gate": "screening"}, {"pending": True}, 30, False, {}, False),
+        ({"ready_at": None, "gate": "screening"}, {}, 30, False, {}, True),
+        ({"gate": "onboarding"}, {"awaits_onboarding": True}, 29, False, {}, False),
+        ({"gate": "onboarding"}, {"awaits_onboarding": True}, 30, False, {}, True),
+        ({}, {}, 4, False, {}, False),
+        ({}, {}, 5, False, {}, True),
+        ({}, {"is_staff": True}, 5, False, {}, False),
+        ({"rush": NOW}, {}, 5, True, {}, False),
+        ({"rush": NOW}, {}, 5, False, {}, True),
+        ({}, {}, 25 * 60, False, {}, False),
+        (GREETED, {}, 5, False, {}, False),
+        ({**GREETED, "left_at": NOW}, {"joined_at": NOW + MINUTE}, 1, False, {}, True),
+        ({"is_returning": True}, {}, 5, False, {}, False),
+        ({"is_returning": True}, {}, 5, False, {"welcome_back": "Hi {name}"}, True),
+        ({"is_returning": True, "banned_at": NOW}, {}, 5, False, {"welcome_back": "Hi"}, False),
+    ],
+)
+def test_the_sweep_attends_to_those_alone_for_whom_there_is_something_to_do(
+    known, member, minutes, rush_is_on, values, expected
+):
+    if known is not None and known.get("gate"):
+        known = {"ready_at": None, "gate_since": NOW, **known}
+    attends = policy.needs_attention(
+        None if known is None else newcomer(**known),
+        facts(**member),
+        since=SINCE,
+        rush_is_on=rush_is_on,
+        now=NOW + minutes * MINUTE,
+        settings=settings(**values),
+    )
+    assert attends is expected
+
+
+@pytest.mark.parametrize(
+    ("known", "expected"),
+    [
+        ({"rush": NOW}, True),
+        ({"rush": NOW, "ready_at": None, "gate": "screening"}, False),
+        ({"rush": NOW, **GREETED}, False),
+        ({"rush": NOW, "is_returning": True}, False),
+        ({"rush": None}, False),
+    ],
+)
+def test_a_rush_holds_those_of_its_people_who_are_ready_and_not_greeted(known, expected):
+    member = facts(pending=bool(known.get("gate")))
+    held = policy.is_held(newcomer(**known), member, now=NOW + MINUTE, settings=settings())
+    assert held is expected

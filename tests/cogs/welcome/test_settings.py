@@ -1,10 +1,14 @@
 """What the section `features.welcome` takes, and what it refuses with a clear word."""
 
+import json
+
+import jsonschema_rs
 import pytest
 
 from bot.features import FeaturePackage
 from bot.settings import SettingsInvalid, read_document
 from bot.settings.document import build_document_model
+from bot.settings.schema import schema_of
 from cogs.welcome import FEATURE
 
 MODEL = build_document_model([FeaturePackage(FEATURE, "cogs.welcome").feature])
@@ -80,3 +84,25 @@ def test_a_checklist_mixes_the_bots_steps_with_own_ones():
         'channel: "#welcome"\nsteps: [guidelines, look_around, ask, {id: tools, text: Get tools}]'
     )
     assert [step.name for step in welcome.steps] == ["guidelines", "look_around", "ask", "tools"]
+
+
+@pytest.mark.parametrize(
+    ("step", "is_valid"),
+    [
+        ("guidelines", True),
+        ({"kind": "guidelines"}, True),
+        ({"id": "tools", "text": "Get the tools."}, True),
+        ("gidelines", False),
+        ("own", False),
+        ({"kind": "dance"}, False),
+    ],
+)
+def test_editors_and_the_bot_agree_on_how_a_step_is_written(step, is_valid):
+    steps = [step, "look_around", "introduce", "ask"]
+    data = {"version": 1, "features": {"welcome": {"channel": "#welcome", "steps": steps}}}
+    assert jsonschema_rs.is_valid(schema_of(MODEL), data) is is_valid
+    if is_valid:
+        assert read_document(json.dumps(data), MODEL).feature("welcome").steps
+    else:
+        with pytest.raises(SettingsInvalid, match="step"):
+            read_document(json.dumps(data), MODEL)

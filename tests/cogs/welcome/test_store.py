@@ -51,6 +51,23 @@ async def test_what_is_saved_is_found_again_and_replaced(house):
         assert await store.present(tx, GUILD + 1) == {}
 
 
+async def test_underway_are_those_for_whom_time_brings_something(house):
+    async with house.write() as tx:
+        for user_id, values in enumerate(
+            (
+                {},
+                {"joined_at": NOW - DAY, "ready_at": NOW},
+                {"joined_at": NOW - DAY, "gate": "onboarding"},
+                {"joined_at": NOW - DAY, "gate": "screening"},
+                {"joined_at": NOW - DAY, "ready_at": NOW - DAY},
+                {"left_at": NOW},
+            )
+        ):
+            await store.save(tx, GUILD, replace(newcomer(user_id), **values))
+        assert set(await store.underway(tx, GUILD, NOW)) == {0, 1, 2}
+        assert await store.present_ids(tx, GUILD) == {0, 1, 2, 3, 4}
+
+
 async def test_looking_after_a_server_begins_once_and_anew_after_it_ended(house):
     async with house.write() as tx:
         await store.begin(tx, GUILD, NOW)

@@ -13,7 +13,8 @@ from bot.texts.service import Texts
 from cogs.welcome import checklist, preview, render, report
 from cogs.welcome.figures import Share, figures
 from cogs.welcome.place import Place
-from cogs.welcome.policy import Greeter, Newcomer
+from cogs.welcome.policy import Newcomer
+from cogs.welcome.rota import Greeter
 from cogs.welcome.settings import WelcomeSettings
 
 NOW = datetime(2026, 11, 2, 9, 0, tzinfo=UTC)

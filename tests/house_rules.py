@@ -91,7 +91,7 @@ def module_state(root: Path) -> Iterator[str]:
             target = node.targets[0] if isinstance(node, ast.Assign) else node.target
             name = ast.unparse(target)
             is_table = name.isupper() and not _is_empty(node.value) and name not in written
-            if not is_table and name != "__all__":
+            if not is_table and name not in {"__all__", "pytest_plugins"}:
                 yield f"{path}:{node.lineno}: {name}"
         for node in ast.walk(tree):
             if isinstance(node, ast.Global):

@@ -219,11 +219,13 @@ class Scheduler:
             self._set_alarm(following)
 
     async def _read(self, now: datetime) -> tuple[list[store.Row], datetime | None]:
-        if self._new_sweeps:
+        # Sweeps come and go while we write.
+        new = {name: self._sweeps[name].interval for name in sorted(self._new_sweeps)}
+        if new:
             async with self._db.write() as tx:
-                for name in sorted(self._new_sweeps):
-                    await store.keep_sweep(tx, name, self._sweeps[name].interval, now)
-            self._new_sweeps.clear()
+                for name, interval in new.items():
+                    await store.keep_sweep(tx, name, interval, now)
+            self._new_sweeps.difference_update(new)
         names = tuple(self._handlers)
         async with self._db.read() as tx:
             rows = await store.due(tx, now, names, tuple(self._lanes), _ROWS_AT_ONCE)

@@ -164,9 +164,7 @@ def invite_json(invite: Invite, guild: Guild) -> Json:
         "approximate_member_count": len(guild.members),
         "approximate_presence_count": len(guild.members),
         "roles": [
-            role_json(guild.roles[role_id])
-            for role_id in invite.role_ids
-            if role_id in guild.roles
+            role_json(guild.roles[role_id]) for role_id in invite.role_ids if role_id in guild.roles
         ],
     } | target_json(invite)
 

@@ -64,7 +64,6 @@ class Action(IntEnum):
     AUTOMOD_FLAG = 144
     AUTOMOD_TIMEOUT = 145
     ONBOARDING_UPDATE = 167
-    WELCOME_SCREEN_UPDATE = 187
 
 
 class Audit:

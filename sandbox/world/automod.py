@@ -10,14 +10,18 @@ from sandbox.form import Form
 from sandbox.model import AutoModRule
 from sandbox.wire.guilds import automod_rule_json
 from sandbox.world.audit import Action
+from sandbox.world.automod_patterns import PRESET_WORDS, compiled
 
 if TYPE_CHECKING:
     from sandbox.model import Guild, User
     from sandbox.wire import Json
     from sandbox.world.world import World
 
-KEYWORD = 1
-MOST_OF_KIND = {KEYWORD: 6, 3: 1, 4: 1, 5: 1, 6: 1}
+KEYWORD, SPAM, PRESETS, MENTIONS, PROFILE = 1, 3, 4, 5, 6
+ON_MESSAGE, ON_MEMBER_UPDATE = 1, 2
+BLOCK, ALERT, TIMEOUT, BLOCK_INTERACTION = 1, 2, 3, 4
+MOST_OF_KIND = {KEYWORD: 6, SPAM: 1, PRESETS: 1, MENTIONS: 1, PROFILE: 1}
+LONGEST_TIMEOUT = 2419200
 
 
 class AutoMod:
@@ -56,7 +60,8 @@ class AutoMod:
                 f"Maximum number of rules of this type reached ({MOST_OF_KIND[kind]})",
                 "AUTO_MODERATION_MAX_RULES_OF_TYPE_EXCEEDED",
             )
-        _check(form)
+        _check(form, kind)
+        self._require_timeouts(actor, guild, body)
         rule = AutoModRule(world.ids.new(), guild.id, actor.id, dict(body))
         guild.automod_rules[rule.id] = rule
         self._tell("AUTO_MODERATION_RULE_CREATE", guild, rule)
@@ -68,7 +73,8 @@ class AutoMod:
     ) -> AutoModRule:
         """Change a rule."""
         rule = self.get(actor, guild, rule_id)
-        _check(Form(body))
+        _check(Form(body), int(rule.body["trigger_type"]))
+        self._require_timeouts(actor, guild, body)
         rule.body |= body
         self._tell("AUTO_MODERATION_RULE_UPDATE", guild, rule)
         self._world.audit.record(guild, actor, Action.AUTOMOD_UPDATE, rule.id, reason)
@@ -81,32 +87,64 @@ class AutoMod:
         self._tell("AUTO_MODERATION_RULE_DELETE", guild, rule)
         self._world.audit.record(guild, actor, Action.AUTOMOD_DELETE, rule.id, reason)
 
+    def _require_timeouts(self, actor: User, guild: Guild, body: Json) -> None:
+        """Raise 50013 for a rule that puts people out for a while, by somebody who may not."""
+        if any(action.get("type") == TIMEOUT for action in body.get("actions") or []):
+            self._world.require_in_guild(actor, guild, permissions.MODERATE_MEMBERS)
+
     def _tell(self, name: str, guild: Guild, rule: AutoModRule) -> None:
         data = automod_rule_json(rule)
         self._world.emit(name, data, guild=guild, needs=permissions.MANAGE_GUILD)
 
 
-def _check(form: Form) -> None:
-    """Raise 50035 for lists and terms beyond Discord's limits."""
+def _check(form: Form, kind: int) -> None:
+    """Raise 50035 for what is beyond Discord's limits or makes no sense for the kind of rule."""
     form.text("name", 1, 100)
-    metadata: Json = form.body.get("trigger_metadata") or {}
-    limits = (("keyword_filter", 1000, 60), ("regex_patterns", 10, 260), ("allow_list", 1000, 60))
-    for key, most, longest in limits:
+    form.one_of("event_type", (ON_MESSAGE, ON_MEMBER_UPDATE))
+    _check_metadata(form, form.body.get("trigger_metadata") or {}, kind)
+    for key, most in (("exempt_roles", 20), ("exempt_channels", 50)):
+        if len(form.snowflakes(key)) > most:
+            form.fail(key, f"Must be {most} or fewer in length.", "BASE_TYPE_MAX_LENGTH")
+    for index, action in enumerate(form.body.get("actions") or []):
+        _check_action(form, f"actions.{index}", action, kind)
+    form.finish()
+
+
+def _check_metadata(form: Form, metadata: Json, kind: int) -> None:
+    limits = (("keyword_filter", 1000, 60), ("regex_patterns", 10, 260))
+    allowed = 1000 if kind == PRESETS else 100
+    for key, most, longest in (*limits, ("allow_list", allowed, 60)):
         terms = metadata.get(key) or []
         path = f"trigger_metadata.{key}"
         if len(terms) > most:
             form.fail(path, f"Must be {most} or fewer in length.", "BASE_TYPE_MAX_LENGTH")
         for index, term in enumerate(terms):
             if not 1 <= len(term) <= longest:
-                form.fail(
-                    f"{path}.{index}",
-                    f"Must be between 1 and {longest} in length.",
-                    "BASE_TYPE_BAD_LENGTH",
-                )
+                message = f"Must be between 1 and {longest} in length."
+                form.fail(f"{path}.{index}", message, "BASE_TYPE_BAD_LENGTH")
+            elif key == "regex_patterns" and compiled(term) is None:
+                message = "Regex is not valid in Rust's flavour."
+                form.fail(f"{path}.{index}", message, "AUTO_MODERATION_INVALID_REGEX")
+    if set(metadata.get("presets") or []) - PRESET_WORDS.keys():
+        form.fail("trigger_metadata.presets", "Value must be one of {1, 2, 3}.")
     if not 0 <= int(metadata.get("mention_total_limit") or 0) <= 50:
-        form.fail(
-            "trigger_metadata.mention_total_limit",
-            "int value should be between 0 and 50.",
-            "NUMBER_TYPE_MAX",
-        )
-    form.finish()
+        message = "int value should be between 0 and 50."
+        form.fail("trigger_metadata.mention_total_limit", message, "NUMBER_TYPE_MAX")
+
+
+def _check_action(form: Form, path: str, action: Json, kind: int) -> None:
+    metadata = Form(action.get("metadata") or {})
+    if action.get("type") not in {BLOCK, ALERT, TIMEOUT, BLOCK_INTERACTION}:
+        form.fail(f"{path}.type", "Value must be one of {1, 2, 3, 4}.", "BASE_TYPE_CHOICES")
+    if len(metadata.body.get("custom_message") or "") > 150:
+        message = "Must be 150 or fewer in length."
+        form.fail(f"{path}.metadata.custom_message", message, "BASE_TYPE_MAX_LENGTH")
+    if action.get("type") == ALERT and not metadata.snowflake("channel_id"):
+        form.fail(f"{path}.metadata.channel_id", "This field is required", "BASE_TYPE_REQUIRED")
+    if action.get("type") != TIMEOUT:
+        return
+    if kind not in {KEYWORD, MENTIONS}:
+        form.fail(f"{path}.type", "Timeouts go with keywords and mentions alone.")
+    if not 0 <= int(metadata.body.get("duration_seconds") or 0) <= LONGEST_TIMEOUT:
+        message = f"int value should be between 0 and {LONGEST_TIMEOUT}."
+        form.fail(f"{path}.metadata.duration_seconds", message, "NUMBER_TYPE_MAX")

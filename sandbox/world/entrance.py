@@ -133,7 +133,7 @@ class Entrance:
         if "welcome_channels" in body:
             after["welcome_channels"] = shown
         guild.welcome_screen = after
-        self._world.audit.record(guild, actor, Action.WELCOME_SCREEN_UPDATE, guild.id, reason)
+        self._world.audit.record(guild, actor, Action.GUILD_UPDATE, guild.id, reason)
         return after
 
     def verification(self, guild: Guild) -> Json:

@@ -156,6 +156,7 @@ class Messages(Delivery):
             if set(body) - {"flags"}:
                 raise ApiError(403, 50005, "Cannot edit a message authored by another user")
             self._world.require(actor, channel, permissions.MANAGE_MESSAGES)
+        watch(self._world, actor, channel, str(body.get("content") or ""))
         check_edit_rate(message, self._world.clock.now())
         return self.rewrite(channel, message, body, files)
 

@@ -115,7 +115,7 @@ export class Chat {
       return known.node;
     }
     const node = make();
-    if (known?.node.contains(document.activeElement)) queueMicrotask(() => node.focus());
+    if (known?.node.contains(document.activeElement)) refocus(node, document.activeElement);
     this.#drawn.set(key, { signature, node });
     return node;
   }
@@ -142,8 +142,11 @@ export class Chat {
     $("#announce").replaceChildren(`${authorOf(message, this.#town)}: ${words.textContent ?? words}${only}`);
   }
 
+  // A last message that is taller than the view is read from its beginning.
   #toEnd() {
+    const last = this.#log.lastElementChild;
     this.#log.scrollTop = this.#log.scrollHeight;
+    if (last?.offsetHeight > this.#log.clientHeight) this.#log.scrollTop -= last.offsetHeight - this.#log.clientHeight;
     this.jump.hidden = true;
   }
 
@@ -166,6 +169,15 @@ export class Chat {
   focusLast() {
     [...this.#log.querySelectorAll(".message")].at(-1)?.focus();
   }
+}
+
+// Whoever pressed "Next" finds the new "Next" under their finger; else the message itself.
+function refocus(node, held) {
+  const words = held.textContent;
+  queueMicrotask(() => {
+    const same = words && [...node.querySelectorAll("button")].find((one) => one.textContent === words && !one.disabled);
+    (same || node).focus({ preventScroll: true });
+  });
 }
 
 function follows(message, before) {

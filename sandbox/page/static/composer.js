@@ -88,7 +88,8 @@ export class Composer {
     this.closed.replaceChildren(...why);
     this.closed.hidden = !why.length;
     this.form.hidden = Boolean(why.length);
-    if (here) this.text.placeholder = `Message ${here.type === CHANNEL.DM ? "" : "#"}${town.channelName(here)}, or type /`;
+    const hint = matchMedia("(max-width: 760px)").matches ? "" : ", or type /";
+    if (here) this.text.placeholder = `Message ${here.type === CHANNEL.DM ? "" : "#"}${town.channelName(here)}${hint}`;
   }
 
   #whyClosed(here) {

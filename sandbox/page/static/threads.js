@@ -17,7 +17,7 @@ export function threadPanel(town) {
   if (!here || here.type === CHANNEL.DM) return el("p", { class: "beginning" }, "There are no threads here.");
   const all = threadsOf(town, here.id);
   const noun = isForum(here) ? "posts" : "threads";
-  if (!all.length) return el("p", { class: "beginning" }, `There are no ${noun} in #${town.channelName(here)} yet. More, beside a message, starts one.`);
+  if (!all.length) return el("p", { class: "beginning" }, `There are no ${noun} in #${town.channelName(here)} yet.${isForum(here) ? "" : " More, beside a message, starts one."}`);
   return el("div", {}, group("Active", all.filter((one) => !isArchived(one)), town), group("Archived", all.filter(isArchived), town));
 }
 

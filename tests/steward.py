@@ -20,6 +20,7 @@ from bot.client import StewardClient
 from bot.core import Core
 from bot.features import FeaturePackage, discover
 from bot.settings import Deployment
+from demo.stage import is_at_rest
 from sandbox import LoopbackConnector, Sandbox
 from sandbox.town import Town
 from tests.processes import OwnAlarms
@@ -162,19 +163,8 @@ class Running:
             await self.settled()
 
     def _is_working(self) -> bool:
-        return self._app is not None and self.app.ready.is_set() and not self._is_at_rest()
-
-    def _is_at_rest(self) -> bool:
-        heard = all(
-            session.seq == getattr(self.client.ws, "sequence", None)
-            for session in self.sandbox.gateway.sessions.values()
-            if session.connected
-        )
-        return heard and self.sandbox.is_quiet() and not self._is_busy()
-
-    def _is_busy(self) -> bool:
-        core = self.core
-        return bool(self.client.in_flight()) or core.outbox.busy or core.scheduler.busy
+        app = self._app
+        return app is not None and app.ready.is_set() and not is_at_rest(self.sandbox, app)
 
     def _make_task(
         self, loop: asyncio.AbstractEventLoop, coro: Any, **options: Any

@@ -4,23 +4,28 @@ import asyncio
 import json
 import sys
 import time
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from bot.cli.run import loop_factory
-from sandbox import Sandbox
+from sandbox import Sandbox, VirtualClock
 from sandbox.town import Town
 
+SINCE = timedelta(days=365)
+"""How long ago everybody joined: nobody is new."""
 BACKLOG = 200
 TEXT = "I finished the bird house! It only took three attempts."
 
 
 async def serve(members: int) -> None:
     """Furnish a town, say where it is, and flood it whenever asked, until stdin is closed."""
-    async with Sandbox(rate_limits=False) as sandbox:
+    clock = VirtualClock(datetime.now(UTC) - SINCE)
+    async with Sandbox(clock=clock, rate_limits=False) as sandbox:
         town = Town(sandbox)
         for number in range(members):
             user = sandbox.world.users.create(f"member{number}")
             sandbox.world.members.join(town.guild, user, pending=False)
+        await clock.advance(SINCE)
         tell(url=sandbox.url, token=sandbox.token)
         while line := await asyncio.to_thread(sys.stdin.readline):
             order = json.loads(line)

@@ -15,7 +15,9 @@ LIGHT = ("alembic", "hypothesis", "matplotlib", "playwright", "demo", "sandbox")
 
 def run(*arguments: str) -> str:
     command = [sys.executable, "-m", "benchmarks", *arguments]
-    return subprocess.run(command, check=True, capture_output=True, text=True, timeout=PATIENCE).stdout
+    return subprocess.run(
+        command, check=True, capture_output=True, text=True, timeout=PATIENCE
+    ).stdout
 
 
 @pytest.mark.timeout(PATIENCE + 20)
@@ -27,6 +29,7 @@ def run(*arguments: str) -> str:
         ("start", 1, ["page answers", "sqlalchemy"]),
         ("members", 20, ["resident memory", "23 members"]),
         ("week", 1, ["storm town", "virtual days"]),
+        ("sandbox", 50, ["zlib", "250 members", "a message", "bytes"]),
     ],
 )
 def test_a_benchmark_runs_at_a_tiny_size_and_prints_its_tables(

@@ -7,7 +7,7 @@ RUN := $(VENV)/.run-ready
 DEV := $(VENV)/.dev-ready
 
 .DEFAULT_GOAL := help
-.PHONY: help demo run test lint format types bench chaos texts reference browser clean
+.PHONY: help demo run test lint format types bench chaos texts reference pictures browser clean
 
 help: ## Show what there is to do
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1|\2/' | column -t -s '|'
@@ -44,6 +44,9 @@ texts: $(DEV) ## Bring the catalogues of all languages up to date with the code
 reference: $(DEV) ## Generate the settings' JSON Schema and reference page from the models
 	@$(BIN)/steward schema > data/guidelines.schema.json
 	@$(BIN)/steward schema --markdown > docs/configuration.md
+
+pictures: $(DEV) browser ## Take the README's pictures of the demo anew
+	@$(BIN)/python -m demo.pictures
 
 browser: ## Install Debian's Chromium for the browser tests, where it is missing and possible
 	@sh scripts/browser.sh

@@ -104,6 +104,8 @@ async def steward_in(
 
 def _deployment(token: str, folder: Path, settings: Path) -> Deployment:
     return Deployment(
+        _env_file=None,
+        dry_run=False,
         discord_token=SecretStr(token),
         database_url=f"sqlite:///{folder}/steward.sqlite3",
         backup_dir=folder / "backups",

@@ -11,10 +11,11 @@ from benchmarks.members import MEMBERS
 from benchmarks.messages import MESSAGES
 from benchmarks.printing import as_json, as_markdown, print_result
 from benchmarks.reply import REPLY
+from benchmarks.sandbox_costs import SANDBOX
 from benchmarks.start import START
 from benchmarks.week import WEEK
 
-BENCHMARKS = {one.name: one for one in (MESSAGES, REPLY, START, MEMBERS, WEEK)}
+BENCHMARKS = {one.name: one for one in (MESSAGES, REPLY, START, MEMBERS, WEEK, SANDBOX)}
 
 
 def main(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from sandbox.errors import ApiError, put_error
+from sandbox.errors import ApiError, invalid_form, put_error
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -62,8 +62,10 @@ class Form:
         if value is None:
             return default
         try:
-            number = int(value)
-        except (TypeError, ValueError):
+            number = int(value) if not isinstance(value, bool) else None
+        except (OverflowError, TypeError, ValueError):
+            number = None
+        if number is None:
             self.fail(key, f'Value "{value}" is not int.', "NUMBER_TYPE_COERCE")
             return default
         if not least <= number <= most:
@@ -115,3 +117,11 @@ class Form:
             self.fail(key, f"Could not parse {value}. Should be ISO8601.", "DATE_TIME_TYPE_PARSE")
             return None
         return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def required_id(item: Json, index: int) -> int:
+    """Return the id of the item with this index in a list of changes, or raise 50035."""
+    found = Form(item).snowflake("id")
+    if found is None:
+        raise invalid_form(f"{index}.id", "This field is required", "BASE_TYPE_REQUIRED")
+    return found

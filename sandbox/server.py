@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import ipaddress
 from contextvars import ContextVar
 from typing import TYPE_CHECKING, Final, Self, TypeVar
+from urllib.parse import urlsplit
 
 from aiohttp import web
 
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
     from sandbox.world.events import Event
 
 T = TypeVar("T")
+_DISCORD: Final = ("discord.com", "discord.gg", "discordapp.com", "discordapp.net")
 
 OBSERVERS: Final[ContextVar[tuple[Callable[[Sandbox], None], ...]]] = ContextVar(
     "OBSERVERS", default=()
@@ -91,7 +94,10 @@ class Sandbox:
     async def __aenter__(self) -> Self:
         for observe in OBSERVERS.get():
             observe(self)
-        app = web.Application(middlewares=[self._gateway_upgrades], client_max_size=LARGEST_REQUEST)
+        app = web.Application(
+            middlewares=[self._known_hosts, self._gateway_upgrades],
+            client_max_size=LARGEST_REQUEST,
+        )
         self.rest.add_to(app)
         add_cdn_routes(app, self)
         add_control_routes(app, self)
@@ -101,7 +107,8 @@ class Sandbox:
         site = web.TCPSite(self._runner, self._host, self._port)
         await site.start()
         port = self._runner.addresses[0][1]
-        self.world.base_url = f"http://{self._host}:{port}"
+        host = f"[{self._host}]" if ":" in self._host else self._host
+        self.world.base_url = f"http://{host}:{port}"
         return self
 
     async def __aexit__(
@@ -114,6 +121,22 @@ class Sandbox:
         await self.gateway.close(1001, "The sandbox is closing")
         if self._runner is not None:
             await self._runner.cleanup()
+
+    @web.middleware
+    async def _known_hosts(
+        self,
+        request: web.Request,
+        handler: Callable[[web.Request], Awaitable[web.StreamResponse]],
+    ) -> web.StreamResponse:
+        """Refuse browsers that came by a foreign name: a website may let its name lead here.
+
+        Discord's own names are what clients ask for through a `LoopbackConnector`.
+        """
+        name = urlsplit(f"//{request.host}").hostname or ""
+        if is_loopback(self._host) and not (is_loopback(name) or _is_discords(name)):
+            text = f"{request.host} is not a name of this sandbox; use {self.url}\n"
+            return web.Response(status=421, text=text)
+        return await handler(request)
 
     @web.middleware
     async def _gateway_upgrades(
@@ -145,3 +168,15 @@ class Sandbox:
     def transcript(self) -> str:
         """Return the town as text: what was said where, and the bot's last requests."""
         return transcript(self.world, self.journal)
+
+
+def is_loopback(host: str) -> bool:
+    """Say whether an address or name means this machine alone."""
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost" or host.endswith(".localhost")
+
+
+def _is_discords(host: str) -> bool:
+    return any(host == name or host.endswith(f".{name}") for name in _DISCORD)

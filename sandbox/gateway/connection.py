@@ -9,20 +9,21 @@ from typing import TYPE_CHECKING, Final
 import orjson
 from aiohttp import WSMsgType, web
 
-from sandbox.gateway.closing import CloseGateway, TooManyStarts
+from sandbox.gateway.closing import CloseGateway, TooManyStarts, decoding
 from sandbox.gateway.compression import compressor
 from sandbox.gateway.identify import identify, resume
 from sandbox.gateway.limits import SendLimit
 from sandbox.gateway.requests import request_members, update_presence, update_voice_state
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Coroutine, Mapping
 
     from sandbox.gateway.hub import Hub
     from sandbox.gateway.session import Session
     from sandbox.wire import Json
 
-HEARTBEAT_INTERVAL: Final = 41250
+PATIENCE: Final = 1.5
+"""How many of its intervals a client may let pass without a heartbeat."""
 LARGEST_PAYLOAD: Final = 4096
 HEARTBEAT, IDENTIFY, PRESENCE, VOICE_STATE, RESUME, REQUEST_MEMBERS = 1, 2, 3, 4, 6, 8
 
@@ -39,6 +40,7 @@ class Connection:
         self._sends = SendLimit()
         self._writer: asyncio.Task[None] | None = None
         self._chores: set[asyncio.Task[None]] = set()
+        self._patience: asyncio.TimerHandle | None = None
 
     async def serve(self) -> web.StreamResponse:
         """Speak until either side has had enough."""
@@ -50,12 +52,13 @@ class Connection:
                 orjson.dumps(
                     {
                         "op": 10,
-                        "d": {"heartbeat_interval": HEARTBEAT_INTERVAL},
+                        "d": {"heartbeat_interval": self.hub.heartbeat_interval},
                         "s": None,
                         "t": None,
                     }
                 )
             )
+            self._expect_heartbeat()
             await self._listen()
         except TooManyStarts:
             await self.hub.reset_token()
@@ -68,10 +71,12 @@ class Connection:
         return self._socket
 
     async def _finish(self) -> None:
+        if self._patience is not None:
+            self._patience.cancel()
         if self.session is not None:
             self.session.leave()
         for task in (self._writer, *self._chores):
-            if task is not None:
+            if task is not None and task is not asyncio.current_task():
                 task.cancel()
                 with contextlib.suppress(asyncio.CancelledError, ConnectionError):
                     await task
@@ -90,10 +95,37 @@ class Connection:
                 raise CloseGateway(4002, "Error while decoding payload") from None
             if self._sends.exceeded() and self.hub.rate_limits:
                 raise CloseGateway(4008, "You are being rate limited")
-            self._handle(opcode, data)
+            with decoding():
+                self._handle(opcode, data)
+
+    def _expect_heartbeat(self) -> None:
+        """Close the connection unless a heartbeat comes in good time."""
+        if self._patience is not None:
+            self._patience.cancel()
+        loop = asyncio.get_running_loop()
+        wait = self.hub.heartbeat_interval / 1000 * PATIENCE
+        self._patience = loop.call_later(wait, self._lose_patience)
+
+    def _lose_patience(self) -> None:
+        self._do(self.close(4009, "Session timed out"))
+
+    def _do(self, chore: Coroutine[None, None, None]) -> None:
+        """Do something beside listening, as long as the connection lasts."""
+        task = asyncio.create_task(self._while_it_lasts(chore))
+        self._chores.add(task)
+        task.add_done_callback(self._chores.discard)
+
+    async def _while_it_lasts(self, chore: Coroutine[None, None, None]) -> None:
+        try:
+            await chore
+        except CloseGateway as end:
+            await self.close(end.code, end.reason)
+        except ConnectionError:
+            pass  # The client has gone; its session waits for a RESUME.
 
     def _handle(self, opcode: int, data: Json) -> None:
         if opcode == HEARTBEAT:
+            self._expect_heartbeat()
             self.tell({"op": 11, "d": None, "s": None, "t": None})
         elif opcode == IDENTIFY:
             if self.session is not None:
@@ -106,9 +138,7 @@ class Connection:
         elif self.session is None:
             raise CloseGateway(4003, "Not authenticated")
         elif opcode == REQUEST_MEMBERS:
-            task = asyncio.create_task(request_members(self.hub, self.session, data))
-            self._chores.add(task)
-            task.add_done_callback(self._chores.discard)
+            self._do(request_members(self.hub, self.session, data))
         elif opcode == PRESENCE:
             update_presence(self.hub.world, data)
         else:
@@ -130,9 +160,7 @@ class Connection:
         if self.session is not None:
             self.session.send_json(payload)
             return
-        task = asyncio.create_task(self._write(orjson.dumps(payload)))
-        self._chores.add(task)
-        task.add_done_callback(self._chores.discard)
+        self._do(self._write(orjson.dumps(payload)))
 
     async def _write_outbox(self, session: Session) -> None:
         with contextlib.suppress(ConnectionError):

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from sandbox.world import World
     from sandbox.world.events import Event
 
+HEARTBEAT_INTERVAL: Final = 41250
 FORGOTTEN: Final = 600.0
 """Real seconds after which nothing is known of a session that is away."""
 
@@ -32,6 +33,8 @@ class Hub:
         self.rate_limits = rate_limits
         self.sessions: dict[str, Session] = {}
         self.connections: set[Connection] = set()
+        self.heartbeat_interval = HEARTBEAT_INTERVAL
+        """Real milliseconds that clients are told to let pass between heartbeats."""
         self.session_seconds = SURVIVES
         """Real seconds that a session without connection can be resumed."""
         self.member_requests: dict[int, float] = {}

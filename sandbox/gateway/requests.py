@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING, Final
 
+from sandbox.gateway.closing import decoding
 from sandbox.gateway.intents import GUILD_MEMBERS, PRESENCES
 from sandbox.gateway.limits import MEMBER_LIST_WINDOW
 from sandbox.wire.users import member_json, presence_json
@@ -18,12 +19,15 @@ if TYPE_CHECKING:
 
 CHUNK: Final = 1000
 MOST_NAMED: Final = 100
+STATUSES: Final = ("online", "dnd", "idle", "invisible", "offline")
 
 
 async def request_members(hub: Hub, session: Session, data: Json) -> None:
     """Answer op 8 with chunks of at most 1000 members, each made when the last one is sent."""
     world = hub.world
-    for guild_id in _guild_ids(data):
+    with decoding():
+        guild_ids = _guild_ids(data)
+    for guild_id in guild_ids:
         guild = world.guilds_by_id.get(guild_id)
         if guild is None or world.bot.id not in guild.members:
             continue
@@ -32,7 +36,8 @@ async def request_members(hub: Hub, session: Session, data: Json) -> None:
             continue
         if whole and hub.rate_limits and _too_soon(hub, session, guild, data):
             continue
-        members, missing = _chosen(guild, data)
+        with decoding():
+            members, missing = _chosen(guild, data)
         count = max(1, -(-len(members) // CHUNK))
         for index in range(count):
             part = members[index * CHUNK : (index + 1) * CHUNK]
@@ -98,11 +103,18 @@ def _chunk(session: Session, guild: Guild, data: Json, members: list[Member]) ->
 
 def update_presence(world: World, data: Json) -> None:
     """Show the bot's status to the guilds that it is in."""
-    world.bot.status = str(data.get("status") or "online")
+    status, activities = data.get("status") or "online", data.get("activities") or []
+    if status not in STATUSES or not _are_objects(activities):
+        raise ValueError(f"no presence: {status!r}, {activities!r}")
+    world.bot.status = "offline" if status == "invisible" else status
     for guild in world.guilds.of(world.bot):
         presence = presence_json(guild.members[world.bot.id], guild.id)
-        presence["activities"] = data.get("activities") or []
+        presence["activities"] = activities
         world.emit("PRESENCE_UPDATE", presence, guild=guild)
+
+
+def _are_objects(items: object) -> bool:
+    return isinstance(items, list) and all(isinstance(item, dict) for item in items)
 
 
 def update_voice_state(world: World, data: Json) -> None:

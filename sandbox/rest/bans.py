@@ -11,7 +11,7 @@ from sandbox.rest.call import Answer, Call, Route
 from sandbox.wire.users import ban_json
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
 
 def routes() -> Iterator[Route]:
@@ -72,8 +72,8 @@ def bulk_ban(call: Call) -> Answer:
     return call.world.bans.bulk(call.bot, call.guild(), user_ids, _seconds(call), call.reason)
 
 
-def _prunable(call: Call, days: int) -> list[int]:
-    """Return the members without roles who have been here longer, silent as far as we know."""
+def _prunable(call: Call, days: int, role_ids: Collection[int]) -> list[int]:
+    """Return the members without other roles who have been here longer."""
     if not 1 <= days <= 30:
         raise invalid_form("days", "int value should be between 1 and 30.", "NUMBER_TYPE_MAX")
     guild = call.guild()
@@ -81,17 +81,23 @@ def _prunable(call: Call, days: int) -> list[int]:
     return [
         user_id
         for user_id, member in guild.members.items()
-        if not member.roles and member.joined_at < earliest and user_id != guild.owner_id
+        if member.roles <= set(role_ids)
+        and member.joined_at < earliest
+        and user_id != guild.owner_id
     ]
 
 
 def count_prune(call: Call) -> Answer:
     """Say how many a prune would put out."""
-    return {"pruned": len(_prunable(call, call.number("days", 7)))}
+    chosen = _prunable(call, call.number("days", 7), call.ids("include_roles"))
+    return {"pruned": len(chosen)}
 
 
 def prune(call: Call) -> Answer:
     """Put those without roles out."""
-    chosen = _prunable(call, int(call.body.get("days") or 7))
+    form = Form(call.body)
+    days, role_ids = form.number("days", 1, 30, 7), form.snowflakes("include_roles")
+    form.finish()
+    chosen = _prunable(call, days or 7, role_ids)
     call.world.bans.prune(call.bot, call.guild(), chosen, call.reason)
     return {"pruned": len(chosen)}

@@ -25,6 +25,8 @@ async def read_body(request: web.Request) -> tuple[Json | list[Json] | None, lis
         raw = await request.read()
     except web.HTTPRequestEntityTooLarge:
         raise ApiError(413, 40005, "Request entity too large") from None
+    except (LookupError, RuntimeError, ValueError):
+        raise ApiError(400, 50109, "The request body contains invalid multipart data.") from None
     return _parsed(raw), []
 
 

@@ -12,13 +12,16 @@ from sandbox.wire.users import user_json
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from sandbox.model import Guild
+    from sandbox.wire import Json
+
 
 def routes() -> Iterator[Route]:
     """Yield the routes of this noun."""
     yield Route("GET", "/guilds/{guild_id}", get_guild)
     yield Route("PATCH", "/guilds/{guild_id}", edit_guild)
     yield Route("DELETE", "/guilds/{guild_id}", delete_guild)
-    yield Route("GET", "/guilds/{guild_id}/preview", get_guild)
+    yield Route("GET", "/guilds/{guild_id}/preview", get_preview)
     yield Route("PUT", "/guilds/{guild_id}/incident-actions", set_incident_actions)
     yield Route("GET", "/guilds/{guild_id}/channels", list_channels)
     yield Route("POST", "/guilds/{guild_id}/channels", create_channel)
@@ -44,13 +47,21 @@ def get_guild(call: Call) -> Answer:
     """Return a guild, with counts on request."""
     guild = call.guild()
     body = guild_json(guild)
-    if call.flag("with_counts"):
-        online = sum(member.user.status != "offline" for member in guild.members.values())
-        body |= {
-            "approximate_member_count": len(guild.members),
-            "approximate_presence_count": online,
-        }
-    return body
+    return body | _counts(guild) if call.flag("with_counts") else body
+
+
+def get_preview(call: Call) -> Answer:
+    """Return what somebody outside may know of a guild."""
+    guild = call.guild()
+    return guild_json(guild) | _counts(guild)
+
+
+def _counts(guild: Guild) -> Json:
+    online = sum(member.user.status != "offline" for member in guild.members.values())
+    return {
+        "approximate_member_count": len(guild.members),
+        "approximate_presence_count": online,
+    }
 
 
 def edit_guild(call: Call) -> Answer:

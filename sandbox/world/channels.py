@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from sandbox import model, permissions
 from sandbox.errors import ApiError, invalid_form, missing_permissions, unknown
+from sandbox.form import required_id
 from sandbox.model import Channel, Overwrite
 from sandbox.wire import optional_id
 from sandbox.wire.channels import channel_json
@@ -137,7 +138,7 @@ class Channels:
     def move(self, actor: User, guild: Guild, positions: list[Json]) -> None:
         """Put channels at new positions or under other categories."""
         self._world.require_in_guild(actor, guild, permissions.MANAGE_CHANNELS)
-        moved = [(self.get(int(item["id"])), item) for item in positions]
+        moved = [(self.get(required_id(item, index)), item) for index, item in enumerate(positions)]
         for channel, item in moved:
             if item.get("position") is not None:
                 channel.position = int(item["position"])

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, Final
 
 from sandbox.errors import ApiError
 from sandbox.form import Form
+from sandbox.wire import optional_id
 
 if TYPE_CHECKING:
     from sandbox.wire import Json
 
 CHAT, USER, MESSAGE = 1, 2, 3
 SUBCOMMAND, GROUP = 1, 2
+OPTION_TYPES: Final = range(1, 12)
 MOST: Final = {CHAT: 100, USER: 15, MESSAGE: 15}
 MOST_CHARACTERS: Final = 8000
 _NAME = re.compile(r"[-_'\w]{1,32}")
@@ -64,12 +66,28 @@ def read_command(body: Json) -> Json:
             "APPLICATION_COMMAND_TOO_LARGE",
         )
     _check_options(form, "options", body.get("options") or [])
+    needed = form.number("default_member_permissions", 0, (1 << 63) - 1)
+    form.number("handler", 1, 3)
+    _check_places(form)
     form.finish()
-    return body | {"type": kind, "description": body.get("description") or ""}
+    return body | {
+        "type": kind,
+        "description": body.get("description") or "",
+        "default_member_permissions": optional_id(needed),
+    }
+
+
+def _check_places(form: Form) -> None:
+    for key, known in (("contexts", {0, 1, 2}), ("integration_types", {0, 1})):
+        chosen = form.body.get(key)
+        if chosen is not None and not (isinstance(chosen, list) and chosen):
+            form.fail(key, "This field is required", "BASE_TYPE_REQUIRED")
+        elif chosen and any(item not in known for item in chosen):
+            form.fail(key, f"Value must be one of {known}.", "BASE_TYPE_CHOICES")
 
 
 def _check_name(form: Form, path: str, name: object, *, lower: bool) -> None:
-    text = str(name or "")
+    text = name if isinstance(name, str) else ""
     valid = bool(_NAME.fullmatch(text)) and text == text.lower() if lower else 1 <= len(text) <= 32
     if not valid:
         form.fail(
@@ -80,7 +98,7 @@ def _check_name(form: Form, path: str, name: object, *, lower: bool) -> None:
 
 
 def _check_description(form: Form, path: str, description: object) -> None:
-    if not description:
+    if not isinstance(description, str) or not description:
         form.fail(path, "This field is required", "BASE_TYPE_REQUIRED")
     elif len(str(description)) > 100:
         form.fail(path, "Must be 100 or fewer in length.", "BASE_TYPE_MAX_LENGTH")
@@ -107,6 +125,8 @@ def _check_options(form: Form, path: str, options: list[Json]) -> None:
                 "Required options must be placed before non-required options",
                 "APPLICATION_COMMAND_OPTIONS_REQUIRED_INVALID",
             )
+        if option.get("type") not in OPTION_TYPES:
+            form.fail(f"{where}.type", "Value must be from 1 to 11.", "BASE_TYPE_CHOICES")
         nested = option.get("type") in {SUBCOMMAND, GROUP}
         seen_optional = seen_optional or not (option.get("required") or nested)
         _check_choices(form, where, option)

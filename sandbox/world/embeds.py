@@ -42,6 +42,9 @@ def _check(form: Form, index: int, embed: Json) -> int:
     if len(fields) > MOST_FIELDS:
         form.fail(f"{path}.fields", "Must be 25 or fewer in length.", "BASE_TYPE_MAX_LENGTH")
     for number, field in enumerate(fields):
+        if not isinstance(field, dict):
+            form.fail(f"{path}.fields.{number}", "Only dictionaries may be used in a DictType")
+            continue
         for key, most in (("name", 256), ("value", 1024)):
             where = f"{path}.fields.{number}.{key}"
             if not field.get(key):

@@ -34,6 +34,9 @@ SETTINGS = frozenset(
         "incidents_data",
     }
 )
+NULLABLE = frozenset({"description", "incidents_data"}) | {
+    key for key in SETTINGS if key.endswith("_channel_id")
+}
 
 
 class Guilds:
@@ -95,7 +98,11 @@ class Guilds:
         before = guild_json(guild)
         if name is not None:
             guild.name = name
-        guild.settings |= {key: value for key, value in body.items() if key in SETTINGS}
+        guild.settings |= {
+            key: value
+            for key, value in body.items()
+            if key in SETTINGS and (value is not None or key in NULLABLE)
+        }
         self._changed(actor, guild, before, reason)
         return guild
 

@@ -7,7 +7,7 @@ import string
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from sandbox import permissions
+from sandbox import model, permissions
 from sandbox.errors import ApiError, missing_permissions, unknown
 from sandbox.form import Form
 from sandbox.model import Invite
@@ -48,6 +48,8 @@ class Invites:
         guild = world.guild_of(channel)
         if guild is None:
             raise ApiError(403, 50003, "Cannot execute action on a DM channel")
+        if channel.thread is not None or channel.type == model.CATEGORY:
+            raise ApiError(400, 50024, "Cannot execute action on this channel type")
         for role_id in role_ids:
             world.roles.require_manageable(actor, guild, role_id)
         code = "".join(self._random.choices(_ALPHABET, k=8))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sandbox import permissions
 from sandbox.errors import ApiError, missing_permissions, unknown
-from sandbox.form import Form
+from sandbox.form import Form, required_id
 from sandbox.model import Role
 from sandbox.wire.guilds import role_json
 from sandbox.world.audit import Action, changes
@@ -97,7 +97,10 @@ class Roles:
 
     def move(self, actor: User, guild: Guild, positions: list[Json]) -> list[Role]:
         """Put roles at new positions, all of them below the actor's highest."""
-        moved = [(self.get(guild, int(item["id"])), item.get("position")) for item in positions]
+        moved = [
+            (self.get(guild, required_id(item, index)), item.get("position"))
+            for index, item in enumerate(positions)
+        ]
         own = guild.members[actor.id]
         for role, position in moved:
             self._require_below(actor, guild, role)

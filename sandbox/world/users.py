@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
     from sandbox.wire import Json
     from sandbox.world.world import World
+LARGEST_PICTURE = 10 * 1024 * 1024
+"""Characters of a picture in a data URI."""
 
 
 class Users:
@@ -52,6 +54,8 @@ class Users:
         """Change one's own name."""
         form = Form(body)
         name = form.text("username", 2, 32)
+        for picture in ("avatar", "banner"):
+            form.text(picture, 0, LARGEST_PICTURE)
         form.finish()
         if name is not None:
             user.name = name

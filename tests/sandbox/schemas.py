@@ -10,6 +10,7 @@ import functools
 import json
 import os
 import re
+import traceback
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -140,7 +141,10 @@ def exchange_faults(exchange: Exchange) -> list[str]:
     if exchange.status < 300:
         faults += asked
     elif exchange.surprise is not None and not asked:
-        faults.append(f"{operation} met {exchange.surprise!r} with {exchange.request}")
+        (*_, place) = traceback.extract_tb(exchange.surprise.__traceback__)
+        where = f"{Path(place.filename).name}:{place.lineno}"
+        what = f"{exchange.surprise!r} in {where}"
+        faults.append(f"{operation} met {what} with {str(exchange.request)[:2000]}")
     return _kept(faults)
 
 

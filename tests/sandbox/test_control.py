@@ -245,7 +245,7 @@ async def test_pages_of_other_origins_cannot_act(control, makers):
     assert all(person["username"] != "Mallory" for person in state["people"])
 
 
-async def test_acts_are_logged_without_files(control, makers):
+async def test_acts_are_logged_without_the_bytes_of_files(control, makers):
     channel = by_name(makers["view"]["channels"], "general")["id"]
     await control.post(
         f"/channels/{channel}/messages",
@@ -256,7 +256,7 @@ async def test_acts_are_logged_without_files(control, makers):
     entry = (await control.get("/log?kind=act"))["entries"][-1]
     assert re.fullmatch(r"POST /channels/\d+/messages", entry["act"])
     assert entry["person"] == "Ana"
-    assert entry["said"] == {"content": "hello"}
+    assert entry["said"] == {"content": "hello", "attachments": [{"filename": "a.txt"}]}
 
 
 async def test_interest_in_an_event_is_shown_and_taken_back(sandbox, control, makers):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import sys
 import zlib
 
@@ -124,17 +125,61 @@ async def test_a_body_of_the_wrong_shape_is_a_clear_400(sandbox):
     assert general.messages == {}
 
 
-async def test_the_program_says_in_one_line_where_it_is():
+@contextlib.asynccontextmanager
+async def started(*options):
+    """Yield what `python -m sandbox` prints, while it runs."""
     process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "sandbox", "--frozen", stdout=asyncio.subprocess.PIPE
+        sys.executable, "-m", "sandbox", "--frozen", *options, stdout=asyncio.subprocess.PIPE
     )
     try:
         assert process.stdout is not None
         async with asyncio.timeout(20):
-            line = orjson.loads(await process.stdout.readline())
-        assert set(line) == {"url", "token", "page"}
-        async with aiohttp.ClientSession() as http, http.get(line["page"]) as page:
-            assert page.status == 200
+            yield orjson.loads(await process.stdout.readline())
     finally:
         process.terminate()
         await process.wait()
+
+
+async def test_the_program_says_in_one_line_where_it_is():
+    async with started() as line, aiohttp.ClientSession() as http:
+        assert set(line) == {"url", "token", "page"}
+        async with http.get(line["page"]) as page:
+            assert page.status == 200
+        async with http.get(f"{line['url']}/_sandbox/state") as state:
+            assert (await state.json())["guilds"] == []
+
+
+async def test_the_program_can_be_furnished_and_disturbed(tmp_path):
+    script = tmp_path / "faults.txt"
+    script.write_text("GET /users/@me unavailable x1\n")
+    options = ("--town", "--faults", str(script))
+    async with started(*options) as line, aiohttp.ClientSession() as http:
+        async with http.get(f"{line['url']}/_sandbox/state") as state:
+            town = await state.json()
+        assert [guild["name"] for guild in town["guilds"]] == ["Riverside Makers"]
+        assert {"Ana", "Bo"} <= {person["username"] for person in town["people"]}
+        headers = {"Authorization": f"Bot {line['token']}"}
+        for expected in (503, 200):
+            async with http.get(f"{line['url']}/api/v10/users/@me", headers=headers) as answer:
+                assert answer.status == expected
+
+
+@pytest.mark.parametrize(
+    ("host", "status"),
+    [
+        ("evil.example", 421),
+        ("127.0.0.1.evil.example", 421),
+        ("evildiscord.com", 421),
+        ("localhost", 200),
+        ("[::1]", 200),
+        ("discord.com", 200),
+        ("cdn.discordapp.com", 200),
+    ],
+)
+async def test_a_foreign_name_that_leads_to_loopback_finds_nothing(sandbox, host, status):
+    async with (
+        aiohttp.ClientSession() as http,
+        http.get(f"{sandbox.url}/_sandbox/state", headers={"Host": host}) as answer,
+    ):
+        assert answer.status == status
+        assert (sandbox.token in await answer.text()) == (status == 200)

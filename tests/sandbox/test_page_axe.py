@@ -92,7 +92,6 @@ class Judged:
         await expect(self.page.get_by_role("complementary", name=name)).to_be_visible()
         await self.passes(name)
         await self.page.get_by_role("button", name="Close", exact=True).click()
-        await self.unfolded("More")
 
 
 async def furnish(town) -> None:

@@ -95,3 +95,16 @@ async def test_people_vote_in_a_poll_and_take_their_vote_back(ana, town):
     await vote.click()
     await expect(poll.locator(".poll-result", has_text="Your vote")).to_contain_text("Kites")
     await expect(poll).to_contain_text("1 vote · closes tomorrow")
+
+
+async def test_a_forward_shows_what_was_said_and_a_spoiler_stays_hidden_in_an_answer(ana, town):
+    said = await town["Bo"].say("#events", "Come on ||Thursday||")
+    where = {"channel_id": str(said.channel_id), "guild_id": str(town.guild.id)}
+    forward = {"message_reference": {"type": 1, "message_id": str(said.id), **where}}
+    town.world.messages.create(town["Bo"].user, town.place("#general"), forward)
+    await expect(ana.page.locator(".forwarded")).to_contain_text("Come on")
+    asked = await town["Bo"].say("#general", "It is ||a secret||")
+    await town["Bo"].say("#general", "Guess", reply_to=asked)
+    line = ana.message("Guess").locator(".reply-to")
+    await expect(line).to_contain_text("It is (spoiler)")
+    await expect(line).not_to_contain_text("secret")

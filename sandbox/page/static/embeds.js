@@ -35,7 +35,7 @@ export function attachments(all, town) {
     const here = localAddress(file.url);
     return el("p", { class: "attachment file" },
       here ? el("a", { href: here, download: file.filename }, file.filename) : file.filename,
-      el("span", { class: "when" }, ` ${size(file.size)}`), file.description ? el("span", { class: "option-note" }, file.description) : null);
+      el("span", { class: "when" }, ` ${size(file.size)}`), file.description ? el("span", { class: "file-words" }, file.description) : null);
   });
 }
 

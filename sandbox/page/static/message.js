@@ -66,6 +66,7 @@ export function preview(message, town) {
   const words = (message.content || message.embeds?.[0]?.title || message.embeds?.[0]?.description || "").split("\n")[0];
   if (!words) return message.attachments?.length ? "an attachment" : "a message";
   const holder = el("span", {}, inline(words.slice(0, 120), town));
+  for (const hidden of holder.querySelectorAll(".spoiler")) hidden.replaceWith("(spoiler)");
   for (const nested of holder.querySelectorAll("a, button, [role=button]")) nested.replaceWith(...nested.childNodes);
   return holder;
 }

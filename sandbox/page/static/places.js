@@ -95,6 +95,11 @@ export function mountDrawers() {
       opener.setAttribute("aria-expanded", String(open));
     });
   }
+  // A panel covers a narrow screen: what led to it is folded away again.
+  $("#panels").addEventListener("click", () => {
+    $("#panels").classList.remove("unfolded");
+    $("[data-unfolds=panels]").setAttribute("aria-expanded", "false");
+  });
   $("#show-places").addEventListener("click", () => {
     const open = !document.body.classList.contains("places-open");
     closeDrawers();

@@ -1,0 +1,62 @@
+"""The page with Steward itself behind it: what a visitor of the demo does first."""
+
+import struct
+
+import pytest
+from playwright.async_api import expect
+
+from demo.pictures import take
+from demo.scenarios import SCENARIOS
+from demo.stage import stage
+from sandbox import VirtualClock
+from sandbox.pytest_plugin import START
+from tests.sandbox.browser import browsing, needs_browser
+
+pytestmark = needs_browser
+
+
+@pytest.fixture
+async def running():
+    story = SCENARIOS["riverside"]
+    async with stage(VirtualClock(START, frozen=True), before=story.before) as running:
+        yield running
+
+
+async def test_a_newcomer_is_greeted_and_takes_the_first_step(running):
+    url = running.sandbox.url
+    async with browsing(url) as looking:
+        page = looking.page
+        await looking.be(url, running.town.owner)
+        await page.get_by_role("button", name="New person").click()
+        await page.get_by_label("Name", exact=True).fill("Mia")
+        await page.get_by_role("button", name="Create").click()
+        await page.get_by_role("button", name="Start here").click()
+        answer = looking.message("0 of 4 done")
+        await expect(answer).to_contain_text("Only you can see this")
+        await answer.get_by_role("button", name="Guidelines").click()
+        await expect(looking.message("1 of 4 done")).to_be_visible()
+
+
+async def test_the_setup_is_walked_through_by_keyboard(running):
+    url = running.sandbox.url
+    async with browsing(url) as looking:
+        page = looking.page
+        await looking.be(url, running.town.owner)
+        await page.get_by_label("Message", exact=True).fill("/setup")
+        await expect(page.get_by_role("option", name="/setup")).to_be_visible()
+        await page.keyboard.press("Enter")
+        await expect(page.get_by_role("button", name="Run")).to_be_focused()
+        await page.keyboard.press("Enter")
+        await looking.message("step 1 of 7").get_by_role("button", name="Next").focus()
+        for step in (2, 3, 4):
+            await page.keyboard.press("Enter")
+            button = looking.message(f"step {step} of 7").get_by_role("button", name="Next")
+            await expect(button).to_be_focused()
+
+
+async def test_the_pictures_of_the_readme_are_made_anew(tmp_path):
+    await take(tmp_path)
+    sizes = {
+        file.name: struct.unpack(">II", file.read_bytes()[16:24]) for file in tmp_path.iterdir()
+    }
+    assert sizes == {"demo.png": (1440, 900), "demo-phone.png": (390, 844)}

@@ -27,7 +27,7 @@ class Everything(ui.Modal, title="A few questions"):
         ),
     )
     photo = ui.Label(
-        text="Photo", component=ui.FileUpload(required=False, min_values=0, max_values=2)
+        text="Photo", component=ui.FileUpload(required=False, max_values=2)
     )
 
     async def on_submit(self, interaction: discord.Interaction) -> None:

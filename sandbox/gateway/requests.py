@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from sandbox.gateway.closing import decoding
 from sandbox.gateway.intents import GUILD_MEMBERS, PRESENCES
 from sandbox.gateway.limits import MEMBER_LIST_WINDOW
-from sandbox.wire.users import member_json, presence_json
+from sandbox.wire.users import activity_json, member_json, presence_json
 
 if TYPE_CHECKING:
     from sandbox.gateway.hub import Hub
@@ -103,18 +103,16 @@ def _chunk(session: Session, guild: Guild, data: Json, members: list[Member]) ->
 
 def update_presence(world: World, data: Json) -> None:
     """Show the bot's status to the guilds that it is in."""
-    status, activities = data.get("status") or "online", data.get("activities") or []
-    if status not in STATUSES or not _are_objects(activities):
-        raise ValueError(f"no presence: {status!r}, {activities!r}")
+    status = data.get("status") or "online"
+    if status not in STATUSES:
+        raise ValueError(f"no status: {status!r}")
+    began = int(world.clock.now().timestamp() * 1000)
+    activities = [activity_json(activity, began) for activity in data.get("activities") or []]
     world.bot.status = "offline" if status == "invisible" else status
     for guild in world.guilds.of(world.bot):
         presence = presence_json(guild.members[world.bot.id], guild.id)
         presence["activities"] = activities
         world.emit("PRESENCE_UPDATE", presence, guild=guild)
-
-
-def _are_objects(items: object) -> bool:
-    return isinstance(items, list) and all(isinstance(item, dict) for item in items)
 
 
 def update_voice_state(world: World, data: Json) -> None:

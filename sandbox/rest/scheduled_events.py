@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from sandbox.model import ScheduledEvent
     from sandbox.wire import Json
 
+INTERESTED = 1
+
 
 def routes() -> Iterator[Route]:
     """Yield the routes of this noun."""
@@ -87,7 +89,7 @@ def list_users(call: Call) -> Answer:
     for user_id in chosen:
         user = call.world.users_by_id[user_id]
         body: Json = {"guild_scheduled_event_id": str(event.id), "user": user_json(user)}
-        body["user_id"] = str(user_id)
+        body |= {"user_id": str(user_id), "response": INTERESTED}
         if call.flag("with_member") and (member := guild.members.get(user_id)):
             body["member"] = member_json(member)
         found.append(body)

@@ -74,6 +74,16 @@ def presence_json(member: Member, guild_id: int) -> Json:
     }
 
 
+def activity_json(activity: Json, began: int) -> Json:
+    """Return what somebody is doing; `began` in milliseconds. Raises ValueError for nonsense."""
+    name, kind, state = activity.get("name"), activity.get("type"), activity.get("state")
+    sound = isinstance(name, str) and isinstance(kind, int) and isinstance(state, str | None)
+    if not sound or kind not in range(6):
+        raise ValueError(f"no activity: {activity!r}")
+    shown: Json = {"id": "activity", "name": name, "type": kind, "created_at": began}
+    return shown if state is None else shown | {"state": state}
+
+
 def ban_json(ban: Ban) -> Json:
     """Return a ban."""
     return {"user": user_json(ban.user), "reason": ban.reason}

@@ -29,6 +29,11 @@ Operations are plain functions: nothing else runs between check and change.
                .add_role(actor, guild, user_id, role_id, reason=None)
                .remove_role(actor, guild, user_id, role_id, reason=None)
                .search(guild, query, limit) -> list[Member]
+    entrance   .onboarding(guild)  .set_onboarding(actor, guild, body)   and likewise
+               welcome_screen, verification (the rules that newcomers accept)
+    emojis     .create(actor, guild, body) -> Emoji     .edit   .delete   .get(guild, emoji_id)
+    stages     .open(actor, body) -> StageInstance      .edit   .close    .get(channel)
+    search     .find(actor, guild, Wanted(content=..., author_ids=...)) -> list[Message]
     bans       .ban(actor, guild, user_id, *, delete_message_seconds=0, reason=None)
                .unban(actor, guild, user_id, reason=None)            .get(actor, guild, user_id)
     roles      .create(actor, guild, body, reason=None) -> Role      .edit(...)  .delete(...)
@@ -49,16 +54,22 @@ Operations are plain functions: nothing else runs between check and change.
                .history(actor, channel, limit=50, before=, after=, around=) -> list, newest first;
                 people also get the ephemeral messages that are addressed to them
                .bulk_delete(actor, channel, ids)  .pin/.unpin(actor, channel, message_id)
+    polls      .vote(user, channel, message_id, answer_ids) -> Message   (none: take it back)
+               .end(actor, channel, message_id)    .voters(actor, channel, message_id, answer_id)
+    webhooks   .create(actor, channel, body)   .follow(actor, source, target)   .execute(...)
+               .edit(webhook, body, actor)     .delete(webhook, actor)
     reactions  .add(actor, channel, message_id, emoji: str)          .remove(actor, ..., user_id)
     commands   .invokable(user, channel, kind=None) -> list[Command]
                .find(user, channel, "welcome preview") -> (Command, path)
+               .permit(actor, guild, command_id, overrides)   (who may use it in a guild)
     interactions   each returns an Interaction at once; `await interaction.answered(seconds)`
                gives its Answer(kind, message, modal, choices) or None when none came
                .command(user, channel, name, options: dict | None = None, target_id=None)
                .autocomplete(user, channel, name, options, focused)
                .press(user, channel, message_id, custom_id)
                .select(user, channel, message_id, custom_id, values: list[str])
-               .submit(user, interaction_id, values: dict[str, str | list[str]])   (a modal)
+               .submit(user, interaction_id, values: dict[str, Filled])   (a modal)
+               files are `Upload`s, both as options and in the values of a modal
     scheduled_events   .create(actor, guild, body)  .edit  .delete  .get(guild, event_id)
                .subscribe(user, event_id)           .unsubscribe(user, event_id)
     invites    .create(actor, channel, body) -> Invite   .get(code)   .delete(actor, code)

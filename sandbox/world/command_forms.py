@@ -82,7 +82,9 @@ def _check_places(form: Form) -> None:
         chosen = form.body.get(key)
         if chosen is not None and not (isinstance(chosen, list) and chosen):
             form.fail(key, "This field is required", "BASE_TYPE_REQUIRED")
-        elif chosen and any(item not in known for item in chosen):
+        elif chosen and (
+            any(item not in known for item in chosen) or len(set(chosen)) < len(chosen)
+        ):
             form.fail(key, f"Value must be one of {known}.", "BASE_TYPE_CHOICES")
 
 
@@ -162,5 +164,5 @@ def _size(body: Json) -> int:
     if isinstance(body.get("value"), str):
         total += len(body["value"])
     for key in ("options", "choices"):
-        total += sum(_size(item) for item in body.get(key) or [])
+        total += sum(_size(item) for item in body.get(key) or [] if isinstance(item, dict))
     return total

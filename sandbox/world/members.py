@@ -132,6 +132,7 @@ class Members:
         target = self.get(guild, user_id)
         form = Form(body)
         nick = form.text("nick", 0, 32)
+        form.text("bio", 0, 190)
         until = form.instant("communication_disabled_until")
         if until is not None and until > self._world.clock.now() + LONGEST_TIMEOUT:
             form.fail(

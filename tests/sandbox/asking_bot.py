@@ -26,9 +26,7 @@ class Everything(ui.Modal, title="A few questions"):
             options=[discord.RadioGroupOption(label=a, value=b) for a, b in options("S", "M", "L")]
         ),
     )
-    photo = ui.Label(
-        text="Photo", component=ui.FileUpload(required=False, max_values=2)
-    )
+    photo = ui.Label(text="Photo", component=ui.FileUpload(required=False, max_values=2))
 
     async def on_submit(self, interaction: discord.Interaction) -> None:
         said = [

@@ -54,6 +54,10 @@ DEFECTS = (
         r"^STAGE_INSTANCE_.* at \['guild_scheduled_event_id'\]: null",
         "null as Discord documents it; discord-api-types has it as text or absent",
     ),
+    Defect(
+        r"^body of PATCH /users/@me at \[\]: \"username\" is a required property",
+        "all fields are optional in Discord's guide",
+    ),
     Defect(r"^RESUMED at \[\]", "discord-api-types declares no data; Discord sends _trace"),
     Defect(
         r"^RATE_LIMITED at \['opcode'\]: \d+ is not of type",

@@ -12,7 +12,9 @@ from dataclasses import dataclass
 import pytest
 
 from tests.sandbox.control_client import controlling
-from tests.sandbox.other_clients.installing import HERE, hikari_python, node_modules
+from tests.sandbox.other_clients.installing import HERE, hikari_python, may_install, node_modules
+
+pytestmark = may_install
 
 PATIENCE = 30.0
 

@@ -6,9 +6,9 @@ from playwright.async_api import expect
 from tests.sandbox.asking_bot import AskingBot
 from tests.sandbox.browser import browsing, needs_browser
 from tests.sandbox.clients import connected
-from tests.sandbox.other_clients.installing import node_modules
+from tests.sandbox.other_clients.installing import may_install, node_modules
 
-pytestmark = [needs_browser, pytest.mark.sandbox(rate_limits=False)]
+pytestmark = [needs_browser, may_install, pytest.mark.sandbox(rate_limits=False)]
 
 RUN = """async () => (await axe.run({resultTypes: ["violations"]})).violations
   .filter((one) => ["serious", "critical"].includes(one.impact))

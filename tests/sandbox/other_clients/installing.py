@@ -16,7 +16,9 @@ import pytest
 
 HERE = Path(__file__).parent
 CACHE = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "steward-tests"
-PATIENCE = 100.0
+PATIENCE = 200.0
+may_install = pytest.mark.timeout(300)
+"""For tests that may be the first to come, or wait for those that are."""
 
 
 def node_modules() -> Path:

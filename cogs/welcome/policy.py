@@ -212,6 +212,11 @@ def is_ungreeted(newcomer: Newcomer) -> bool:
     return newcomer.greeted == "" and not newcomer.is_returning and newcomer.banned_at is None
 
 
+def is_being_posted(newcomer: Newcomer) -> bool:
+    """Tell whether a greeting is decided and not known to stand in the channel."""
+    return newcomer.greeted == "alone" and newcomer.greeted_at is None
+
+
 def needs_attention(
     known: Newcomer | None,
     member: MemberFacts,

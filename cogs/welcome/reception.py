@@ -163,10 +163,11 @@ class Reception:
         """
         now = self._clock.now()
         async with self._db.read() as tx:
-            since = await store.since(tx, place.guild_id)
             known = await store.underway(tx, place.guild_id, now - _attended_for(place))
+            if not known and not joined:
+                return
+            since = await store.since(tx, place.guild_id)
             rush_is_on = await store.open_rush(tx, place.guild_id) is not None
-            posting = await store.greetings_under_way(tx, place.guild_id)
         if since is None:
             return
         members = (place.member(user_id) for user_id in known.keys() | joined)
@@ -185,7 +186,7 @@ class Reception:
         ]
         if attention:
             await self.meet(place, attention)
-        if posting:
+        if any(policy.is_being_posted(newcomer) for newcomer in known.values()):
             await self.note_greetings(place)
 
     async def note_source(self, place: Place, user_id: int, source: str) -> None:

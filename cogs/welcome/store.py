@@ -80,7 +80,8 @@ async def present_ids(tx: AsyncConnection, guild_id: int) -> set[int]:
 async def underway(tx: AsyncConnection, guild_id: int, first: datetime) -> dict[int, Newcomer]:
     """Return those for whom time brings something, by user id.
 
-    They have joined or passed the gates since `first`, or are in the middle of onboarding.
+    They have joined or passed the gates since `first`, are in the middle of onboarding, or their
+    greeting is being posted.
     """
     return _by_id(
         await _select(
@@ -91,6 +92,7 @@ async def underway(tx: AsyncConnection, guild_id: int, first: datetime) -> dict[
                 newcomers.c.joined_at >= first,
                 newcomers.c.ready_at >= first,
                 newcomers.c.gate == "onboarding",
+                sa.and_(newcomers.c.greeted == "alone", newcomers.c.greeted_at.is_(None)),
             ),
         )
     )

@@ -94,6 +94,26 @@ async def test_an_empty_server_is_set_up_from_nothing(ana: Person, steward: Runn
     assert steward.core.settings.enabled(town.guild.id, "welcome")
 
 
+async def test_a_channel_for_the_team_is_created_hidden_and_explained_in_the_reader_s_language(
+    ana: Person, steward: Running, town: Town
+):
+    page = await ana.command("language", language="es")
+    page = await ana.command("setup")
+    for _ in range(2):
+        page = await ana.press(page.message, "Siguiente")
+    assert "Dónde se avisa al equipo de lo que le toca atender." in page.text
+    page = await ana.press(page.message, "Crear @Moderators")
+    page = await ana.press(page.message, "Crear #community-team")
+    for _ in range(2):
+        page = await ana.press(page.message, "Siguiente")
+    assert "el canal #community-team, que solo ve tu equipo" in page.text
+    await ana.press(page.message, "Confirmar")
+    await steward.settled()
+    made = town.place("#community-team")
+    assert steward.core.settings.of(town.guild.id).community.staff_channel.id == made.id
+    assert town.guild.id in made.overwrites
+
+
 async def test_a_second_setup_finds_everything_done(ana: Person, steward: Running, town: Town):
     await confirm(ana, await choose_welcome(ana), steward)
     page = await walk_to(ana, "What will be done")

@@ -61,11 +61,13 @@ async def test_underway_are_those_for_whom_time_brings_something(house):
                 {"joined_at": NOW - DAY, "gate": "screening"},
                 {"joined_at": NOW - DAY, "ready_at": NOW - DAY},
                 {"left_at": NOW},
+                {"joined_at": NOW - DAY, "greeted": "alone"},
+                {"joined_at": NOW - DAY, "greeted": "alone", "greeted_at": NOW},
             )
         ):
             await store.save(tx, GUILD, replace(newcomer(user_id), **values))
-        assert set(await store.underway(tx, GUILD, NOW)) == {0, 1, 2}
-        assert await store.present_ids(tx, GUILD) == {0, 1, 2, 3, 4}
+        assert set(await store.underway(tx, GUILD, NOW)) == {0, 1, 2, 6}
+        assert await store.present_ids(tx, GUILD) == {0, 1, 2, 3, 4, 6, 7}
 
 
 async def test_looking_after_a_server_begins_once_and_anew_after_it_ended(house):

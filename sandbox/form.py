@@ -78,7 +78,7 @@ class Form:
         value = self.body.get(key)
         if value is None:
             return default
-        if value not in choices:
+        if value not in choices or isinstance(value, bool):
             allowed = ", ".join(map(str, sorted(choices)))
             self.fail(key, f"Value must be one of {{{allowed}}}.", "BASE_TYPE_CHOICES")
             return default

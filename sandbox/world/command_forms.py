@@ -67,14 +67,24 @@ def read_command(body: Json) -> Json:
         )
     _check_options(form, "options", body.get("options") or [])
     needed = form.number("default_member_permissions", 0, (1 << 63) - 1)
-    form.number("handler", 1, 3)
+    form.one_of("handler", (1, 2, 3))
     _check_places(form)
     form.finish()
     return body | {
         "type": kind,
+        "options": _without_nulls(body.get("options") or []),
         "description": body.get("description") or "",
         "default_member_permissions": optional_id(needed),
     }
+
+
+def _without_nulls(options: list[Json]) -> list[Json]:
+    """Return options as Discord keeps them: what was sent as null was not said."""
+    kept = [{key: value for key, value in item.items() if value is not None} for item in options]
+    for item in kept:
+        if "options" in item:
+            item["options"] = _without_nulls(item["options"])
+    return kept
 
 
 def _check_places(form: Form) -> None:

@@ -9,6 +9,7 @@ import asyncio
 import io
 import os
 import random
+import re
 import secrets
 import zlib
 from datetime import UTC, datetime
@@ -19,6 +20,7 @@ import pytest
 from yarl import URL
 
 from sandbox import Sandbox, VirtualClock, model
+from sandbox.control import _ROOMS
 from tests.sandbox import schemas
 from tests.sandbox.fuzzing import ODD, Chance
 from tests.sandbox.rules.place import Place
@@ -89,6 +91,47 @@ async def test_no_request_breaks_the_sandbox_or_half_changes_the_town(sandbox, p
             if answer.status >= 400:
                 assert len(happened) == before, f"{odd} was refused after {happened[before:]}"
     assert sandbox.is_quiet()
+
+
+@pytest.mark.timeout(0)
+async def test_no_request_breaks_the_control_api(sandbox, place):
+    dice, ids = random.Random(SEED), known_ids(place)
+    every = [key for keys in ids.values() for key in keys]
+    parts = {"gid": "guild_id", "cid": "channel", "mid": "message", "uid": "user", "rid": "role"}
+    routes = [
+        route
+        for room in _ROOMS
+        for route in room.ROUTES
+        if not route.path.endswith(("/stream", "/gateway")) and "interactions" not in route.path
+    ]
+    learned: dict[str, list[str]] = {}
+    async with aiohttp.ClientSession() as http:
+        for number in range(COUNT // 2):
+            route = routes[number % len(routes)]
+            path = re.sub(
+                r"\{(\w+)\}",
+                lambda part: dice.choice(ids.get(parts.get(part[1], ""), every)),
+                route.path,
+            )
+            fields = learned.get(str(route), ["nothing"])
+            chosen = dice.sample(fields, dice.randint(1, len(fields)))
+            body = {name: dice.choice((*SENDABLE, *every)) for name in chosen}
+            body["as"] = str(place.ana.id)
+            url = f"{sandbox.url}/_sandbox{path}"
+            if route.method == "GET":
+                query = {name: str(value)[:50] for name, value in body.items()}
+                sending = http.get(url, params=query)
+            else:
+                data = orjson.dumps(body, default=str)
+                headers = {"Content-Type": "application/json"}
+                sending = http.request(route.method, url, data=data, headers=headers)
+            async with asyncio.timeout(10), sending as answer:
+                text = await answer.text()
+            assert answer.status < 500, f"{route.method} {path} {body}: {text}"
+            # Whoever sends an unknown field is told which are known.
+            if names := re.search(r"unknown field 'nothing'; known: (.*)\"", text):
+                learned[str(route)] = names[1].split(", ")
+    assert len(learned) > len(routes) / 3
 
 
 @pytest.mark.timeout(60)

@@ -3,7 +3,7 @@
 import math
 import re
 
-from ruamel.yaml.nodes import Node
+from ruamel.yaml.nodes import Node, ScalarNode
 
 from bot.settings.problems import N_
 
@@ -17,7 +17,7 @@ def read_scalar(node: Node) -> str | int | float | bool | None:
     """Return the value; ValueError is a sentence for people about a value we do not take."""
     tag = str(node.tag).removeprefix(_CORE)
     text = str(node.value)
-    if node.style == ">":
+    if isinstance(node, ScalarNode) and node.style == ">":
         # ruamel marks where a folded text was broken, so that it can be written back as it was.
         text = text.replace(_FOLD, "")
     check_characters(text)

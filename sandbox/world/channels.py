@@ -139,6 +139,8 @@ class Channels:
         """Put channels at new positions or under other categories."""
         self._world.require_in_guild(actor, guild, permissions.MANAGE_CHANNELS)
         moved = [(self.get(required_id(item, index)), item) for index, item in enumerate(positions)]
+        if any(channel.id not in guild.channels for channel, _ in moved):
+            raise unknown("Channel")
         for channel, item in moved:
             if item.get("position") is not None:
                 channel.position = int(item["position"])
@@ -158,7 +160,7 @@ class Channels:
     ) -> None:
         """Allow and deny one role or member permissions that the actor holds."""
         world = self._world
-        guild = world.guilds_by_id[channel.guild_id or 0]
+        guild = self._guild(channel)
         world.require(actor, channel, permissions.MANAGE_ROLES)
         overwrite = read_overwrite(guild, body | {"id": target_id})
         if (overwrite.allow | overwrite.deny) & ~world.permissions(actor, channel):
@@ -176,7 +178,7 @@ class Channels:
     ) -> None:
         """Take an overwrite back, or raise 10009."""
         world = self._world
-        guild = world.guilds_by_id[channel.guild_id or 0]
+        guild = self._guild(channel)
         world.require(actor, channel, permissions.MANAGE_ROLES)
         if target_id not in channel.overwrites:
             raise unknown("Permission Overwrite")
@@ -190,6 +192,13 @@ class Channels:
             reason,
             options=_overwrite_options(guild, overwrite),
         )
+
+    def _guild(self, channel: Channel) -> Guild:
+        """Return the guild of a channel that has permissions of its own, else raise 50024."""
+        guild = self._world.guild_of(channel)
+        if guild is None or channel.thread is not None:
+            raise ApiError(400, 50024, "Cannot execute action on this channel type")
+        return guild
 
     def type(self, actor: User, channel: Channel) -> None:
         """Show that the actor is typing."""

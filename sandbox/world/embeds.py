@@ -29,7 +29,15 @@ def read_embeds(form: Form) -> list[Json]:
     total = sum(_check(form, index, embed) for index, embed in enumerate(embeds))
     if total > MOST_CHARACTERS:
         form.fail("embeds", "Embed size exceeds maximum size of 6000", "MAX_EMBED_SIZE_EXCEEDED")
-    return [{"type": "rich"} | embed for embed in embeds]
+    return [{"type": "rich"} | _without_nulls(embed) for embed in embeds]
+
+
+def _without_nulls(embed: Json) -> Json:
+    return {
+        key: _without_nulls(value) if isinstance(value, dict) else value
+        for key, value in embed.items()
+        if value is not None
+    }
 
 
 def _check(form: Form, index: int, embed: Json) -> int:
@@ -38,6 +46,8 @@ def _check(form: Form, index: int, embed: Json) -> int:
     total = 0
     for keys, most in _LIMITS:
         total += _text(form, f"{path}.{'.'.join(keys)}", _dig(embed, keys), most)
+    if embed.get("author") and not _dig(embed, ("author", "name")):
+        form.fail(f"{path}.author.name", "This field is required", "BASE_TYPE_REQUIRED")
     fields = embed.get("fields") or []
     if len(fields) > MOST_FIELDS:
         form.fail(f"{path}.fields", "Must be 25 or fewer in length.", "BASE_TYPE_MAX_LENGTH")

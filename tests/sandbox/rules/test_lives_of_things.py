@@ -171,6 +171,17 @@ async def test_pins_invites_and_what_outsiders_see(place, rest):
     assert (await rest("GET", place.guild_path("/integrations"))).body == []
 
 
+async def test_a_thread_has_no_overwrites_and_no_place_in_the_order(place, rest):
+    message = place.says(place.mia, "topic")
+    thread = place.world.threads.start_from(place.mia, place.general, message.id, {"name": "t"})
+    path = f"/channels/{thread.id}/permissions/{place.guild.id}"
+    body = {"type": 0, "allow": "0", "deny": "0"}
+    assert (await rest("PUT", path, body)).code == (400, 50024)
+    assert (await rest("DELETE", path)).code == (400, 50024)
+    moved = [{"id": str(thread.id), "position": 1}]
+    assert (await rest("PATCH", place.guild_path("/channels"), moved)).code == (404, 10003)
+
+
 async def test_an_invite_leads_to_a_channel_and_not_to_a_thread(place, rest):
     message = place.says(place.mia, "topic")
     thread = place.world.threads.start_from(place.mia, place.general, message.id, {"name": "t"})

@@ -1,7 +1,5 @@
-"""What the town consists of: plain data; the operations are in `sandbox.world`.
-
-Longer than other modules because it is one inventory without logic, and read as such.
-"""
+"""What the town consists of: plain data; the operations are in `sandbox.world`."""
+# Long: one inventory without logic, and read as such.
 
 from __future__ import annotations
 

@@ -86,7 +86,7 @@ class Hub:
 
     async def reset_token(self) -> None:
         """Do what follows a 1001st IDENTIFY in a day: a new token, and an end to all sessions."""
-        self.world.application.token = secrets.token_urlsafe(32)
+        self.world.application.token = new_token(self.world.bot.id)
         self.world.session_starts.begin_anew()
         self.sessions.clear()
         await self.close(4004, "Authentication failed")

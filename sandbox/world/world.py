@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import secrets
 from typing import TYPE_CHECKING
 
 from sandbox import errors, permissions
 from sandbox.model import Application, Channel, Guild, User
 from sandbox.ratelimit import SessionStarts
 from sandbox.snowflake import Snowflakes
+from sandbox.tokens import new_token
 from sandbox.world.audit import Audit
 from sandbox.world.automod import AutoMod
 from sandbox.world.bans import Bans
@@ -67,7 +67,7 @@ class World:
         self._open_rooms()
         self.bot = self.users.create(bot_name, bot=True)
         self.application = Application(
-            self.bot.id, bot_name, self.bot, token or secrets.token_urlsafe(32), privileged_intents
+            self.bot.id, bot_name, self.bot, token or new_token(self.bot.id), privileged_intents
         )
 
     def _open_rooms(self) -> None:

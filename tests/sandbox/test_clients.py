@@ -1,7 +1,6 @@
 """Other libraries' clients, unmodified, in processes of their own."""
 
 import asyncio
-import base64
 import json
 import shutil
 import sys
@@ -61,9 +60,6 @@ def hikari(url: str, token: str):
 @pytest.fixture(params=[discord_js, hikari])
 async def bot(request, sandbox, town) -> AsyncIterator[Program]:
     connect: Callable = request.param
-    # Discord's tokens begin with the bot's id, and hikari reads it there.
-    whose = base64.b64encode(str(sandbox.world.bot.id).encode()).decode().rstrip("=")
-    sandbox.world.application.token = f"{whose}.at.{sandbox.token}"
     async with connect(sandbox.url, sandbox.token) as client:
         assert await client.says() == {"happened": "ready"}
         yield client

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from typing import TYPE_CHECKING, Final
 
 import orjson
@@ -10,6 +9,7 @@ import orjson
 from sandbox.gateway.connection import Connection
 from sandbox.gateway.intents import emptied, hides_content, lets_through
 from sandbox.gateway.session import SURVIVES, Session
+from sandbox.tokens import new_token
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -1,0 +1,1 @@
+"""Says what members may expect of one another, and notices what goes against it."""

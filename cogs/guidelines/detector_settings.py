@@ -10,7 +10,7 @@ from datetime import timedelta
 from importlib.metadata import entry_points
 from typing import Annotated, Any, ClassVar, Literal, Self, cast
 
-import re2
+import re2  # type: ignore[import-untyped]  # it comes without types
 from pydantic import AfterValidator, Field, GetCoreSchemaHandler, create_model, model_validator
 from pydantic import ValidationError as Incomplete
 from pydantic_core import CoreSchema, core_schema
@@ -377,6 +377,14 @@ class DetectorChoice(Section):
                 N_("Say what {name} is to look for."), name=shown(next(iter(names)))
             ) from None
         return self
+
+    def __eq__(self, other: object) -> bool:
+        """Equal when they look for the same, however it is written."""
+        return isinstance(other, DetectorChoice) and self.settings == other.settings
+
+    def __hash__(self) -> int:
+        """Agree with equality."""
+        return hash((self.settings.kind, self.settings))
 
     @property
     def settings(self) -> DetectorSettings:

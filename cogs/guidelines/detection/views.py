@@ -10,35 +10,50 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+import re2
+
 from cogs.guidelines.detection.letters import DISGUISED, PLAIN, Alphabet
 
 Kind = Literal["plain", "disguised", "glued", "spelled"]
 Trace = tuple[str, list[int]]
 """A text as it is read, and for each of its characters the offset in the original."""
 
-SQUEEZED = "etaosinrhdcumfpgwybkjxqz *0123456789"
-_PAIRS = tuple((one + one, one) for one in SQUEEZED)
-_SQUEEZED = frozenset(SQUEEZED)
 JOINERS = frozenset(".-_',~/*:^`’·•")
 _JOINERS = tuple(sorted(JOINERS))
 _ASCII_JOINERS = tuple(one for one in _JOINERS if one.isascii())
 _SPELLED = re.compile(r"(?<= )[^ *](?: [^ *]){2,}(?= )")
+_EXCLAIMED = re.compile(r"!+(?=[\s?.,;:)\"'*~_]|$)")
+_RUNS = re.compile(r"([a-z *])\1+")
+_SQUEEZED = frozenset("abcdefghijklmnopqrstuvwxyz *")
+
+
+def _stretching() -> re2.Set:
+    """Recognise what few honest words have: tripled letters, two doubled ones, odd doubles."""
+    letters = "abcdefghijklmnopqrstuvwxyz"
+    double = "(?:" + "|".join(one * 2 for one in letters) + ")"
+    odd = "|".join(one * 2 for one in "bcdghkmnprtyz")
+    found = re2.Set.SearchSet(re2.Options())
+    triple = "|".join(one * 3 for one in (*letters, "[*]"))
+    found.Add(f"{triple}|aa|uu|{double}[a-z]*{double}|(?:{odd}) ")
+    found.Compile()
+    return found
+
+
+_STRETCHED = _stretching()
 
 
 def squeeze(letters: str) -> str:
     """Write every run of a letter as one letter."""
-    for pair, one in _PAIRS:
-        while pair in letters:
-            letters = letters.replace(pair, one)
-    return letters
+    return _RUNS.sub(r"\1", letters)
 
 
-def runs_of(letters: str) -> list[int]:
-    """Return where each character of the squeezed text begins in the text before."""
+def runs_of(letters: str, *, squeezed: bool) -> list[int]:
+    """Return where each character of the text that is searched begins in the text before."""
     before = ""
     starts = []
+    alike = _SQUEEZED if squeezed else " "
     for n, one in enumerate(letters):
-        if one != before or one not in _SQUEEZED:
+        if one != before or one not in alike:
             starts.append(n)
         before = one
     return starts
@@ -46,12 +61,22 @@ def runs_of(letters: str) -> list[int]:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """One way of reading a text; `letters` are squeezed."""
+    """One way of reading a text; `letters` are squeezed where letters are repeated."""
 
     kind: Kind
     text: str
     letters: str
+    squeezed: bool
     traced: Trace | None = None
+
+    @classmethod
+    def of(cls, kind: Kind, text: str, letters: str, traced: Trace | None = None) -> "View":
+        """Read letters that may be stretched."""
+        if _STRETCHED.Match(letters):
+            return cls(kind, text, squeeze(letters), squeezed=True, traced=traced)
+        while "  " in letters:
+            letters = letters.replace("  ", " ")
+        return cls(kind, text, letters, squeezed=False, traced=traced)
 
     def trace(self) -> Trace:
         """Return the reading before it was squeezed, with the offset of every character."""
@@ -66,24 +91,24 @@ def views_of(text: str) -> Iterator[View]:
     """Read a text in every way that differs from the ones before."""
     simple = text.isascii()
     plain = f" {text.translate(PLAIN.ascii if simple else PLAIN)} "
-    first = second = squeeze(plain)
-    yield View("plain", text, first)
+    first = second = View.of("plain", text, plain)
+    yield first
     table = DISGUISED.ascii if simple else DISGUISED
     softened = _soften(text)
     hidden = f" {softened.translate(table)} "
     if hidden != plain:
-        second = squeeze(hidden)
-        if second != first:
-            yield View("disguised", text, second)
+        second = View.of("disguised", text, hidden)
+        if second.letters != first.letters:
+            yield second
     joined = softened
     for joiner in _ASCII_JOINERS if simple else _JOINERS:
         if joiner in joined:
             joined = joined.replace(joiner, "")
     if joined is not softened:
-        third = squeeze(f" {joined.translate(table)} ")
-        if third not in (first, second):
-            yield View("glued", text, third)
-    if _SPELLED.search(second):
+        third = View.of("glued", text, f" {joined.translate(table)} ")
+        if third.letters not in (first.letters, second.letters):
+            yield third
+    if _SPELLED.search(second.letters):
         yield _spelled(text)
 
 
@@ -92,9 +117,6 @@ def _soften(text: str) -> str:
     if "!" not in text:
         return text
     return _EXCLAIMED.sub(lambda found: " " * len(found[0]), text)
-
-
-_EXCLAIMED = re.compile(r"!+(?=[\s?.,;:)\"'*~_]|$)")
 
 
 def _read(text: str, alphabet: Alphabet, *, leave_out: bool = False) -> Trace:
@@ -110,7 +132,7 @@ def _read(text: str, alphabet: Alphabet, *, leave_out: bool = False) -> Trace:
 def _spelled(text: str) -> View:
     """Join words that are spelled letter by letter; wider gaps may part words."""
     letters, offsets = _read(_soften(text), DISGUISED)
-    starts = runs_of(letters)
+    starts = runs_of(letters, squeezed=True)
     squeezed = "".join(letters[n] for n in starts)
     ends = [*starts[1:], len(letters)]
     traced: list[tuple[str, int]] = [(" ", 0)]
@@ -127,4 +149,4 @@ def _spelled(text: str) -> View:
                         traced.append((" ", offsets[starts[n]]))
                 traced.append((" ", offsets[ends[last - 1] - 1]))
     joined = "".join(one for one, _ in traced)
-    return View("spelled", text, squeeze(joined), (joined, [offset for _, offset in traced]))
+    return View.of("spelled", text, joined, (joined, [offset for _, offset in traced]))

@@ -9,13 +9,14 @@ from typing import Literal
 from ahocorasick_rs import AhoCorasick
 
 from cogs.guidelines.detection.letters import SYMBOLS, disguised, letter_of, skeleton
-from cogs.guidelines.detection.views import Kind, Trace, View, runs_of, squeeze, views_of
+from cogs.guidelines.detection.views import Trace, View, runs_of, squeeze, views_of
 from cogs.guidelines.detection.wordlists import Boundary, Term
 
 ViewName = Literal["exact", "folded", "squeezed", "despaced", "skeleton"]
 _FEWEST_LETTERS = 0.4
 _VIETNAMESE = frozenset("ơưđăạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ")
 _VOWELS = frozenset("aeiouy")
+_SHAPES = frozenset("iluv")
 _LEADS: dict[Boundary, tuple[str, str]] = {
     "word": (" ", " "),
     "prefix": (" ", ""),
@@ -36,13 +37,16 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class _Shape:
-    """One way to write a term: its letters, run by run, and what surrounds it."""
+    """One way to write a term: its letters, run by run, and what surrounds it.
+
+    A tight shape is looked for letter by letter, one that is not in texts with repeats.
+    """
 
     number: int
     term: Term
     letters: str
     runs: tuple[tuple[int, str], ...]
-    doubles: tuple[str, ...]
+    tight: bool
     lead: int
     tail: int
 
@@ -82,7 +86,7 @@ class Automaton:
                     continue
                 if trace is None:
                     trace = view.trace()
-                    starts = [*runs_of(trace[0]), len(trace[0])]
+                    starts = [*runs_of(trace[0], squeezed=view.squeezed), len(trace[0])]
                 span = starts[start + shape.lead : end - shape.tail + 1]
                 if (hit := _confirm(shape, view, trace, span)) is not None:
                     if not every:
@@ -118,8 +122,9 @@ def _add(
         return
     lead, tail = _LEADS[term.boundary]
     for way in (plain, *_masked(plain)):
-        shape = _shape(number, term, way)
-        shapes.setdefault(lead + shape.letters + tail, []).append(shape)
+        for tight in (True, False):
+            shape = _shape(number, term, way, tight=tight)
+            shapes.setdefault(lead + shape.letters + tail, []).append(shape)
 
 
 def _term_letters(text: str) -> str:
@@ -128,20 +133,18 @@ def _term_letters(text: str) -> str:
     return " ".join("".join(read).split())
 
 
-def _shape(number: int, term: Term, letters: str) -> _Shape:
+def _shape(number: int, term: Term, letters: str, *, tight: bool = True) -> _Shape:
     bones = skeleton(letters)
-    runs, doubles = [], []
-    at = 0
-    for one, many in groupby(bones):
+    lead, tail = map(len, _LEADS[term.boundary])
+    if tight:
+        runs = tuple((1, one) for one in letters)
+        return _Shape(number, term, bones, runs, tight, lead, tail)
+    grouped, at = [], 0
+    for _, many in groupby(bones):
         count = len(list(many))
-        runs.append((count, "".join(dict.fromkeys(letters[at : at + count]))))
+        grouped.append((count, letters[at : at + count]))
         at += count
-        if count > 1:
-            doubles.append(one * count)
-    lead, tail = _LEADS[term.boundary]
-    return _Shape(
-        number, term, squeeze(bones), tuple(runs), tuple(doubles), len(lead), len(tail)
-    )
+    return _Shape(number, term, squeeze(bones), tuple(grouped), tight, lead, tail)
 
 
 def _masked(plain: str) -> Iterator[str]:
@@ -157,13 +160,11 @@ def _masked(plain: str) -> Iterator[str]:
 
 
 def _likely(shape: _Shape, view: View, start: int) -> bool:
-    """Rule out most of what cannot be, before the text is read letter by letter."""
-    if view.kind in {"glued", "spelled"} and not shape.lead and view.letters[start - 1] != " ":
+    """Rule out what cannot be, before the text is read letter by letter."""
+    if shape.tight is view.squeezed:
         return False
-    if shape.doubles and view.text.isascii() and view.kind == "plain":
-        read = skeleton(view.text.lower())
-        return all(double in read for double in shape.doubles)
-    return True
+    glued = view.kind in {"glued", "spelled"}
+    return not glued or bool(shape.lead) or view.letters[start - 1] == " "
 
 
 def _confirm(shape: _Shape, view: View, trace: Trace, span: list[int]) -> Hit | None:
@@ -203,7 +204,7 @@ def _repeats(shape: _Shape, span: list[int], letters: str) -> bool | None:
             return None
         if many > count and one not in " *":
             more += 1
-            if many > 2 or one in _VOWELS or until == span[-1]:
+            if many > 2 or one in "au" or until == span[-1]:
                 doubled += 1
     if more == 1 and not doubled:
         return None
@@ -214,16 +215,16 @@ def _swaps(shape: _Shape, span: list[int], offsets: list[int], text: str) -> boo
     """Tell whether letters of one shape were swapped; None if the swap makes another word."""
     swapped = False
     for (_, wanted), at, until in zip(shape.runs, span, span[1:], strict=False):
-        if not set(wanted) & set("iluv"):
+        if not set(wanted) & _SHAPES:
             continue
-        for n in range(at, until):
-            character = text[offsets[n]]
-            read = disguised(character)
-            if read in wanted or character in "1|!I" or read not in "iluv":
-                continue
-            if read in "iu" and character.islower():
-                return None
-            swapped = True
+        signs = [text[offsets[n]] for n in range(at, until)]
+        read = ["" if one in "1|!I" else disguised(one) for one in signs]
+        given = "".join(dict.fromkeys(one for one in read if one in _SHAPES))
+        if given in ("", "".join(dict.fromkeys(wanted))):
+            continue
+        if any(one in "iu" and one not in wanted for one in given):
+            return None
+        swapped = True
     return swapped
 
 

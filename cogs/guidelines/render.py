@@ -15,7 +15,6 @@ ON_A_PAGE = 8
 MOST_MATCHES = 3
 LINK = "https://discord.com/channels/{guild}/{channel}/{message}"
 
-SEVERITIES = {"low": N_("low"), "medium": N_("medium"), "high": N_("high")}
 STEPS = {
     "remind": N_("a friendly reminder"),
     "warn": N_("a warning"),
@@ -79,7 +78,8 @@ def note(t: Translation, records: Sequence[Record], titles: Mapping[str, str]) -
         when=timestamp(first.at, "R"),
     )
     if not is_gone:
-        head += f" · [{t('Open')}]({link})"
+        opens = t("Open")
+        head += f" · [{opens}]({link})"
     blocks = [head, *(_flag(t, one, titles.get(one.guideline, one.guideline)) for one in records)]
     judged = next((one for one in reversed(records) if one.settled_by is not None), None)
     open_now = any(one.state in {"open", "acted"} for one in records)

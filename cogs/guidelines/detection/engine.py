@@ -83,7 +83,14 @@ class Engine:
         """Return every match, reported speech included (`Match.quoted`), at most fifty."""
         message = message_of(content, context)
         matches: list[Match] = []
+        seen: set[tuple[str, str, str, int, int]] = set()
         for guideline, detector, found in self._look(message):
+            # Several terms of a list may stand at one place, as `shit` and `*shit` do.
+            name = found.part.name if found.part else ""
+            place = (guideline, detector, name, found.start, found.end)
+            if place in seen:
+                continue
+            seen.add(place)
             matches.append(_match(guideline, detector, found, message))
             if len(matches) == _MOST_MATCHES:
                 break
@@ -93,7 +100,7 @@ class Engine:
         for part in message.parts:
             yield from self._vocabulary.look(part)
             for number, start, end in self._patterns.find(part.text):
-                if not self._vocabulary.is_allowed(part.text, start, end):
+                if not self._vocabulary.allowed_in(part.text).hold(start, end):
                     why = Phrase("It fits a pattern that is not welcome.")
                     yield self._owners[number], "pattern", Found(why, part, start, end)
         for guideline, kind, detector in self._others:

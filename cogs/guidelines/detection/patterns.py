@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 import re2
 
 _MEMORY = 64 << 20
-_LONGEST_SHOWN = 3
+_MOST_SHOWN = 3
 # RE2 builds its states as it meets text. These lead it through most of them before it matters.
 _WARMING = (
     "the quick brown fox jumps over the lazy dog 0123456789",
@@ -34,9 +34,9 @@ class Patterns:
         """Find expressions by their number, with the first few places of each."""
         if self._all is None:
             return
-        for number in self._all.Match(text):
+        for number in self._all.Match(text) or ():
             for count, found in enumerate(self._each[number].finditer(text)):
-                if count == _LONGEST_SHOWN:
+                if count == _MOST_SHOWN:
                     break
                 if found.end() > found.start():
                     yield number, found.start(), found.end()

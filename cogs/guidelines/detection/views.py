@@ -22,7 +22,7 @@ JOINERS = frozenset(".-_',~/*:^`’·•")
 _JOINERS = tuple(sorted(JOINERS))
 _ASCII_JOINERS = tuple(one for one in _JOINERS if one.isascii())
 _SPELLED = re.compile(r"(?<= )[^ *](?: [^ *]){2,}(?= )")
-_EXCLAIMED = re.compile(r"!+(?=[\s?.,;:)\"'*~_]|$)")
+_EXCLAIMED = re.compile(r"(?<=[^\s!])!+(?=[\s?.,;:)\"'*~_]|$)")
 _RUNS = re.compile(r"([a-z *])\1+")
 _SQUEEZED = frozenset("abcdefghijklmnopqrstuvwxyz *")
 

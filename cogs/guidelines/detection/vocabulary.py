@@ -1,6 +1,7 @@
 """Which words belong to which guidelines, and what is innocent whatever they say."""
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -38,21 +39,42 @@ class Vocabulary:
 
     def look(self, part: Part) -> Iterator[tuple[str, str, Found]]:
         """Find words that are not welcome; what is allowed wins."""
+        allowed: Passages | None = None
         for number, hit in self._wanted.find(part.text):
-            if self.is_allowed(part.text, hit.start, hit.end):
+            if allowed is None:
+                allowed = self.allowed_in(part.text)
+            if allowed.hold(hit.start, hit.end):
                 continue
             for user in self._users[number]:
                 if hit.view in user.views:
                     why = _why(hit.term, user)
                     yield user.guideline, "words", Found(why, part, hit.start, hit.end, hit.view)
 
-    def is_allowed(self, text: str, start: int, end: int) -> bool:
-        """Tell whether a passage belongs to something innocent."""
-        return any(
-            hit.start <= start and end <= hit.end
-            for _, hit in self._allowed.find(text, every=True)
+    def allowed_in(self, text: str) -> "Passages":
+        """Return the passages of a text that are innocent whatever they hold."""
+        return Passages(
+            (hit.start, hit.end)
+            for _, hit in self._allowed.find(text)
             if hit.view in {"exact", "folded"}
         )
+
+
+class Passages:
+    """Passages of a text, quick to ask."""
+
+    def __init__(self, spans: Iterable[tuple[int, int]]) -> None:
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+        furthest = 0
+        for start, end in sorted(spans):
+            furthest = max(furthest, end)
+            self._starts.append(start)
+            self._ends.append(furthest)
+
+    def hold(self, start: int, end: int) -> bool:
+        """Tell whether a span lies within one of them."""
+        before = bisect_right(self._starts, start)
+        return before > 0 and end <= self._ends[before - 1]
 
 
 @lru_cache(maxsize=64)

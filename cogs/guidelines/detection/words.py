@@ -13,7 +13,7 @@ from cogs.guidelines.detection.views import Trace, View, runs_of, squeeze, views
 from cogs.guidelines.detection.wordlists import Boundary, Term
 
 ViewName = Literal["exact", "folded", "squeezed", "despaced", "skeleton"]
-_FEWEST_LETTERS = 0.4
+_FEWEST_LETTERS = 0.25
 _VIETNAMESE = frozenset("ơưđăạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ")
 _VOWELS = frozenset("aeiouy")
 _SHAPES = frozenset("iluv")
@@ -64,33 +64,30 @@ class Automaton:
         self._read = AhoCorasick(list(shapes), store_patterns=False) if shapes else None
         self._exact = AhoCorasick(list(written), store_patterns=False) if written else None
 
-    def find(self, text: str, *, every: bool = False) -> Iterator[tuple[int, Hit]]:
-        """Find the terms by their number, once in each view or every time."""
+    def find(self, text: str) -> Iterator[tuple[int, Hit]]:
+        """Find the terms by their number; several views may show the same place."""
         if self._read is not None:
             find = self._read.find_matches_as_indexes
             for view in views_of(text):
                 if found := find(view.letters, overlapping=True):
-                    yield from self._confirmed(view, found, every=every)
+                    yield from self._confirmed(view, found)
         if self._exact is not None and not text.isascii():
             yield from self._as_written(text)
 
     def _confirmed(
-        self, view: View, found: Iterable[tuple[int, int, int]], *, every: bool
+        self, view: View, found: Iterable[tuple[int, int, int]]
     ) -> Iterator[tuple[int, Hit]]:
         trace: Trace | None = None
         starts: list[int] = []
-        done: set[int] = set()
         for pattern, start, end in found:
             for shape in self._shapes[pattern]:
-                if shape.number in done or not _likely(shape, view, start):
+                if not _likely(shape, view, start):
                     continue
                 if trace is None:
                     trace = view.trace()
                     starts = [*runs_of(trace[0], squeezed=view.squeezed), len(trace[0])]
                 span = starts[start + shape.lead : end - shape.tail + 1]
                 if (hit := _confirm(shape, view, trace, span)) is not None:
-                    if not every:
-                        done.add(shape.number)
                     yield shape.number, hit
 
     def _as_written(self, text: str) -> Iterator[tuple[int, Hit]]:
@@ -233,7 +230,7 @@ def _is_disguise(view: View, written: str, begin: int, end: int) -> bool:
     signs = [one for one in written if not one.isspace()]
     digits = sum(one.isdigit() for one in signs)
     letters = sum(one.isalpha() for one in signs)
-    if digits and letters < _FEWEST_LETTERS * (letters + digits):
+    if digits and (letters < _FEWEST_LETTERS * (letters + digits) or len(signs) < 4 > 2 * letters):
         return False
     if not letters and not any(ord(one) > 127 for one in signs):
         return False

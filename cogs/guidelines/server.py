@@ -37,7 +37,10 @@ def situation_of(core: Core, guild: discord.Guild, event: MessageEvent) -> Situa
 def staff_channel_id(core: Core, guild: discord.Guild) -> int | None:
     """Return where staff are told of what was flagged, None when there is no such channel."""
     settings = core.settings.active(guild.id, GuidelinesSettings)
-    ref = settings.staff_channel if settings is not None else None
+    if settings is None:
+        return None
+    community = core.settings.of(guild.id).community
+    ref = settings.staff_channel or getattr(community, "staff_channel", None)
     return _channel_id(guild, ref) if ref is not None else None
 
 

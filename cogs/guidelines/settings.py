@@ -306,7 +306,9 @@ class GuidelinesSettings(FeatureSettings):
 
     staff_channel: ChannelRef | None = Field(
         default=None,
-        description="Where staff are told of what was flagged.",
+        description=(
+            "Where staff are told of what was flagged, if not where they are told everything else."
+        ),
         examples=["#community-team"],
         json_schema_extra={"staff_only": True},
     )

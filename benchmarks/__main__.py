@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
+from benchmarks.detection import DETECTION
 from benchmarks.measuring import Benchmark, Result
 from benchmarks.members import MEMBERS
 from benchmarks.messages import MESSAGES
@@ -14,7 +15,7 @@ from benchmarks.reply import REPLY
 from benchmarks.start import START
 from benchmarks.week import WEEK
 
-BENCHMARKS = {one.name: one for one in (MESSAGES, REPLY, START, MEMBERS, WEEK)}
+BENCHMARKS = {one.name: one for one in (MESSAGES, REPLY, START, MEMBERS, WEEK, DETECTION)}
 
 
 def main(

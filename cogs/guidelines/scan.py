@@ -131,7 +131,7 @@ def _scan_all(
     if output is not None:
         sink = output.open("wb")
     try:
-        for file in files or [None]:
+        for file in files or (None,):
             name = file.name if file else "standard input"
             score = scores.setdefault(name, Score())
             with file.open("rb") if file else sys.stdin.buffer as lines:
@@ -225,7 +225,9 @@ def table(scores: dict[str, Score]) -> str:
     for name, score in scores.items():
         n = score.hits + score.misses + score.false_alarms + score.passes
         figures = (score.precision, score.recall, score.f1)
-        shown = "".join(f"{_figure(one, 3):>{wide}}" for one, wide in zip(figures, (11, 8, 7), strict=True))
+        shown = "".join(
+            f"{_figure(one, 3):>{wide}}" for one, wide in zip(figures, (11, 8, 7), strict=True)
+        )
         rate = score.false_positive_rate
         percent = "—" if rate is None else f"{100 * rate:.2f} %"
         other = f"  ({score.other} without flag or ok)" if score.other else ""

@@ -25,6 +25,7 @@ def run(*arguments: str) -> str:
         ("start", 1, ["page answers", "sqlalchemy"]),
         ("members", 20, ["resident memory", "23 members"]),
         ("week", 1, ["storm town", "virtual days"]),
+        ("detection", 20, ["better-profanity", "whole detection", "10,000 terms"]),
     ],
 )
 def test_a_benchmark_runs_at_a_tiny_size_and_prints_its_tables(

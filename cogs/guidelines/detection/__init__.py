@@ -1,8 +1,8 @@
 """Detection: what a message goes against, and why. Pure; needs no Discord.
 
-    engine = Engine.compile(guidelines, WordLists.shipped(), allow=())
-    matches = engine.examine(event.content, Context(now=now))
-    detection = Detection.of(matches)
+engine = Engine.compile(guidelines, WordLists.shipped(), allow=())
+matches = engine.examine(event.content, Context(now=now))
+detection = Detection.of(matches)
 """
 
 from cogs.guidelines.detection.engine import Engine

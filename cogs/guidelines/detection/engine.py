@@ -26,7 +26,7 @@ from cogs.guidelines.detection.message import Detector, Found, Message, Part, me
 from cogs.guidelines.detection.patterns import Patterns
 from cogs.guidelines.detection.vocabulary import Vocabulary
 from cogs.guidelines.detection.wordlists import WordLists
-from cogs.guidelines.detector_settings import DetectorSettings, Pattern, Words, offers
+from cogs.guidelines.detector_settings import Pattern, Words, offers
 from cogs.guidelines.settings import Guideline
 
 _MOST_MATCHES = 50
@@ -76,7 +76,13 @@ class Engine:
         others: list[tuple[str, str, Detector]] = []
         for guideline in guidelines:
             for settings in guideline.detectors:
-                _sort_in(guideline.id, settings, words, patterns, others, makers)
+                if isinstance(settings, Words):
+                    words.append((guideline.id, settings))
+                elif isinstance(settings, Pattern):
+                    patterns.append((guideline.id, settings))
+                else:
+                    made = makers[settings.kind](settings)
+                    others.append((guideline.id, settings.kind, made))
         return cls(Vocabulary(words, lists, allow), patterns, others)
 
     def examine(self, content: Content, context: Context = NOWHERE) -> tuple[Match, ...]:
@@ -106,22 +112,6 @@ class Engine:
         for guideline, kind, detector in self._others:
             for found in detector.look(message):
                 yield guideline, kind, found
-
-
-def _sort_in(
-    guideline: str,
-    settings: DetectorSettings,
-    words: list[tuple[str, Words]],
-    patterns: list[tuple[str, Pattern]],
-    others: list[tuple[str, str, Detector]],
-    makers: Mapping[str, Callable[[Any], Detector]],
-) -> None:
-    if isinstance(settings, Words):
-        words.append((guideline, settings))
-    elif isinstance(settings, Pattern):
-        patterns.append((guideline, settings))
-    else:
-        others.append((guideline, settings.kind, makers[settings.kind](settings)))
 
 
 def _match(guideline: str, detector: str, found: Found, message: Message) -> Match:

@@ -12,4 +12,10 @@ def fingerprint(content: Content) -> str:
     """
     said = " ".join((content.text, *content.forwarded, *(a.filename for a in content.attachments)))
     letters = "".join(c for c in said.casefold() if not c.isspace() and not c.isdigit())
-    return blake2b((letters or said.strip()).encode("utf-8", "surrogatepass"), digest_size=12).hexdigest() if said.strip() else ""
+    return (
+        blake2b(
+            (letters or said.strip()).encode("utf-8", "surrogatepass"), digest_size=12
+        ).hexdigest()
+        if said.strip()
+        else ""
+    )

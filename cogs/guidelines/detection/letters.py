@@ -42,21 +42,25 @@ def letter_of(character: str) -> str:
     """
     if character.isascii():
         return _ascii(character)
-    lowered = character.lower()
-    if (found := _LIGATURES.get(lowered) or _LOOK_ALIKE.get(character)) is not None:
+    found = _LIGATURES.get(character.lower()) or _LOOK_ALIKE.get(character)
+    if found is not None:
         return found
-    category = unicodedata.category(character)
-    if category in {"Mn", "Me", "Cf"}:
+    if unicodedata.category(character) in {"Mn", "Me", "Mc", "Cf"}:
         return ""
     if named := _NAMED.search(unicodedata.name(character, "")):
         return (named[1] or named[2]).lower()
+    return _composed_of(character)
+
+
+def _composed_of(character: str) -> str:
     plain = unicodedata.normalize("NFKD", character)
     if plain != character:
         letters = "".join(letter_of(part) for part in plain)
         return letters if letters.strip() else letters[:1]
-    if category[0] in "LN":
+    lowered = character.lower()
+    if unicodedata.category(character)[0] in "LN":
         return lowered if len(lowered) == 1 else character
-    return "" if category == "Mc" else " "
+    return " "
 
 
 def _ascii(character: str) -> str:

@@ -36,27 +36,30 @@ class LinksDetector:
         for part in message.parts:
             if "." not in part.text and "://" not in part.text:
                 continue
-            for host in hosts_in(part.text):
+            hosts = {(host.name, host.linked, host.path): host for host in hosts_in(part.text)}
+            for host in hosts.values():
                 if why := self._objection(host):
                     yield Found(why, part, host.start, host.end)
             if self._settings.masked:
                 yield from self._masked(part)
 
     def _objection(self, host: Host) -> Phrase | None:
-        settings, domains = self._settings, set(parents_of(host.name))
+        settings, name = self._settings, host.name
+        domains = set(parents_of(name))
         if domains & self._allow:
             return None
+        why = None
         if domains & self._deny:
-            return Phrase("{host} is on the list of unwelcome domains.", host=host.name)
-        if settings.ip_hosts and host.linked and host.is_address:
-            return Phrase("The link leads to a bare address, {host}.", host=host.name)
-        if settings.shorteners and (host.linked or host.path) and domains & SHORTENERS:
-            return Phrase("{host} shortens links and hides where they lead.", host=host.name)
-        if self._look_alikes and (domain := self._look_alikes.imitated(host.name)):
-            return Phrase("{host} looks like {domain}, and is not.", host=host.name, domain=domain)
-        if settings.punycode and _is_foreign(host):
-            return Phrase("{host} uses letters that can imitate others.", host=host.name)
-        return None
+            why = Phrase("{host} is on the list of unwelcome domains.", host=name)
+        elif settings.ip_hosts and host.linked and host.is_address:
+            why = Phrase("The link leads to a bare address, {host}.", host=name)
+        elif settings.shorteners and (host.linked or host.path) and domains & SHORTENERS:
+            why = Phrase("{host} shortens links and hides where they lead.", host=name)
+        elif self._look_alikes and (domain := self._look_alikes.imitated(name)):
+            why = Phrase("{host} looks like {domain}, and is not.", host=name, domain=domain)
+        elif settings.punycode and _is_foreign(host):
+            why = Phrase("{host} uses letters that can imitate others.", host=name)
+        return why
 
     def _masked(self, part: Part) -> Iterator[Found]:
         for shown, leads, start, end in masked_links(part.text):

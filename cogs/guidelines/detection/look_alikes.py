@@ -12,7 +12,8 @@ _SAME_SHAPE = (("rn", "m"), ("vv", "w"), ("cl", "d"), ("nn", "m"))
 _OFFICIAL = {
     "discord.com": ("discord.gg", "discordapp.com", "discordapp.net", "discord.gift",
                     "discord.new", "discord.dev", "discord.media", "discordstatus.com",
-                    "discord.co", "discord.gifts", "discordmerch.com", "discord.me", "discord.js.org",
+                    "discord.co", "discord.gifts", "discordmerch.com", "discord.me",
+                    "discord.js.org",
                     "discordjs.guide", "discordpy.org", "discord.bots.gg", "discords.com"),
     "steamcommunity.com": ("steampowered.com", "steamstatic.com", "steamcdn-a.akamaihd.net",
                            "steamgames.com", "steamusercontent.com", "steamdb.info"),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-import re2
+import re2  # type: ignore[import-untyped]  # google-re2 ships no types
 
 _MEMORY = 64 << 20
 _MOST_SHOWN = 3

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-import re2
+import re2  # type: ignore[import-untyped]  # google-re2 ships no types
 
 from cogs.guidelines.detection.letters import DISGUISED, PLAIN, Alphabet
 
@@ -18,7 +18,7 @@ Kind = Literal["plain", "disguised", "glued", "spelled"]
 Trace = tuple[str, list[int]]
 """A text as it is read, and for each of its characters the offset in the original."""
 
-JOINERS = frozenset(".-_',~/*:^`’·•")
+JOINERS = frozenset(".-_',~/*:^`\N{RIGHT SINGLE QUOTATION MARK}·•")
 _JOINERS = tuple(sorted(JOINERS))
 _ASCII_JOINERS = tuple(one for one in _JOINERS if one.isascii())
 _SPELLED = re.compile(r"(?<= )[^ *](?: [^ *]){2,}(?= )")

@@ -30,12 +30,12 @@ class Vocabulary:
         users: dict[Term, list[_User]] = {}
         for guideline, settings in words:
             for term, name in _terms_of(settings, lists):
-                users.setdefault(term, []).append(
-                    _User(guideline, frozenset(settings.views), name)
-                )
+                users.setdefault(term, []).append(_User(guideline, frozenset(settings.views), name))
         self._users = tuple(tuple(some) for some in users.values())
         self._wanted = _automaton(tuple(users))
-        self._allowed = _automaton((*lists.allowed, *(Term.parse(one, "low", None) for one in allow)))
+        self._allowed = _automaton(
+            (*lists.allowed, *(Term.parse(one, "low", None) for one in allow))
+        )
 
     def look(self, part: Part) -> Iterator[tuple[str, str, Found]]:
         """Find words that are not welcome; what is allowed wins."""

@@ -113,7 +113,9 @@ def _shipped() -> WordLists:
         terms = found.setdefault(ALLOWED if folder == ALLOWED else name, {})
         for term in read_terms(file.read_text(encoding="utf-8").splitlines(), language):
             terms[term.text, term.boundary] = term
-    return WordLists(MappingProxyType({name: tuple(terms.values()) for name, terms in found.items()}))
+    return WordLists(
+        MappingProxyType({name: tuple(terms.values()) for name, terms in found.items()})
+    )
 
 
 def read_terms(lines: Iterable[str], language: str | None) -> Iterable[Term]:
@@ -125,7 +127,11 @@ def read_terms(lines: Iterable[str], language: str | None) -> Iterable[Term]:
         if heading:
             severity = heading
         elif entry:
-            yield from (Term.parse(one.strip(), severity, language) for one in entry.split(",") if one.strip())
+            yield from (
+                Term.parse(one.strip(), severity, language)
+                for one in entry.split(",")
+                if one.strip()
+            )
 
 
 def _of_better_profanity() -> Iterable[Term]:

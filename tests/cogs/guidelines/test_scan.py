@@ -37,11 +37,13 @@ def guidelines(tmp_path: Path) -> Path:
 
 def scan(guidelines: Path, *arguments: object, given: bytes = b"") -> subprocess.CompletedProcess:
     command = [sys.executable, "-c", RUN, "--guidelines", str(guidelines), *map(str, arguments)]
-    return subprocess.run(command, input=given, capture_output=True, timeout=100)
+    return subprocess.run(command, input=given, capture_output=True, timeout=100, check=False)
 
 
 def test_messages_from_standard_input_are_answered_line_by_line(guidelines: Path) -> None:
-    given = '{"id": "a", "text": "d4rn it"}\nplain line\n\n{"id": 3, "text": "DARN ALL THIS MESS"}\n'
+    given = (
+        '{"id": "a", "text": "d4rn it"}\nplain line\n\n{"id": 3, "text": "DARN ALL THIS MESS"}\n'
+    )
     done = scan(guidelines, given=given.encode())
     first, second, third = map(json.loads, done.stdout.splitlines())
     assert done.returncode == 0, done.stderr
@@ -79,7 +81,10 @@ def test_labels_are_scored_file_by_file(guidelines: Path, tmp_path: Path) -> Non
     )
     findings = tmp_path / "findings.jsonl"
     done = scan(guidelines, "--labels", "--output", findings, file)
-    assert "labelled.jsonl        4      0.500   0.500  0.500   50.00 %  (1 without" in done.stdout.decode()
+    assert (
+        "labelled.jsonl        4      0.500   0.500  0.500   50.00 %  (1 without"
+        in done.stdout.decode()
+    )
     assert len(findings.read_text().splitlines()) == 5
 
 

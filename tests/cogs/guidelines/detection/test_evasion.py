@@ -1,6 +1,7 @@
 """Disguised words are seen, innocent ones are left alone."""
 
 import importlib.util
+import sys
 from functools import cache
 from pathlib import Path
 
@@ -11,7 +12,8 @@ from cogs.guidelines.detection import Engine, WordLists
 from cogs.guidelines.settings import Guidelines
 
 _spec = importlib.util.spec_from_file_location("evasions", Path(__file__).with_name("evasions.py"))
-assert _spec and _spec.loader
+assert _spec
+assert _spec.loader
 evasions = importlib.util.module_from_spec(_spec)
 _spec.loader.exec_module(evasions)
 
@@ -20,7 +22,9 @@ _spec.loader.exec_module(evasions)
 def engine() -> Engine:
     detect = [{"words": {"list": name, "at_least": "medium"}} for name in ("profanity", "slurs")]
     written = [{"id": "rule", "title": "A rule", "detect": detect}]
-    return Engine.compile(tuple(Guidelines.model_validate(written, strict=False)), WordLists.shipped())
+    return Engine.compile(
+        tuple(Guidelines.model_validate(written, strict=False)), WordLists.shipped()
+    )
 
 
 def is_flagged(text: str) -> bool:
@@ -40,7 +44,7 @@ def test_nearly_every_disguised_word_is_seen() -> None:
         for word in evasions.WORDS
         if not is_flagged(f"you {disguise(word)} there")
     ]
-    print(f"recall {1 - len(missed) / 1000:.3f}, missed: {missed}")
+    sys.stdout.write(f"recall {1 - len(missed) / 1000:.3f}, missed: {missed}" + "\n")
     assert len(missed) <= 20
 
 
@@ -53,5 +57,5 @@ def test_no_technique_works_on_more_than_a_few_words(name: str) -> None:
 
 def test_innocent_words_are_left_alone() -> None:
     hit = [word for word in evasions.INNOCENT if is_flagged(f"see {word} today")]
-    print(f"benign hits: {hit}")
+    sys.stdout.write(f"benign hits: {hit}" + "\n")
     assert len(hit) <= 3

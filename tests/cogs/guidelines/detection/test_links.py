@@ -49,7 +49,11 @@ def test_the_imitated_and_the_unlike_are_left_alone(host: str) -> None:
     [
         ("https://a.casino.example", {"deny": ["casino.example"]}, True),
         ("https://notcasino.example", {"deny": ["casino.example"]}, False),
-        ("https://ok.casino.example", {"deny": ["casino.example"], "allow": ["ok.casino.example"]}, False),
+        (
+            "https://ok.casino.example",
+            {"deny": ["casino.example"], "allow": ["ok.casino.example"]},
+            False,
+        ),
         ("https://bit.ly/abc", {"shorteners": True}, True),
         ("http://127.0.0.1/", {"ip_hosts": True}, True),
         ("version 1.2.3.4", {"ip_hosts": True}, False),

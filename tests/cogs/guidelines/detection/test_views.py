@@ -6,18 +6,21 @@ from hypothesis import strategies as st
 
 from cogs.guidelines.detection.letters import disguised, letter_of
 from cogs.guidelines.detection.views import View, runs_of, views_of
-from cogs.guidelines.detection.words import Automaton
 from cogs.guidelines.detection.wordlists import Term
+from cogs.guidelines.detection.words import Automaton
 
 TEXTS = st.text(
-    st.sampled_from("aeiluvstfckh !@$*.-_'013é\u0301\u200bпｆ😀ß\n") | st.characters(exclude_categories=["Cs"]), max_size=60
+    st.sampled_from("aeiluvstfckh !@$*.-_'013é\u0301\u200bпｆ😀ß\n")
+    | st.characters(exclude_categories=["Cs"]),
+    max_size=60,
 )
 
 
 @pytest.mark.parametrize(
     ("character", "letters"),
     [
-        ("A", "a"), ("é", "e"), ("ａ", "a"), ("𝐛", "b"), ("ⓒ", "c"), ("🅵", "f"), ("а", "a"), ("ß", "ss"),
+        ("A", "a"), ("é", "e"), ("ａ", "a"), ("𝐛", "b"), ("ⓒ", "c"), ("🅵", "f"), ("а", "a"),
+        ("ß", "ss"),
         ("ł", "l"), ("\u200b", ""), ("\u0301", ""), ("\u00ad", ""), (".", " "), ("😀", " "),
         ("你", "你"), ("7", "7"),
     ],

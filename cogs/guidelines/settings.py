@@ -19,8 +19,8 @@ from cogs.guidelines.detector_settings import (
     DetectorSettings,
     ListLanguage,
     Severity,
-    Term,
 )
+from cogs.guidelines.looked_for import Term
 
 __all__ = [
     "Allow",

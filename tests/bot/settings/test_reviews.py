@@ -26,7 +26,7 @@ class Choir(FeatureSettings):
 
 def unknown_songs(document: Document) -> Iterator[Unsuitable]:
     known = document.section("songs").root  # type: ignore[union-attr]  # it has a default
-    for number, song in enumerate(document.feature("choir").sings):  # type: ignore[union-attr]  # likewise
+    for number, song in enumerate(document.feature("choir").sings):  # type: ignore[union-attr]  # it has one as well
         if song not in known:
             at = ("features", "choir", "sings", number)
             yield Unsuitable("Nobody knows {song}.", song=song, at=at)

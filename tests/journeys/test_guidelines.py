@@ -367,3 +367,32 @@ async def test_long_guidelines_are_posted_in_several_messages_and_shrink_again(s
     await square.steward.use(SETTINGS + GUIDELINES)
     (post,) = square.town.messages("#welcome")[before:]
     assert "Be kind to people" in post.content
+
+
+async def test_newcomers_find_the_guidelines_in_their_checklist(square: Square):
+    with_welcome = GUIDELINES + '  welcome: {channel: "#welcome", quiet_delay: 0m}\n'
+    await square.steward.use(SETTINGS + with_welcome)
+    mia = await square.newcomer()
+    greeting = square.town.messages("#welcome")[-1]
+    shown = await mia.press(greeting, "Start here")
+    assert "> - Be kind to people" in shown.text
+
+
+async def test_words_that_would_ping_or_break_out_of_the_note_do_not(square: Square):
+    mia = await square.newcomer()
+    await square.say(mia, "@everyone ```you idiot``` **free** <@1> you idiot")
+    (note,) = square.notes()
+    assert note.mentions == []
+    assert not note.mention_everyone
+    assert "@everyone" not in note.content
+
+
+async def test_settings_that_are_switched_off_forget_nothing_and_flag_nothing(square: Square):
+    mia = await square.newcomer()
+    await square.say(mia, RUDE)
+    off = GUIDELINES.replace("guidelines: {staff", "guidelines: {enabled: false, staff")
+    await square.steward.use(SETTINGS + off)
+    await square.say(mia, RUDE)
+    assert len(await square.rows()) == 1
+    refused = await square.town["Bo"].command("guidelines flags")
+    assert "switched off" in refused.text

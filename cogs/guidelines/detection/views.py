@@ -44,7 +44,11 @@ _STRETCHED = _stretching()
 
 def squeeze(letters: str) -> str:
     """Write every run of a letter as one letter."""
-    return _RUNS.sub(r"\1", letters)
+    return _RUNS.sub(_first, letters)
+
+
+def _first(run: re.Match[str]) -> str:
+    return run[1]
 
 
 def runs_of(letters: str, *, squeezed: bool) -> list[int]:
@@ -59,7 +63,7 @@ def runs_of(letters: str, *, squeezed: bool) -> list[int]:
     return starts
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass
 class View:
     """One way of reading a text; `letters` are squeezed where letters are repeated."""
 
@@ -80,8 +84,11 @@ class View:
 
     def trace(self) -> Trace:
         """Return the reading before it was squeezed, with the offset of every character."""
-        if self.traced is not None:
-            return self.traced
+        if self.traced is None:
+            self.traced = self._trace()
+        return self.traced
+
+    def _trace(self) -> Trace:
         if self.kind == "plain":
             return _read(self.text, PLAIN)
         return _read(_soften(self.text), DISGUISED, leave_out=self.kind == "glued")

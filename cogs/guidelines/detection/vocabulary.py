@@ -7,9 +7,12 @@ from functools import lru_cache
 
 from bot.texts.phrase import Phrase
 from cogs.guidelines.detection.message import Found, Part
+from cogs.guidelines.detection.views import View, views_of
 from cogs.guidelines.detection.wordlists import Term, WordLists
 from cogs.guidelines.detection.words import Automaton
 from cogs.guidelines.detector_settings import Words
+
+_TRUSTED = frozenset({"plain", "disguised"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +43,10 @@ class Vocabulary:
     def look(self, part: Part) -> Iterator[tuple[str, str, Found]]:
         """Find words that are not welcome; what is allowed wins."""
         allowed: Passages | None = None
-        for number, hit in self._wanted.find(part.text):
+        views = list(views_of(part.text))
+        for number, hit in self._wanted.find(part.text, views):
             if allowed is None:
-                allowed = self.allowed_in(part.text)
+                allowed = self.allowed_in(part.text, views)
             if allowed.hold(hit.start, hit.end):
                 continue
             for user in self._users[number]:
@@ -50,11 +54,11 @@ class Vocabulary:
                     why = _why(hit.term, user)
                     yield user.guideline, "words", Found(why, part, hit.start, hit.end, hit.view)
 
-    def allowed_in(self, text: str) -> "Passages":
+    def allowed_in(self, text: str, views: Sequence[View] = ()) -> "Passages":
         """Return the passages of a text that are innocent whatever they hold."""
         return Passages(
             (hit.start, hit.end)
-            for _, hit in self._allowed.find(text)
+            for _, hit in self._allowed.find(text, [one for one in views if one.kind in _TRUSTED])
             if hit.view in {"exact", "folded"}
         )
 

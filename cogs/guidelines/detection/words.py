@@ -64,11 +64,14 @@ class Automaton:
         self._read = AhoCorasick(list(shapes), store_patterns=False) if shapes else None
         self._exact = AhoCorasick(list(written), store_patterns=False) if written else None
 
-    def find(self, text: str) -> Iterator[tuple[int, Hit]]:
-        """Find the terms by their number; several views may show the same place."""
+    def find(self, text: str, views: Iterable[View] = ()) -> Iterator[tuple[int, Hit]]:
+        """Find the terms by their number; several views may show the same place.
+
+        Views that were made of the text before can be looked at again.
+        """
         if self._read is not None:
             find = self._read.find_matches_as_indexes
-            for view in views_of(text):
+            for view in views or views_of(text):
                 if found := find(view.letters, overlapping=True):
                     yield from self._confirmed(view, found)
         if self._exact is not None and not text.isascii():

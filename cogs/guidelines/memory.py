@@ -33,6 +33,10 @@ class Memory:
         while len(self._by_author) > self._most_authors:
             self._by_author.popitem(last=False)
 
+    def start_over(self, event: MessageEvent) -> None:
+        """Forget what the author wrote: a flood is told when it has begun, not with each drop."""
+        self._by_author.pop(_author(event), None)
+
     def new_name(self, event: MessageEvent) -> str:
         """Return the author's name if it has not been seen yet, so that it is examined once."""
         author, name = _author(event), event.author.name if event.author else ""

@@ -25,6 +25,8 @@ from cogs.guidelines.store import Record
 
 log = structlog.get_logger(__name__)
 
+FLOODS = frozenset({Rate.kind, Repeated.kind})
+
 
 @dataclass(frozen=True, slots=True)
 class Watched:
@@ -84,6 +86,8 @@ class Watch:
             self._memory.remember(event)
         if not matches:
             return
+        if any(match.detector in FLOODS for match in matches):
+            self._memory.start_over(event)
         situation = situation_of(self._core, guild, event)
         flags = policy.judge(watched.agreement.guidelines, matches, situation)
         if flags:

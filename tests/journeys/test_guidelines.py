@@ -205,6 +205,16 @@ async def test_a_flood_ends_in_a_timeout(square: Square):
     assert "a timeout of 1 hour" in square.notes()[0].content
 
 
+async def test_a_long_flood_is_not_told_with_every_message(square: Square):
+    propose = GUIDELINES.replace("No floods\n    mode: auto", "No floods\n    mode: propose")
+    assert propose != GUIDELINES
+    await square.steward.use(SETTINGS + propose)
+    mia = await square.newcomer()
+    for _ in range(9):
+        await square.say(mia, "buy my things")
+    assert len(square.notes()) == 3
+
+
 async def test_in_shadow_it_is_only_counted(square: Square):
     mia = await square.newcomer()
     await square.say(mia, "pineapple belongs on pizza")

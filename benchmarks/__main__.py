@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
+from benchmarks.detection import DETECTION
 from benchmarks.measuring import Benchmark, Result
 from benchmarks.members import MEMBERS
 from benchmarks.messages import MESSAGES
@@ -15,7 +16,8 @@ from benchmarks.sandbox_costs import SANDBOX
 from benchmarks.start import START
 from benchmarks.week import WEEK
 
-BENCHMARKS = {one.name: one for one in (MESSAGES, REPLY, START, MEMBERS, WEEK, SANDBOX)}
+_ALL = (MESSAGES, REPLY, START, MEMBERS, WEEK, SANDBOX, DETECTION)
+BENCHMARKS = {one.name: one for one in _ALL}
 
 
 def main(

@@ -90,6 +90,23 @@ class DeleteMessage(Wire):
     of: EffectKey
 
 
+class DeleteTheirMessage(Wire):
+    """Delete a message that somebody else wrote."""
+
+    do: Literal["delete_their_message"] = "delete_their_message"
+    channel_id: int
+    message_id: int
+
+
+class TimeoutMember(Wire):
+    """Keep a member from writing until an instant; a longer timeout that runs is left alone."""
+
+    do: Literal["timeout_member"] = "timeout_member"
+    member_id: int
+    until: datetime
+    reason: str = ""
+
+
 class AddRole(Wire):
     """Give a member a role."""
 
@@ -133,7 +150,15 @@ class CreateRole(Wire):
 
 
 Effect = Annotated[
-    SendMessage | EditMessage | DeleteMessage | AddRole | RemoveRole | CreateChannel | CreateRole,
+    SendMessage
+    | EditMessage
+    | DeleteMessage
+    | DeleteTheirMessage
+    | TimeoutMember
+    | AddRole
+    | RemoveRole
+    | CreateChannel
+    | CreateRole,
     Field(discriminator="do"),
 ]
 

@@ -16,13 +16,15 @@ if TYPE_CHECKING:
     from sqlalchemy import Table
     from sqlalchemy.ext.asyncio import AsyncConnection
 
-    from bot.settings.document import FeatureSettings
+    from bot.settings.document import Document, FeatureSettings
+    from bot.settings.problems import Unsuitable
 
 BUILT_IN = "cogs"
 ENTRY_POINTS = "steward.features"
 
 ExportMember = Callable[["AsyncConnection", int, int], Awaitable[dict[str, Any]]]
 ForgetMember = Callable[["AsyncConnection", int, int], Awaitable[None]]
+Review = Callable[["Document"], Iterable["Unsuitable"]]
 
 
 class FeatureProblem(Exception):
@@ -60,6 +62,8 @@ class Feature:
     without it. `export_member` and `forget_member` take a connection, a guild id and a user id.
     `sections` are top-level keys of guidelines.yml that the feature owns beside its settings.
     `effects` ends, by the kind of effect, the sentence "The bot cannot …".
+    `mistakes` and `doubts` look at a whole document: at what it is refused for, and at what is
+    allowed and yet hardly meant; their `at` leads from the top of the file.
     """
 
     name: str
@@ -74,6 +78,8 @@ class Feature:
     degrades: Mapping[str, str] = field(default_factory=dict)
     sections: Mapping[str, type["BaseModel"]] = field(default_factory=dict)
     effects: Mapping[str, str] = field(default_factory=dict)
+    mistakes: Review | None = None
+    doubts: Review | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,12 +3,12 @@
 from collections.abc import AsyncIterator, Iterable, Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import discord
 import sqlalchemy as sa
 from discord import app_commands
-from pydantic import BaseModel
+from pydantic import BaseModel, RootModel
 
 from bot.db import Database
 from bot.db.columns import Instant, Json, Snowflake
@@ -77,11 +77,22 @@ def settings(package: FeaturePackage, root: Path) -> Iterator[str]:
 
 
 def _fields(model: type[BaseModel], where: str) -> Iterator[tuple[str, Any]]:
+    if issubclass(model, RootModel):
+        for inner in names_inside(model):
+            yield from _fields(inner, where)
+        return
     for name, info in model.model_fields.items():
         yield f"{where}.{name}", info
         inner = info.annotation
         if isinstance(inner, type) and issubclass(inner, BaseModel):
             yield from _fields(inner, f"{where}.{name}")
+
+
+def names_inside(model: type[RootModel[Any]]) -> Iterator[type[BaseModel]]:
+    """Return the groups that a section holds which is itself a list, or groups by name."""
+    for inner in get_args(model.model_fields["root"].annotation):
+        if isinstance(inner, type) and issubclass(inner, BaseModel):
+            yield inner
 
 
 def documentation(package: FeaturePackage, root: Path) -> Iterator[str]:

@@ -23,11 +23,13 @@ from bot.effects import (
     CreateChannel,
     CreateRole,
     DeleteMessage,
+    DeleteTheirMessage,
     EditMessage,
     Effect,
     Message,
     RemoveRole,
     SendMessage,
+    TimeoutMember,
 )
 
 # How far our clock and Discord's may stand apart when we look for what we left behind.
@@ -97,15 +99,12 @@ class LiveActions:
                 return await self._send(guild, effect, nonce)
             case EditMessage() | DeleteMessage():
                 return await self._change(guild, effect, target)
+            case DeleteTheirMessage() | TimeoutMember():
+                return await _moderate(guild, effect)
             case AddRole() | RemoveRole():
                 return await _change_role(guild, effect)
-            case CreateChannel():
-                return await _create_channel(guild, effect)
-            case CreateRole():
-                if not guild.me.guild_permissions.manage_roles:
-                    return Blocked("missing_permission", "Manage Roles")
-                role = await guild.create_role(name=effect.name, reason="Steward setup")
-                return Done(created_id=role.id)
+            case CreateChannel() | CreateRole():
+                return await _create(guild, effect)
             case _:
                 assert_never(effect)
 
@@ -205,6 +204,37 @@ def _missing_to_send(guild: discord.Guild, channel: Place, message: Message) -> 
     return f"{missing} in #{channel.name}" if missing else ""
 
 
+async def _moderate(guild: discord.Guild, effect: DeleteTheirMessage | TimeoutMember) -> Outcome:
+    if isinstance(effect, TimeoutMember):
+        return await _time_out(guild, effect)
+    return await _delete_theirs(guild, effect)
+
+
+async def _delete_theirs(guild: discord.Guild, effect: DeleteTheirMessage) -> Outcome:
+    channel = guild.get_channel_or_thread(effect.channel_id)
+    if not isinstance(channel, Place):
+        return Refused("message_gone")
+    may = channel.permissions_for(guild.me)
+    needed = {"View Channel": may.view_channel, "Manage Messages": may.manage_messages}
+    if missing := ", ".join(name for name, held in needed.items() if not held):
+        return Blocked("missing_permission", f"{missing} in #{channel.name}")
+    await channel.get_partial_message(effect.message_id).delete()
+    return Done(channel_id=channel.id)
+
+
+async def _time_out(guild: discord.Guild, effect: TimeoutMember) -> Outcome:
+    member = guild.get_member(effect.member_id) or await guild.fetch_member(effect.member_id)
+    if not guild.me.guild_permissions.moderate_members:
+        return Blocked("missing_permission", "Moderate Members")
+    if member.id == guild.owner_id or member.guild_permissions.administrator:
+        return Refused("not_allowed", "owners and administrators cannot be timed out")
+    if member.top_role >= guild.me.top_role:
+        return Blocked("role_too_high", f"@{member.top_role.name} stands above the bot's own role")
+    if member.timed_out_until is None or member.timed_out_until < effect.until:
+        await member.timeout(effect.until, reason=effect.reason or None)
+    return Done()
+
+
 async def _change_role(guild: discord.Guild, effect: AddRole | RemoveRole) -> Outcome:
     role = guild.get_role(effect.role_id)
     if role is None:
@@ -219,6 +249,15 @@ async def _change_role(guild: discord.Guild, effect: AddRole | RemoveRole) -> Ou
     else:
         await member.remove_roles(role, reason=effect.reason or None)
     return Done()
+
+
+async def _create(guild: discord.Guild, effect: CreateChannel | CreateRole) -> Outcome:
+    if isinstance(effect, CreateChannel):
+        return await _create_channel(guild, effect)
+    if not guild.me.guild_permissions.manage_roles:
+        return Blocked("missing_permission", "Manage Roles")
+    role = await guild.create_role(name=effect.name, reason="Steward setup")
+    return Done(created_id=role.id)
 
 
 async def _create_channel(guild: discord.Guild, effect: CreateChannel) -> Outcome:

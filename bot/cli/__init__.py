@@ -1,5 +1,6 @@
 """The `steward` command; other packages add commands under the group `steward.commands`."""
 
+from collections.abc import Callable
 from importlib.metadata import entry_points
 
 import typer
@@ -22,5 +23,13 @@ def build() -> typer.Typer:
     for command in (run, check, schema, doctor):
         app.command()(command)
     for offer in entry_points(group="steward.commands"):
-        app.command(offer.name)(offer.load())
+        add(app, offer.name, offer.load())
     return app
+
+
+def add(app: typer.Typer, name: str, offered: Callable[..., object] | typer.Typer) -> None:
+    """Add a command, or a group of commands, that a package offers."""
+    if isinstance(offered, typer.Typer):
+        app.add_typer(offered, name=name)
+    else:
+        app.command(name)(offered)

@@ -10,8 +10,8 @@ import typer
 from bot.cli.problems import told
 from bot.features import FeaturePackage, discover
 from bot.settings.deployment import Deployment, read_deployment
-from bot.settings.document import Document, build_document_model
-from bot.settings.load import read_document, read_text
+from bot.settings.document import Document, build_document_model, doubts_about
+from bot.settings.load import at_their_places, read_document, read_text
 from bot.settings.problems import Problem, SettingsInvalid
 
 
@@ -28,10 +28,10 @@ def check(
         packages = discover()
     deployment, problems = _environment()
     file = path or (deployment.guidelines if deployment else Path("guidelines.yml"))
-    document, more = _settings(file, packages)
+    document, more, notes = _settings(file, packages)
     problems += more
     found = _found(file, document, deployment, packages) if document and not problems else ""
-    _print(found, problems, as_json=as_json)
+    _print(found, problems, notes, as_json=as_json)
     if problems:
         raise SystemExit(1)
 
@@ -45,12 +45,15 @@ def _environment() -> tuple[Deployment | None, list[Problem]]:
 
 def _settings(
     file: Path, packages: tuple[FeaturePackage, ...]
-) -> tuple[Document | None, list[Problem]]:
-    model = build_document_model(package.feature for package in packages)
+) -> tuple[Document | None, list[Problem], list[Problem]]:
+    """Return the settings, what is wrong with them, and what in them is hardly meant."""
+    features = [package.feature for package in packages]
     try:
-        return read_document(read_text(file), model, file.name), []
+        text = read_text(file)
+        document = read_document(text, build_document_model(features), file.name)
     except SettingsInvalid as invalid:
-        return None, list(invalid.problems)
+        return None, list(invalid.problems), []
+    return document, [], at_their_places(doubts_about(document, features), text, file.name)
 
 
 def _found(
@@ -71,11 +74,18 @@ def _found(
     )
 
 
-def _print(found: str, problems: list[Problem], *, as_json: bool) -> None:
+def _print(found: str, problems: list[Problem], notes: list[Problem], *, as_json: bool) -> None:
     if as_json:
-        answer = {"ok": not problems, "found": found, "problems": [_plain(one) for one in problems]}
+        answer = {
+            "ok": not problems,
+            "found": found,
+            "problems": [_plain(one) for one in problems],
+            "notes": [_plain(one) for one in notes],
+        }
         sys.stdout.write(json.dumps(answer, ensure_ascii=False, indent=2) + "\n")
         return
+    for note in notes:
+        sys.stdout.write(f"Note: {_heading(note)}\n    {note.message()}\n")
     if not problems:
         sys.stdout.write(f"{found}\n")
         return

@@ -1,14 +1,21 @@
 """The shape of guidelines.yml: the community, its features, and sections that features bring."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Annotated, Any, Literal, cast
 from zoneinfo import ZoneInfo
 
-from pydantic import BaseModel, Field, GetCoreSchemaHandler, ValidationError, create_model
+from pydantic import (
+    BaseModel,
+    Field,
+    GetCoreSchemaHandler,
+    ValidationError,
+    create_model,
+    model_validator,
+)
 from pydantic_core import CoreSchema, core_schema
 
 from bot.settings.model import FeatureSettings, Section
-from bot.settings.problems import N_
+from bot.settings.problems import N_, Unsuitable
 from bot.settings.types import ChannelRef, Hours, LanguageCode, RoleRef, Window, Zone
 
 if TYPE_CHECKING:
@@ -134,9 +141,28 @@ def build_document_model(features: Iterable["Feature"]) -> type[Document]:
         "Document",
         __base__=Document,
         __doc__=Document.__doc__,
+        __validators__={"_no_mistakes": _no_mistakes(chosen)},
         features=(everything, features_field),
         **sections,
     )
+
+
+def doubts_about(document: Document, features: Iterable["Feature"]) -> Iterator[Unsuitable]:
+    """Find what is allowed and yet hardly meant; `at` leads from the top of the file."""
+    for feature in features:
+        if feature.doubts is not None:
+            yield from feature.doubts(document)
+
+
+def _no_mistakes(features: Sequence["Feature"]) -> Any:  # noqa: ANN401 - pydantic's own kind
+    """Let features refuse what only shows when all sections are looked at together."""
+
+    def check(document: Document) -> Document:
+        reviews = [feature.mistakes for feature in features if feature.mistakes is not None]
+        Unsuitable.raise_all([found for review in reviews for found in review(document)])
+        return document
+
+    return model_validator(mode="after")(check)
 
 
 def _field(model: type[BaseModel], absent: Callable[[], Any], description: str) -> tuple[Any, Any]:

@@ -30,6 +30,22 @@ def explain(
         yield from explainer.problems(details)
 
 
+def located(found: Unsuitable, source: YamlSource) -> Problem:
+    """Put a finding about the whole file at the deepest place that the file has of it."""
+    path, _ = source.follow(found.at)
+    place = source.places[path]
+    return Problem(
+        source.name,
+        found.msgid,
+        found.values,
+        place.value_line,
+        place.value_column,
+        dotted(path),
+        found.allowed,
+        found.suggestion,
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class _Explainer:
     """Knows the file and the model that it should follow."""

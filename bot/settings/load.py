@@ -1,13 +1,14 @@
 """From the text of guidelines.yml to settings, or to everything that is wrong with it."""
 
 import json
+from collections.abc import Iterable
 from pathlib import Path as FilePath
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from bot.settings.explain import explain
-from bot.settings.problems import N_, Problem, SettingsInvalid, shown
+from bot.settings.explain import explain, located
+from bot.settings.problems import N_, Problem, SettingsInvalid, Unsuitable, shown
 from bot.settings.yaml_source import read_yaml
 from bot.settings.yaml_syntax import LARGEST, decode
 
@@ -32,6 +33,14 @@ def read_document(text: str, model: type[M], source: str = "guidelines.yml") -> 
     if problems:
         raise SettingsInvalid(problems)
     return document
+
+
+def at_their_places(
+    found: Iterable[Unsuitable], text: str, source: str = "guidelines.yml"
+) -> list[Problem]:
+    """Say where in a valid text the findings about it stand."""
+    read, _ = read_yaml(text, source)
+    return [located(each, read) for each in found]
 
 
 def _switch_on(data: dict[str, Any]) -> None:

@@ -77,7 +77,13 @@ class _Schema:
     def section(self, name: str, schema: dict[str, Any]) -> Iterator[str]:
         """Write the heading, the description and the table of one section."""
         yield f"\n## `{name}`\n\n{schema.get('description', '')}\n\n"
-        rows = list(self._rows(schema, ""))
+        whole = self._resolve(schema)
+        kind, inside = self._inside(whole)
+        if inside is not None and kind:
+            # A list of groups, or groups by name: the rows tell of one of them.
+            rows = list(self._rows(inside, f"{kind.removeprefix('.')}."))
+        else:
+            rows = list(self._rows(schema, ""))
         if rows:
             yield _SECTION
             yield from rows
@@ -132,12 +138,16 @@ class _Schema:
         for branch in [schema, *branches]:
             if "properties" in branch and WRITTEN_AS not in schema:
                 return "", branch
-            if "items" in branch and self._group(branch["items"]) is not None:
+            if "items" in branch and self._is_group(branch["items"]):
                 return "[]", branch["items"]
             named = branch.get("additionalProperties")
-            if isinstance(named, dict) and self._group(named) is not None:
+            if isinstance(named, dict) and self._is_group(named):
                 return ".<name>", named
         return "", None
+
+    def _is_group(self, schema: dict[str, Any]) -> bool:
+        """Tell a group of settings from a value that may also be written as one, such as a text."""
+        return WRITTEN_AS not in self._resolve(schema) and self._group(schema) is not None
 
     def _group(self, schema: dict[str, Any]) -> dict[str, Any] | None:
         whole = self._resolve(schema)

@@ -6,10 +6,10 @@ from pathlib import Path
 import jsonschema_rs
 import pytest
 import typer
-from ruamel.yaml import YAML
 from typer.testing import CliRunner
 
 from bot.cli.schema import schema
+from bot.settings.yaml_source import read_yaml
 
 HOUSE = Path(__file__).parents[3]
 
@@ -34,4 +34,5 @@ def test_the_schema_is_valid_and_accepts_the_file_of_the_house() -> None:
     described = json.loads(printed())
     jsonschema_rs.meta.validate(described)
     text = (HOUSE / "guidelines.yml").read_text("utf-8")
-    jsonschema_rs.validate(described, YAML(typ="safe", pure=True).load(text))
+    read, _ = read_yaml(text, "guidelines.yml")
+    jsonschema_rs.validate(described, read.data)

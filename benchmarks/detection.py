@@ -1,0 +1,234 @@
+"""What it costs to look at a message, beside the ways in which others look.
+
+Every message is new to those who look at it (streaming) and made of invented words, some of them
+on the lists, so that nobody profits from having seen it. What is measured is processor time: the
+neighbours of a busy machine do not count.
+"""
+
+import random
+import re
+import time
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache, partial
+from statistics import mean, quantiles
+
+from better_profanity import profanity
+
+from benchmarks.measuring import Benchmark, Contender, Metric, Result, compare
+from bot.messages.event import Content
+from cogs.guidelines.detection import Engine, WordLists
+from cogs.guidelines.settings import Guidelines
+
+MEAN = Metric("mean", "µs")
+P99 = Metric("p99", "µs")
+COMPILED = Metric("compiled in", "ms")
+PATTERNS = 100
+LONG = 2000
+_COMMON = [
+    "the",
+    "a",
+    "to",
+    "and",
+    "is",
+    "it",
+    "you",
+    "that",
+    "of",
+    "in",
+    "for",
+    "on",
+    "this",
+    "with",
+    "have",
+    "be",
+    "not",
+    "are",
+    "what",
+    "can",
+    "so",
+    "just",
+    "like",
+    "there",
+    "how",
+    "does",
+    "anyone",
+    "know",
+    "if",
+    "I",
+    "think",
+    "maybe",
+    "try",
+    "again",
+    "thanks",
+    "works",
+    "here",
+    "now",
+    "then",
+    "please",
+    "version",
+    "error",
+    "file",
+    "server",
+    "update",
+    "install",
+    "channel",
+    "message",
+    "help",
+    "question",
+    "link",
+]
+_SYLLABLES = [a + b for a in "bcdfghklmnprstvz" for b in "aeiou"]
+
+
+def word(chance: random.Random) -> str:
+    """Invent a word."""
+    return "".join(chance.choices(_SYLLABLES, k=chance.randint(2, 4)))
+
+
+def messages(count: int, seed: int, terms: Sequence[str], length: int = 0) -> list[str]:
+    """Write chat messages: common and invented words; one in twenty has a word of the lists."""
+    chance = random.Random(seed)
+    written = []
+    for _ in range(count):
+        words = [
+            word(chance) if chance.random() < 0.3 else chance.choice(_COMMON)
+            for _ in range(length // 5 or chance.randint(3, 22))
+        ]
+        if chance.random() < 0.05:
+            words[chance.randrange(len(words))] = chance.choice(terms)
+        if chance.random() < 0.08:
+            words.append(f"https://{word(chance)}.example/{word(chance)}")
+        if chance.random() < 0.06:
+            words.append(chance.choice("éñçđ😀你"))
+        written.append(" ".join(words).capitalize() + chance.choice((".", "!", "?", "", "...")))
+    return written
+
+
+@cache
+def vocabulary(count: int) -> tuple[str, ...]:
+    """Invent the terms that are looked for."""
+    chance = random.Random(7)
+    found: dict[str, None] = {}
+    while len(found) < count:
+        found[word(chance) + chance.choice(_SYLLABLES) + "x"] = None
+    return tuple(found)
+
+
+@cache
+def expressions() -> tuple[str, ...]:
+    """Invent the patterns that are looked for."""
+    chance = random.Random(8)
+    return tuple(rf"\b{word(chance)}\s+({word(chance)}|{word(chance)})\w*" for _ in range(PATTERNS))
+
+
+@cache
+def steward(terms: int) -> Callable[[str], object]:
+    """Prepare whole detection: all views, patterns, links, the shape of the message."""
+    detect = [
+        {"words": {"terms": list(vocabulary(terms))}},
+        *({"pattern": {"re2": one}} for one in expressions()),
+        {"links": {"look_alikes": ["discord.com"], "shorteners": True, "masked": True}},
+        {"invites": {}},
+        "zalgo",
+        "everyone",
+    ]
+    written = [{"id": "all", "title": "All", "detect": detect}]
+    guidelines = Guidelines.model_validate(written, strict=False)
+    engine = Engine.compile(tuple(guidelines), WordLists.shipped())
+    return lambda text: engine.examine(Content(text=text))
+
+
+@cache
+def better_profanity() -> Callable[[str], object]:
+    """Prepare better-profanity with its own list."""
+    profanity.load_censor_words()
+    return profanity.contains_profanity
+
+
+@cache
+def alternation(terms: int) -> Callable[[str], object]:
+    """Prepare one `re` over all words, and a loop over the patterns."""
+    words = re.compile(
+        r"\b(?:" + "|".join(map(re.escape, vocabulary(terms))) + r")\b", re.IGNORECASE
+    )
+    patterns = [re.compile(one, re.IGNORECASE) for one in expressions()]
+    return lambda text: (words.search(text), [one for one in patterns if one.search(text)])
+
+
+def once(
+    look: Callable[[], Callable[[str], object]], texts: Callable[[], list[str]]
+) -> Mapping[str, float]:
+    """Look at every message once."""
+    ready = look()
+    taken = []
+    for text in texts():
+        begun = time.thread_time_ns()
+        ready(text)
+        taken.append((time.thread_time_ns() - begun) / 1000)
+    return {MEAN.name: mean(taken), P99.name: quantiles(taken, n=100)[98]}
+
+
+class Stream:
+    """Messages that nobody has seen; every asking brings others."""
+
+    def __init__(self, count: int, length: int = 0) -> None:
+        self._count, self._length, self._seed = count, length, 0
+
+    def __call__(self) -> list[str]:
+        """Write the next messages."""
+        self._seed += 1
+        return messages(self._count, self._seed, vocabulary(1000), self._length)
+
+
+def compiled(terms: int) -> Mapping[str, float]:
+    """Compile an engine whose words nobody has compiled before."""
+    begun = time.thread_time()
+    steward.__wrapped__(terms)
+    return {COMPILED.name: (time.thread_time() - begun) * 1000}
+
+
+def measure(size: int, repeat: int) -> list[Result]:
+    """Measure short messages, long ones, and many terms."""
+    slow = max(size // 100, 2)
+    short, rare = Stream(size), Stream(slow)
+    ours, ten = partial(steward, 1000), partial(steward, 10_000)
+    for ready in (ours, ten):
+        once(ready, Stream(min(size, 500)))
+    return [
+        compare(
+            f"Streaming: 1,000 terms and {PATTERNS} patterns, messages not seen before",
+            [
+                Contender("better-profanity, its own list", partial(once, better_profanity, rare)),
+                Contender("one re, and a loop", partial(once, partial(alternation, 1000), short)),
+                Contender("Steward, whole detection", partial(once, ours, short)),
+                Contender("Steward, 10,000 terms", partial(once, ten, short)),
+            ],
+            [MEAN, P99],
+            repeat=repeat,
+            note=f"better-profanity sees {slow:,} messages, the others {size:,}.",
+        ),
+        compare(
+            f"Messages of about {LONG:,} characters",
+            [
+                Contender(
+                    "one re, and a loop",
+                    partial(once, partial(alternation, 1000), Stream(slow, LONG)),
+                ),
+                Contender("Steward, whole detection", partial(once, ours, Stream(slow, LONG))),
+            ],
+            [MEAN, P99],
+            repeat=repeat,
+        ),
+        compare(
+            "Compiling",
+            [
+                Contender("1,000 terms", partial(compiled, 1001)),
+                Contender("10,000 terms", partial(compiled, 10_001)),
+            ],
+            [COMPILED],
+            repeat=1,
+        ),
+    ]
+
+
+DETECTION = Benchmark("detection", "whole detection of a message", 20_000, "messages", 3, measure)

@@ -1,0 +1,74 @@
+"""What a community has agreed on, out of the sections of its document, compiled for detection."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from bot.settings.document import Document
+from cogs.guidelines.detection import Engine, WordLists
+from cogs.guidelines.settings import (
+    Allow,
+    Guideline,
+    Guidelines,
+    GuidelinesSettings,
+    Ladder,
+    Lists,
+    WordList,
+)
+
+# Guilds with the same guidelines share an engine; this many different ones are kept.
+ENGINES_KEPT = 256
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """The sections of a document that belong to the guidelines; what is not written is empty."""
+
+    guidelines: tuple[Guideline, ...]
+    ladder: Ladder
+    lists: Mapping[str, WordList]
+    allow: tuple[str, ...]
+    is_enforced: bool
+    """Whether the feature is on, so that anything is looked for."""
+
+    @property
+    def engine(self) -> Engine:
+        """What finds matches; compiled at the first time of asking, which takes its time."""
+        return _compile(self.guidelines, tuple(sorted(self.lists.items())), self.allow)
+
+    def find(self, guideline_id: str) -> Guideline | None:
+        """Return a guideline by its id."""
+        return next((one for one in self.guidelines if one.id == guideline_id), None)
+
+
+def agreement_of(document: Document) -> Agreement:
+    """Take out of a document what members have agreed on."""
+    guidelines, ladder = document.section("guidelines"), document.section("ladder")
+    lists, allow = document.section("lists"), document.section("allow")
+    settings = document.feature("guidelines")
+    return Agreement(
+        guidelines=guidelines.root if isinstance(guidelines, Guidelines) else (),
+        ladder=ladder if isinstance(ladder, Ladder) else Ladder(),
+        lists=lists.root if isinstance(lists, Lists) else {},
+        allow=allow.root if isinstance(allow, Allow) else (),
+        is_enforced=isinstance(settings, GuidelinesSettings) and settings.enabled,
+    )
+
+
+@lru_cache(maxsize=ENGINES_KEPT)
+def _compile(
+    guidelines: tuple[Guideline, ...],
+    lists: tuple[tuple[str, WordList], ...],
+    allow: tuple[str, ...],
+) -> Engine:
+    return Engine.compile(guidelines, word_lists(dict(lists)), allow)
+
+
+def word_lists(own: Mapping[str, WordList]) -> WordLists:
+    """Return the lists that come with Steward and those of the community."""
+    return WordLists.shipped().with_own(own)
+
+
+def list_names(own: Mapping[str, WordList]) -> tuple[str, ...]:
+    """Return the names of lists that a guideline may look for."""
+    return word_lists(own).names

@@ -1,0 +1,191 @@
+"""What only shows when all sections are read together: broken promises, and likely slips."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+import re2  # type: ignore[import-untyped]  # it comes without types
+
+from bot.messages.event import Content
+from bot.settings.document import Document
+from bot.settings.problems import Unsuitable, closest, shown
+from bot.texts import N_
+from cogs.guidelines.agreement import Agreement, agreement_of, list_names
+from cogs.guidelines.detector_settings import DetectorSettings, Links, Pattern, Words
+from cogs.guidelines.settings import Guideline, Ladder
+
+Path = tuple[str | int, ...]
+D = TypeVar("D", bound=DetectorSettings)
+HARSH = frozenset({"kick", "ban"})
+SOFTER_FIRST = frozenset({"warn", "timeout", "ask"})
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A message that a guideline promised to flag or to pass, and does not."""
+
+    guideline: Guideline
+    text: str
+    must_flag: bool
+    found: str
+    """What was found in a text that must pass."""
+    at: Path
+
+
+def mistakes(document: Document) -> Iterator[Unsuitable]:
+    """Find lists that do not exist, and guidelines that fail their own tests."""
+    agreement = agreement_of(document)
+    missing = list(unknown_lists(agreement))
+    yield from missing
+    if not missing:
+        yield from (told_as(failure) for failure in failures(agreement))
+
+
+def unknown_lists(agreement: Agreement) -> Iterator[Unsuitable]:
+    """Find names of word lists that neither come with Steward nor stand under `lists`."""
+    known = list_names(agreement.lists)
+    for at, words in _detectors(agreement.guidelines, Words):
+        if words.list is not None and words.list not in known:
+            yield Unsuitable(
+                N_("There is no word list called {name}."),
+                name=shown(words.list),
+                allowed=sorted(known),
+                suggestion=closest(words.list, known),
+                at=(*at, "list"),
+            )
+
+
+def failures(agreement: Agreement) -> Iterator[Failure]:
+    """Run the tests of all guidelines."""
+    tested = [one for one in agreement.guidelines if one.must_flag or one.must_pass]
+    if not tested:
+        return
+    engine = agreement.engine
+    for number, guideline in enumerate(agreement.guidelines):
+        for kind, texts in (("must_flag", guideline.must_flag), ("must_pass", guideline.must_pass)):
+            for place, text in enumerate(texts):
+                found = [
+                    match
+                    for match in engine.examine(Content(text=text))
+                    if match.guideline == guideline.id and not match.quoted
+                ]
+                if bool(found) is not (kind == "must_flag"):
+                    excerpt = found[0].excerpt if found else ""
+                    at = ("guidelines", number, kind, place)
+                    yield Failure(guideline, text, kind == "must_flag", excerpt, at)
+
+
+def doubts(document: Document) -> Iterator[Unsuitable]:
+    """Find what is allowed and yet hardly meant."""
+    agreement = agreement_of(document)
+    yield from _nothing_is_looked_for(agreement)
+    for number, guideline in enumerate(agreement.guidelines):
+        at: Path = ("guidelines", number)
+        yield from _never_looks(guideline, at)
+        yield from _not_done_by_the_bot(guideline, at)
+    yield from _matches_everything(agreement)
+    yield from _swallowed(agreement)
+    yield from _ladder(agreement.ladder)
+
+
+def told_as(failure: Failure) -> Unsuitable:
+    """Say what does not hold."""
+    title = f'"{failure.guideline.id}"'
+    if failure.must_flag:
+        return Unsuitable(
+            N_("{guideline} must flag this, and does not."), guideline=title, at=failure.at
+        )
+    return Unsuitable(
+        N_("{guideline} must leave this alone, and flags {found}."),
+        guideline=title,
+        found=shown(failure.found),
+        at=failure.at,
+    )
+
+
+def _nothing_is_looked_for(agreement: Agreement) -> Iterator[Unsuitable]:
+    if not agreement.is_enforced and any(one.detect for one in agreement.guidelines):
+        yield Unsuitable(
+            N_(
+                "Nothing is looked for yet: features has no guidelines. Add a line "
+                '"guidelines:" under features.'
+            ),
+            at=("guidelines",),
+        )
+
+
+def _never_looks(guideline: Guideline, at: Path) -> Iterator[Unsuitable]:
+    only, exempt = guideline.only, guideline.exempt
+    if only is None or exempt is None:
+        return
+    for name in ("roles", "channels"):
+        wanted, left_out = set(getattr(only, name)), set(getattr(exempt, name))
+        if wanted and wanted <= left_out:
+            yield Unsuitable(
+                N_("This guideline never applies: exempt takes away all that only names."),
+                at=(*at, "exempt", name),
+            )
+
+
+def _not_done_by_the_bot(guideline: Guideline, at: Path) -> Iterator[Unsuitable]:
+    if guideline.mode == "auto" and not guideline.step.is_low_harm:
+        yield Unsuitable(
+            N_(
+                "The bot takes no step but delete and timeout by itself: {step} is proposed to "
+                "staff, as with mode: propose."
+            ),
+            step=shown(str(guideline.step)),
+            at=(*at, "mode"),
+        )
+
+
+def _matches_everything(agreement: Agreement) -> Iterator[Unsuitable]:
+    for at, pattern in _detectors(agreement.guidelines, Pattern):
+        if re2.search(pattern.re2, "") is not None:
+            yield Unsuitable(N_("This pattern matches every message."), at=(*at, "re2"))
+
+
+def _swallowed(agreement: Agreement) -> Iterator[Unsuitable]:
+    allowed = {word.casefold() for word in agreement.allow}
+    for at, words in _detectors(agreement.guidelines, Words):
+        for place, term in enumerate(words.terms):
+            if term.casefold() in allowed:
+                yield Unsuitable(
+                    N_("{term} is never found: it stands under allow as well."),
+                    term=shown(term),
+                    at=(*at, "terms", place),
+                )
+    for at, links in _detectors(agreement.guidelines, Links):
+        for place, host in enumerate(links.deny):
+            if _is_below(host, links.allow):
+                yield Unsuitable(
+                    N_("{host} is never flagged: it stands under allow as well."),
+                    host=shown(host),
+                    at=(*at, "deny", place),
+                )
+
+
+def _is_below(host: str, domains: Iterable[str]) -> bool:
+    return any(host == domain or host.endswith(f".{domain}") for domain in domains)
+
+
+def _ladder(ladder: Ladder) -> Iterator[Unsuitable]:
+    seen: set[str] = set()
+    for points, step in ladder.steps.items():
+        if step.kind in HARSH and not seen & SOFTER_FIRST:
+            yield Unsuitable(
+                N_(
+                    "The ladder jumps to {step}. Put a warning or a timeout before it, so that "
+                    "people can change. Kicks and bans are always a person's decision."
+                ),
+                step=shown(str(step)),
+                at=("ladder", "steps", str(points)),
+            )
+        seen.add(step.kind)
+
+
+def _detectors(guidelines: Sequence[Guideline], kind: type[D]) -> Iterator[tuple[Path, D]]:
+    for number, guideline in enumerate(guidelines):
+        for place, settings in enumerate(guideline.detectors):
+            if isinstance(settings, kind):
+                yield ("guidelines", number, "detect", place, settings.kind), settings

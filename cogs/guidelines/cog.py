@@ -1,0 +1,113 @@
+"""Where messages, settings and the clock meet the guidelines."""
+
+from datetime import timedelta
+
+import discord
+from discord.ext import commands
+
+from bot.client import StewardClient
+from bot.core import Core
+from bot.messages import MessageEvent
+from bot.scheduler import Job
+from bot.services import GuidelinesSummary
+from bot.signals import GuildReady, SettingsChanged
+from cogs.guidelines import policy, render, store
+from cogs.guidelines.agreement import agreement_of
+from cogs.guidelines.commands import GuidelinesGroup
+from cogs.guidelines.keys import SWEEP
+from cogs.guidelines.publishing import Publisher
+from cogs.guidelines.settings import GuidelinesSettings
+from cogs.guidelines.views import BUTTONS
+from cogs.guidelines.watch import Watch
+
+BEFORE_THE_OTHERS = 10
+ONCE_A_DAY = timedelta(days=1)
+LONGEST_SUMMARY = 120
+
+
+class Summary:
+    """The titles of the guidelines, for whoever welcomes newcomers."""
+
+    def __init__(self, core: Core) -> None:
+        self._core = core
+
+    def summary(self, guild_id: int, language: str) -> str:
+        """Return at most 120 words, empty when nothing is written down or the feature is off."""
+        document = self._core.settings.of(guild_id)
+        agreement = agreement_of(document)
+        if not agreement.is_enforced:
+            return ""
+        fallback = document.community.language
+        return render.summary(agreement.guidelines, language, fallback, LONGEST_SUMMARY)
+
+
+class GuidelinesCog(commands.Cog):
+    """Hands on what happens to those who know what to do."""
+
+    def __init__(self, client: StewardClient) -> None:
+        self.client, self.core = client, client.core
+        self.watch = Watch(client.core)
+        self.publisher = Publisher(client.core)
+        self.commands = GuidelinesGroup(client.core, self.watch, self.publisher)
+
+    async def cog_load(self) -> None:
+        """Ask the core for everything that concerns the guidelines."""
+        core = self.core
+        core.messages.listen("guidelines", self.on_written, order=BEFORE_THE_OTHERS)
+        core.signals.on(GuildReady, self.on_guild_known)
+        core.signals.on(SettingsChanged, self.on_settings)
+        core.scheduler.every(SWEEP, ONCE_A_DAY, self.sweep)
+        core.services.provide(GuidelinesSummary, Summary(core))
+        self.client.add_dynamic_items(*BUTTONS)
+        self.client.tree.add_command(self.commands)
+
+    async def cog_unload(self) -> None:
+        """Take back what was asked for."""
+        core = self.core
+        core.messages.leave("guidelines")
+        core.signals.off(self.on_guild_known)
+        core.signals.off(self.on_settings)
+        core.scheduler.forget(SWEEP)
+        core.services.withdraw(GuidelinesSummary)
+        self.client.remove_dynamic_items(*BUTTONS)
+        self.client.tree.remove_command(self.commands.name)
+
+    async def on_guild_known(self, signal: GuildReady) -> None:
+        """Make a guild's guidelines ready."""
+        await self._look_after(signal.guild_id)
+
+    async def on_settings(self, signal: SettingsChanged) -> None:
+        """Let new guidelines count, and change the posts that show them."""
+        await self._look_after(signal.guild_id)
+
+    async def on_written(self, event: MessageEvent) -> None:
+        """Examine what a person has written or changed."""
+        author = event.author
+        if event.kind == "deleted" or author is None or not author.is_human or event.is_system:
+            return
+        guild = self.client.get_guild(event.guild_id)
+        if guild is not None:
+            await self.watch.heard(guild, event)
+
+    @commands.Cog.listener()
+    async def on_guild_remove(self, guild: discord.Guild) -> None:
+        """Let go of what was kept ready."""
+        self.watch.forget(guild.id)
+
+    async def sweep(self, _: Job) -> None:
+        """Delete what has been kept for long enough."""
+        now = self.core.clock.now()
+        async with self.core.db.write() as tx:
+            await store.purge(tx, now - policy.COUNTS_KEPT)
+            for guild in self.client.guilds:
+                settings = self.core.settings.active(guild.id, GuidelinesSettings)
+                kept = (settings or GuidelinesSettings()).keep_evidence
+                await store.drop_evidence(tx, guild.id, now - kept)
+
+    async def _look_after(self, guild_id: int) -> None:
+        guild = self.client.get_guild(guild_id)
+        if guild is None:
+            return
+        adopted = await self.watch.adopt(guild)
+        if adopted.agreement.is_enforced:
+            await self.publisher.keep_up(guild)

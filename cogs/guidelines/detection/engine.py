@@ -1,0 +1,132 @@
+"""All detectors of all guidelines in one pass."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any
+
+from bot.messages.event import Content
+from bot.texts.phrase import Phrase
+from cogs.guidelines.detection.conduct import (
+    AttachmentsDetector,
+    EveryoneDetector,
+    MentionsDetector,
+    NewAccountDetector,
+    RateDetector,
+    RepeatedDetector,
+)
+from cogs.guidelines.detection.facts import NOWHERE, Context, Match
+from cogs.guidelines.detection.form import (
+    CapsDetector,
+    EmojiDetector,
+    NewlinesDetector,
+    SpoilersDetector,
+    ZalgoDetector,
+)
+from cogs.guidelines.detection.links import InvitesDetector, LinksDetector
+from cogs.guidelines.detection.message import Detector, Found, Message, Part, message_of
+from cogs.guidelines.detection.patterns import Patterns
+from cogs.guidelines.detection.vocabulary import Vocabulary
+from cogs.guidelines.detection.wordlists import WordLists
+from cogs.guidelines.detector_settings import Pattern, Words, offers
+from cogs.guidelines.settings import Guideline
+
+_MOST_MATCHES = 50
+_LONGEST_EXCERPT = 120
+_BUILT_IN: Mapping[str, Callable[[Any], Detector]] = {
+    "links": LinksDetector,
+    "invites": InvitesDetector,
+    "mentions": MentionsDetector,
+    "everyone": EveryoneDetector,
+    "caps": CapsDetector,
+    "zalgo": ZalgoDetector,
+    "emoji": EmojiDetector,
+    "newlines": NewlinesDetector,
+    "spoilers": SpoilersDetector,
+    "attachments": AttachmentsDetector,
+    "repeated": RepeatedDetector,
+    "rate": RateDetector,
+    "new_account": NewAccountDetector,
+}
+
+
+class Engine:
+    """The guidelines of a community, ready to look at messages. Immutable and thread-safe.
+
+    Compiling takes up to some tenths of a second: do it in a thread, and keep the engine.
+    """
+
+    def __init__(
+        self,
+        vocabulary: Vocabulary,
+        patterns: Sequence[tuple[str, Pattern]],
+        others: Sequence[tuple[str, str, Detector]],
+    ) -> None:
+        self._vocabulary = vocabulary
+        self._owners = tuple(guideline for guideline, _ in patterns)
+        self._patterns = Patterns([settings.re2 for _, settings in patterns])
+        self._others = tuple(others)
+
+    @classmethod
+    def compile(
+        cls, guidelines: Sequence[Guideline], lists: WordLists, allow: Sequence[str] = ()
+    ) -> "Engine":
+        """Prepare guidelines. Raises KeyError for a word list that does not exist."""
+        makers = {**_BUILT_IN, **{offer.settings.kind: offer.detector for offer in offers()}}
+        words: list[tuple[str, Words]] = []
+        patterns: list[tuple[str, Pattern]] = []
+        others: list[tuple[str, str, Detector]] = []
+        for guideline in guidelines:
+            for settings in guideline.detectors:
+                if isinstance(settings, Words):
+                    words.append((guideline.id, settings))
+                elif isinstance(settings, Pattern):
+                    patterns.append((guideline.id, settings))
+                else:
+                    made = makers[settings.kind](settings)
+                    others.append((guideline.id, settings.kind, made))
+        return cls(Vocabulary(words, lists, allow), patterns, others)
+
+    def examine(self, content: Content, context: Context = NOWHERE) -> tuple[Match, ...]:
+        """Return every match, reported speech included (`Match.quoted`), at most fifty."""
+        message = message_of(content, context)
+        matches: list[Match] = []
+        seen: set[tuple[str, str, str, int, int]] = set()
+        for guideline, detector, found in self._look(message):
+            # Several terms of a list may stand at one place, as `shit` and `*shit` do.
+            name = found.part.name if found.part else ""
+            place = (guideline, detector, name, found.start, found.end)
+            if place in seen:
+                continue
+            seen.add(place)
+            matches.append(_match(guideline, detector, found, message))
+            if len(matches) == _MOST_MATCHES:
+                break
+        return tuple(matches)
+
+    def _look(self, message: Message) -> Iterator[tuple[str, str, Found]]:
+        for part in message.parts:
+            yield from self._vocabulary.look(part)
+            for number, start, end in self._patterns.find(part.text):
+                if not self._vocabulary.allowed_in(part.text).hold(start, end):
+                    why = Phrase("It fits a pattern that is not welcome.")
+                    yield self._owners[number], "pattern", Found(why, part, start, end)
+        for guideline, kind, detector in self._others:
+            for found in detector.look(message):
+                yield guideline, kind, found
+
+
+def _match(guideline: str, detector: str, found: Found, message: Message) -> Match:
+    part = found.part or (message.parts[0] if message.parts else Part("text", ""))
+    passage = part.text[found.start : found.end] if found.end else part.text
+    if len(passage) > _LONGEST_EXCERPT:
+        passage = f"{passage[: _LONGEST_EXCERPT - 1]}…"
+    return Match(
+        guideline=guideline,
+        detector=detector,
+        view=found.view,
+        part=part.name,
+        start=found.start,
+        end=found.end,
+        excerpt=passage,
+        why=found.why,
+        quoted=part.is_reported(found.start, found.end),
+    )

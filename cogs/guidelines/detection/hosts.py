@@ -1,0 +1,86 @@
+"""Where links lead: the hosts that a text names."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_URL = re.compile(r"https?:/{2,}([^\s/?#<>|\\]+)", re.IGNORECASE)
+_WORD = re.compile(r"[\w.\-]+")
+_MASKED = re.compile(r"\[([^\[\]\n]{1,400})\]\(<?https?://([^\s/?#<>|\\)]+)", re.IGNORECASE)
+_ENDING = re.compile(r"[a-z]{2,24}|xn--[a-z0-9-]{2,59}")
+_ADDRESS = re.compile(r"\d{1,3}(?:\.\d{1,3}){3}|0x[0-9a-f]{8}|\d{8,10}|\[[0-9a-f:.]+\]")
+
+
+@dataclass(frozen=True, slots=True)
+class Host:
+    """A host in a text. `linked` says that a scheme makes it a link; `path` that one follows."""
+
+    name: str
+    start: int
+    end: int
+    linked: bool
+    path: bool
+
+    @property
+    def is_address(self) -> bool:
+        """Whether it is a bare IP address."""
+        return _ADDRESS.fullmatch(self.name) is not None
+
+
+def hosts_in(text: str) -> tuple[Host, ...]:
+    """Find hosts, in links and written alone."""
+    if "." not in text and "://" not in text:
+        return ()
+    if not any(piece[:1].isalnum() for piece in text.split(".")[1:]) and "://" not in text:
+        return ()
+    linked = tuple(_linked(text))
+    inside = {host.start for host in linked}
+    return (*linked, *(host for host in _bare(text) if host.start not in inside))
+
+
+def _linked(text: str) -> Iterator[Host]:
+    if "://" not in text:
+        return
+    for found in _URL.finditer(text):
+        authority = found[1]
+        at = authority.rfind("@") + 1
+        name = authority[at:]
+        if not name.startswith("["):
+            name = name.split(":", 1)[0]
+        start = found.start(1) + at
+        end = start + len(name)
+        if cleaned := name.rstrip(".").lower().rstrip(")],;!*_"):
+            yield Host(cleaned, start, end, linked=True, path=text[found.end() :][:1] == "/")
+
+
+def _bare(text: str) -> Iterator[Host]:
+    for found in _WORD.finditer(text):
+        if "." not in found[0]:
+            continue
+        name = found[0].strip(".-_").lower()
+        head, _, ending = name.rpartition(".")
+        if head and _ENDING.fullmatch(ending) and ".." not in name:
+            start = found.start() + len(found[0]) - len(found[0].lstrip(".-_"))
+            end = start + len(name)
+            yield Host(name, start, end, linked=False, path=text[end : end + 1] == "/")
+
+
+def parents_of(host: str) -> Iterator[str]:
+    """Return the host and the domains above it: a.b.example, b.example, example."""
+    yield host
+    while (dot := host.find(".")) >= 0:
+        host = host[dot + 1 :]
+        yield host
+
+
+def masked_links(text: str) -> Iterator[tuple[str, str, int, int]]:
+    """Find links whose text names another host: shown, led to, and the offsets."""
+    if "](" not in text:
+        return
+    for found in _MASKED.finditer(text):
+        leads = found[2].rpartition("@")[2].split(":", 1)[0].lower().removeprefix("www.")
+        for host in hosts_in(found[1]):
+            shown = host.name.removeprefix("www.")
+            if shown not in parents_of(leads) and leads not in parents_of(shown):
+                yield shown, leads, found.start(), found.end()
+                break

@@ -1,0 +1,102 @@
+"""What letter a character stands for: capitals, marks, look-alikes, digits and symbols."""
+
+import re
+import unicodedata
+
+SAME = {"l": "i", "v": "u"}
+"""Letters of one shape: in a skeleton, l is i and v is u."""
+
+_DIGITS = dict(zip("0123456789", "oizeasbtbg", strict=True)) | {"6": "g"}
+SYMBOLS = {"@": "a", "$": "s", "!": "i", "|": "i", "+": "t", "(": "c", "€": "e", "£": "l",
+            "¢": "c", "¡": "i", "§": "s", "¥": "y"}  # fmt: skip
+MASKS = "*#%&"
+"""What people write in place of a letter, as in f*ck."""
+
+# Look-alikes that carry no Latin name of their own, by the letter they imitate.
+_IMITATIONS = {
+    "a": "аαɑᎪꓮ∀", "b": "вьβЪꓐᏴъ", "c": "сϲⅽᏟꓚςↄ", "d": "дԁⅾδᎠꓓ", "e": "еєεэᎬꓰ℮ɛ∃ҽз", "f": "ғφϝꓝф",
+    "g": "ԍցᏀꓖ", "h": "һнհᎻꓧʜ", "i": "іιїɩᎥꓲ¡ӏɪ", "j": "јϳᎫꓙ", "k": "кκᏦꓗќ", "l": "ⅼլᏞꓡλ",
+    "m": "мⅿᎷꓟʍ", "n": "ηпոиπꓠй", "o": "оοօσꓳ०๐ѳөه", "p": "рρᏢꓑ", "q": "ԛզ", "r": "гᎡꓣя",
+    "s": "ѕσꓢᏚʂ", "t": "тτᎢꓔ", "u": "υսцꓴμʊ", "v": "νѵᏙꓦ", "w": "ԝωшщꓪᎳѡ", "x": "хχꓫҳ",
+    "y": "уγүүꓬᎽўч", "z": "ᏃꓜƷʒζ",
+}  # fmt: skip
+_LOOK_ALIKE = {
+    form: letter
+    for letter, many in _IMITATIONS.items()
+    for one in many
+    for form in (one, one.lower(), one.upper())
+    if len(form) == 1 and not form.isascii()
+}
+_NAMED = re.compile(
+    r"LATIN (?:CAPITAL |SMALL )?LETTER (?:SMALL CAPITAL |CAPITAL |TURNED )?([A-Z])(?: WITH .*)?$"
+    r"|REGIONAL INDICATOR SYMBOL LETTER ([A-Z])$"
+)
+_LIGATURES = {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "þ": "p", "ł": "l"}
+
+
+def letter_of(character: str) -> str:
+    """Return the small letters that a character stands for.
+
+    Marks and invisible characters stand for nothing, spaces and punctuation for a space. Other
+    scripts and digits stay as they are.
+    """
+    if character.isascii():
+        return _ascii(character)
+    found = _LIGATURES.get(character.lower()) or _LOOK_ALIKE.get(character)
+    if found is not None:
+        return found
+    if unicodedata.category(character) in {"Mn", "Me", "Mc", "Cf"}:
+        return ""
+    if named := _NAMED.search(unicodedata.name(character, "")):
+        return (named[1] or named[2]).lower()
+    return _composed_of(character)
+
+
+def _composed_of(character: str) -> str:
+    plain = unicodedata.normalize("NFKD", character)
+    if plain != character:
+        letters = "".join(letter_of(part) for part in plain)
+        return letters if letters.strip() else letters[:1]
+    lowered = character.lower()
+    if unicodedata.category(character)[0] in "LN":
+        return lowered if len(lowered) == 1 else character
+    return " "
+
+
+def _ascii(character: str) -> str:
+    return character.lower() if character.isalnum() else " "
+
+
+def disguised(character: str) -> str:
+    """Return what a character stands for if digits and symbols are read as letters."""
+    if character in MASKS:
+        return "*"
+    read = SYMBOLS.get(character)
+    if read is None:
+        plain = letter_of(character)
+        read = "".join(SYMBOLS.get(one) or _DIGITS.get(one, one) for one in plain)
+    return read
+
+
+def skeleton(letters: str) -> str:
+    """Read letters of one shape as one letter."""
+    return letters.replace("l", "i").replace("v", "u")
+
+
+class Alphabet(dict[int, str]):
+    """A table for `str.translate` that is filled as characters turn up."""
+
+    def __init__(self, *, disguises: bool) -> None:
+        super().__init__()
+        self.disguises = disguises
+        self.ascii = {code: self[code] for code in range(128)}
+
+    def __missing__(self, code: int) -> str:
+        character = chr(code)
+        read = disguised(character) if self.disguises else letter_of(character)
+        self[code] = found = skeleton(read)
+        return found
+
+
+PLAIN = Alphabet(disguises=False)
+DISGUISED = Alphabet(disguises=True)

@@ -1,0 +1,94 @@
+"""Links to where nobody should be sent, and invites to other servers."""
+
+import re
+from collections.abc import Iterator
+
+from bot.texts.phrase import Phrase
+from cogs.guidelines.detection.hosts import Host, hosts_in, masked_links, parents_of
+from cogs.guidelines.detection.look_alikes import LookAlikes
+from cogs.guidelines.detection.message import Found, Message, Part
+from cogs.guidelines.detector_settings import Invites, Links
+
+SHORTENERS = frozenset({
+    "bit.ly", "tinyurl.com", "t.co", "goo.gl", "is.gd", "v.gd", "ow.ly", "buff.ly", "cutt.ly",
+    "rebrand.ly", "shorturl.at", "rb.gy", "t.ly", "tiny.cc", "bl.ink", "s.id", "adf.ly", "soo.gd",
+    "shorte.st", "clck.ru", "u.to", "qr.ae", "lnkd.in", "dlvr.it", "trib.al", "x.gd", "urlz.fr",
+    "short.gy", "tr.im", "gg.gg", "kutt.it", "vk.cc", "surl.li", "linktr.ee", "grabify.link",
+    "iplogger.org", "2no.co", "yip.su",
+})  # fmt: skip
+_INVITE = re.compile(
+    r"(?:discord(?:app)?\.com/invite|discord\.gg|dsc\.gg|invite\.gg|discord\.me)/+([\w-]{2,32})",
+    re.IGNORECASE,
+)
+
+
+class LinksDetector:
+    """Looks at every host that a message names."""
+
+    def __init__(self, settings: Links) -> None:
+        self._settings = settings
+        self._deny = frozenset(settings.deny)
+        self._allow = frozenset(settings.allow)
+        self._look_alikes = LookAlikes(settings.look_alikes) if settings.look_alikes else None
+
+    def look(self, message: Message) -> Iterator[Found]:
+        """Say which links are not welcome, and why."""
+        for part in message.parts:
+            if "." not in part.text and "://" not in part.text:
+                continue
+            hosts = {(host.name, host.linked, host.path): host for host in hosts_in(part.text)}
+            for host in hosts.values():
+                if why := self._objection(host):
+                    yield Found(why, part, host.start, host.end)
+            if self._settings.masked:
+                yield from self._masked(part)
+
+    def _objection(self, host: Host) -> Phrase | None:
+        settings, name = self._settings, host.name
+        domains = set(parents_of(name))
+        if domains & self._allow:
+            return None
+        why = None
+        if domains & self._deny:
+            why = Phrase("{host} is on the list of unwelcome domains.", host=name)
+        elif settings.ip_hosts and host.linked and host.is_address:
+            why = Phrase("The link leads to a bare address, {host}.", host=name)
+        elif settings.shorteners and (host.linked or host.path) and domains & SHORTENERS:
+            why = Phrase("{host} shortens links and hides where they lead.", host=name)
+        elif self._look_alikes and (domain := self._look_alikes.imitated(name)):
+            why = Phrase("{host} looks like {domain}, and is not.", host=name, domain=domain)
+        elif settings.punycode and _is_foreign(host):
+            why = Phrase("{host} uses letters that can imitate others.", host=name)
+        return why
+
+    def _masked(self, part: Part) -> Iterator[Found]:
+        for shown, leads, start, end in masked_links(part.text):
+            if not set(parents_of(leads)) & self._allow:
+                why = Phrase("The link shows {shown} and leads to {host}.", shown=shown, host=leads)
+                yield Found(why, part, start, end)
+
+
+def _is_foreign(host: Host) -> bool:
+    labels = host.name.split(".")
+    return any(label.startswith("xn--") for label in labels) or (
+        host.linked and not host.name.isascii()
+    )
+
+
+class InvitesDetector:
+    """Looks for invites to other servers."""
+
+    def __init__(self, settings: Invites) -> None:
+        self._own_are_fine = "own" in settings.allow
+        self._allow = frozenset(settings.allow)
+
+    def look(self, message: Message) -> Iterator[Found]:
+        """Say which invites are not among those allowed."""
+        fine = self._allow | (message.context.own_invites if self._own_are_fine else frozenset())
+        for part in message.parts:
+            if "/" not in part.text:
+                continue
+            for found in _INVITE.finditer(part.text):
+                if found[1] not in fine:
+                    why = Phrase("An invite to another server: {code}.", code=found[1])
+                    yield Found(why, part, found.start(), found.end())

@@ -1,0 +1,84 @@
+"""Words, patterns and domains as people write them, and what nobody can look for."""
+
+import re
+from typing import Annotated
+
+import re2  # type: ignore[import-untyped]  # it comes without types
+from pydantic import AfterValidator, Field
+
+from bot.settings.problems import Unsuitable, shown
+from bot.texts import N_
+
+_BACK_REFERENCE = re.compile(r"(?<!\\)(?:\\\\)*(?:\\[1-9]|\(\?P=)")
+
+# Words that stand in every other message: a guideline against them would flag everybody.
+_STOP_WORDS = frozenset(
+    {
+        *("the", "and", "you", "for", "are", "not", "but", "was", "that", "this", "with", "have"),
+        *("from", "they", "what", "your", "can", "all", "will", "one", "que", "los", "las", "una"),
+        *("por", "con", "para", "del", "il", "lo", "la", "di", "che", "non", "per", "un", "els"),
+        *("les", "amb", "là", "và", "của", "có"),
+    }
+)
+
+
+def term(text: str) -> str:
+    """Return a word or phrase to look for, or say why nobody can look for it."""
+    word = text.strip()
+    if sum(letter.isalnum() for letter in word) < 2:
+        raise Unsuitable(
+            N_("{value} is too short to look for: write two letters or more."), value=shown(text)
+        )
+    if word.casefold() in _STOP_WORDS:
+        raise Unsuitable(
+            N_("{value} stands in every other message: this would flag everybody."),
+            value=shown(text),
+        )
+    return word
+
+
+def _pattern(text: str) -> str:
+    options = re2.Options()
+    options.log_errors = False
+    try:
+        re2.compile(text, options)
+    except re2.error as error:
+        reason = error.args[0] if error.args else ""
+        raise _no_pattern(
+            text, reason.decode() if isinstance(reason, bytes) else str(reason)
+        ) from None
+    return text
+
+
+def _no_pattern(text: str, reason: str) -> Unsuitable:
+    for sign in ("(?=", "(?!", "(?<=", "(?<!"):
+        if sign in text:
+            return Unsuitable(
+                N_(
+                    "{sign} at character {position} looks ahead or behind, which patterns here "
+                    "cannot: they must never stall. Match more of the text, and put what is "
+                    "innocent on the allow-list."
+                ),
+                sign=sign,
+                position=text.index(sign) + 1,
+            )
+    if _BACK_REFERENCE.search(text):
+        return Unsuitable(
+            N_("A pattern cannot refer back (\\1): write out what may stand there. ({reason})"),
+            reason=reason,
+        )
+    return Unsuitable(N_("This is no pattern that RE2 reads: {reason}."), reason=reason)
+
+
+def _host(text: str) -> str:
+    host = text.strip().casefold().removeprefix("*.").rstrip("/").removeprefix("www.")
+    if "://" in host or "/" in host or " " in host or "." not in host.strip("."):
+        raise Unsuitable(
+            N_('{value} is no domain. Write it alone, such as "example.com".'), value=shown(text)
+        )
+    return host
+
+
+Term = Annotated[str, AfterValidator(term)]
+Expression = Annotated[str, Field(min_length=1, max_length=1000), AfterValidator(_pattern)]
+Host = Annotated[str, AfterValidator(_host)]

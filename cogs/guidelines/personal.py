@@ -1,0 +1,52 @@
+"""What the feature keeps about people, how they get it, and how it is erased."""
+
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.features import PersonalData
+from bot.texts import N_
+from cogs.guidelines.tables import flags
+
+PERSONAL_DATA = (
+    PersonalData(
+        table=flags.name,
+        what=N_(
+            "Which of your messages went against which guideline, the words that did, and what "
+            "followed. As staff: what you said of such a message."
+        ),
+        why=N_("So that moderators can judge fairly, and see how often the bot is wrong."),
+        kept=N_("The words 30 days unless the settings say otherwise, the rest 400 days."),
+    ),
+)
+
+
+async def export_member(tx: AsyncConnection, guild_id: int, user_id: int) -> dict[str, Any]:
+    """Return everything that is kept about somebody, ready for JSON."""
+    written = sa.select(flags).where(flags.c.guild_id == guild_id, flags.c.author_id == user_id)
+    rows = (await tx.execute(written)).mappings()
+    mine = [
+        {name: _plain(value) for name, value in row.items() if name != "settled_by"} for row in rows
+    ]
+    judged = sa.select(flags.c.message_id, flags.c.guideline, flags.c.state, flags.c.settled_at)
+    by_me = judged.where(flags.c.guild_id == guild_id, flags.c.settled_by == user_id)
+    said = [
+        {name: _plain(value) for name, value in row.items()}
+        for row in (await tx.execute(by_me)).mappings()
+    ]
+    found = {flags.name: mine, f"{flags.name} (judged)": said}
+    return {name: rows for name, rows in found.items() if rows}
+
+
+async def forget_member(tx: AsyncConnection, guild_id: int, user_id: int) -> None:
+    """Delete what somebody was flagged for, and their name from what they judged."""
+    here = flags.c.guild_id == guild_id
+    await tx.execute(flags.delete().where(here, flags.c.author_id == user_id))
+    await tx.execute(
+        flags.update().where(here, flags.c.settled_by == user_id).values(settled_by=None)
+    )
+
+
+def _plain(value: object) -> object:
+    return value.isoformat() if hasattr(value, "isoformat") else value

@@ -75,7 +75,8 @@ def shape_of(label: str) -> str:
 def _imitates(shape: str, brand: str) -> bool:
     pieces = shape.split("-")
     whole = "".join(pieces)
-    allowed = 1 if len(brand) < 9 else 2
+    # Long names are imitated more loosely: steamcommunity with up to four errors is still read so.
+    allowed = 1 if len(brand) < 9 else round(len(brand) * 0.3)
     if any(_near(piece, brand, allowed) for piece in {*pieces, whole}):
         return True
     if brand in whole:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import cast
 
 from bot.settings.document import Document
 from cogs.guidelines.detection import Engine, WordLists
@@ -10,7 +11,6 @@ from cogs.guidelines.settings import (
     Allow,
     Guideline,
     Guidelines,
-    GuidelinesSettings,
     Ladder,
     Lists,
     WordList,
@@ -43,15 +43,18 @@ class Agreement:
 
 def agreement_of(document: Document) -> Agreement:
     """Take out of a document what members have agreed on."""
-    guidelines, ladder = document.section("guidelines"), document.section("ladder")
-    lists, allow = document.section("lists"), document.section("allow")
+    # By name and not by class: after the feature was loaded anew, documents keep former classes.
+    guidelines = cast("Guidelines | None", document.section("guidelines"))
+    ladder = cast("Ladder | None", document.section("ladder"))
+    lists = cast("Lists | None", document.section("lists"))
+    allow = cast("Allow | None", document.section("allow"))
     settings = document.feature("guidelines")
     return Agreement(
-        guidelines=guidelines.root if isinstance(guidelines, Guidelines) else (),
-        ladder=ladder if isinstance(ladder, Ladder) else Ladder(),
-        lists=lists.root if isinstance(lists, Lists) else {},
-        allow=allow.root if isinstance(allow, Allow) else (),
-        is_enforced=isinstance(settings, GuidelinesSettings) and settings.enabled,
+        guidelines=guidelines.root if guidelines is not None else (),
+        ladder=ladder or Ladder(),
+        lists=lists.root if lists is not None else {},
+        allow=allow.root if allow is not None else (),
+        is_enforced=settings is not None and settings.enabled,
     )
 
 

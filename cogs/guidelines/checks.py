@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import TypeVar, cast
 
 import re2  # type: ignore[import-untyped]  # it comes without types
 
@@ -187,5 +187,5 @@ def _ladder(ladder: Ladder) -> Iterator[Unsuitable]:
 def _detectors(guidelines: Sequence[Guideline], kind: type[D]) -> Iterator[tuple[Path, D]]:
     for number, guideline in enumerate(guidelines):
         for place, settings in enumerate(guideline.detectors):
-            if isinstance(settings, kind):
-                yield ("guidelines", number, "detect", place, settings.kind), settings
+            if settings.kind == kind.kind:
+                yield ("guidelines", number, "detect", place, settings.kind), cast("D", settings)

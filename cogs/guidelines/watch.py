@@ -52,18 +52,19 @@ class Watch:
         settings = self._core.settings
         agreement = agreement_of(settings.of(guild.id))
         version = settings.version(guild.id)
-        looked_for = [each for one in agreement.guidelines for each in one.detectors]
+        looked_for = {each.kind for one in agreement.guidelines for each in one.detectors}
         if not agreement.is_enforced or not looked_for:
             adopted = Watched(agreement, version)
         else:
             engine = await asyncio.to_thread(lambda: agreement.engine)
-            with_invites = any(isinstance(each, Invites) for each in looked_for)
             adopted = Watched(
                 agreement,
                 version,
                 engine,
-                remembers=any(isinstance(each, Rate | Repeated) for each in looked_for),
-                own_invites=await _own_invites(guild) if with_invites else frozenset(),
+                remembers=not looked_for.isdisjoint(FLOODS),
+                own_invites=(
+                    await _own_invites(guild) if Invites.kind in looked_for else frozenset()
+                ),
             )
         self._watched[guild.id] = adopted
         return adopted

@@ -47,10 +47,10 @@ async def test_the_setup_is_walked_through_by_keyboard(running):
         await page.keyboard.press("Enter")
         await expect(page.get_by_role("button", name="Run")).to_be_focused()
         await page.keyboard.press("Enter")
-        await looking.message("step 1 of 7").get_by_role("button", name="Next").focus()
+        await looking.message("step 1 of").get_by_role("button", name="Next").focus()
         for step in (2, 3, 4):
             await page.keyboard.press("Enter")
-            button = looking.message(f"step {step} of 7").get_by_role("button", name="Next")
+            button = looking.message(f"step {step} of").get_by_role("button", name="Next")
             await expect(button).to_be_focused()
 
 

@@ -1,7 +1,7 @@
 """All detectors of all guidelines in one pass."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, cast
 
 from bot.messages.event import Content
 from bot.texts.phrase import Phrase
@@ -76,10 +76,10 @@ class Engine:
         others: list[tuple[str, str, Detector]] = []
         for guideline in guidelines:
             for settings in guideline.detectors:
-                if isinstance(settings, Words):
-                    words.append((guideline.id, settings))
-                elif isinstance(settings, Pattern):
-                    patterns.append((guideline.id, settings))
+                if settings.kind == Words.kind:
+                    words.append((guideline.id, cast("Words", settings)))
+                elif settings.kind == Pattern.kind:
+                    patterns.append((guideline.id, cast("Pattern", settings)))
                 else:
                     made = makers[settings.kind](settings)
                     others.append((guideline.id, settings.kind, made))

@@ -4,7 +4,9 @@ import asyncio
 import os
 import random
 import signal
+import sqlite3
 import sys
+from contextlib import closing
 from pathlib import Path
 
 from bot.db import Database
@@ -72,6 +74,8 @@ async def run_for(
     try:
         await sandbox.until(lambda: lived_long_enough() or None, 30)
         await asyncio.sleep(pause * 0.06)  # somewhere within the request that follows
+        if goal is None:
+            await everything_is_recorded(folder / "steward.sqlite3")
     finally:
         process.send_signal(signal.SIGTERM if sends is None else signal.SIGKILL)
         await process.wait()
@@ -83,6 +87,21 @@ def count(sandbox: Sandbox) -> int:
 
 def everything_is_said(sandbox: Sandbox) -> bool:
     return sum(len(one.messages) for one in sandbox.world.channels_by_id.values()) >= SENTENCES
+
+
+async def everything_is_recorded(file: Path) -> None:
+    """Wait for the other process to settle what its predecessor left behind."""
+    async with asyncio.timeout(30):
+        # Another process's transactions ring no bell here.
+        while unsettled(file):  # noqa: ASYNC110 - see above
+            await asyncio.sleep(0.05)
+
+
+def unsettled(file: Path) -> int:
+    with closing(sqlite3.connect(f"file:{file}?mode=ro", uri=True)) as db:
+        query = "SELECT count(*) FROM core_outbox WHERE due_at IS NOT NULL"
+        found: int = db.execute(query).fetchone()[0]
+    return found
 
 
 async def states(url: str) -> set[str]:

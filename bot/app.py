@@ -175,9 +175,15 @@ class Steward:
         log.info("stopping")
         await self._stack.aclose()
 
+    @property
+    def busy(self) -> bool:
+        """Whether something that has come in or fallen due has not been dealt with."""
+        core = self.core
+        return bool(self.client.in_flight()) or core.outbox.busy or core.scheduler.busy
+
     async def settled(self) -> None:
         """Wait until everything that has come in and fallen due has been dealt with."""
-        while self.client.in_flight() or self.core.outbox.busy or self.core.scheduler.busy:
+        while self.busy:
             await self.client.settled()
             await asyncio.sleep(0)
 

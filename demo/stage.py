@@ -40,14 +40,12 @@ class Stage:
 
 def is_at_rest(sandbox: Sandbox, steward: Steward) -> bool:
     """Tell whether all that the town said has arrived, and nothing is being done about it."""
-    core, client = steward.core, steward.client
     heard = all(
-        session.seq == getattr(client.ws, "sequence", None)
+        session.seq == getattr(steward.client.ws, "sequence", None)
         for session in sandbox.gateway.sessions.values()
         if session.connected
     )
-    busy = client.in_flight() or core.outbox.busy or core.scheduler.busy
-    return heard and sandbox.is_quiet() and not busy
+    return heard and sandbox.is_quiet() and not steward.busy
 
 
 @asynccontextmanager

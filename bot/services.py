@@ -1,7 +1,14 @@
 """What features do for one another, as small protocols that the providing feature registers."""
 
-from collections.abc import Callable
-from typing import Protocol, TypeVar, cast
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal, Protocol, TypeVar, cast
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.effects import EffectKey, Message
+from bot.messages.event import Content
 
 T = TypeVar("T")
 # `type[T]` would admit only classes that can be instantiated, which a protocol cannot.
@@ -21,6 +28,111 @@ class ComingUp(Protocol):
 
     async def coming_up(self, guild_id: int, member_id: int) -> list[str]:
         """Return lines of Markdown that this member may see, soonest first."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GuidelineWords:
+    """A guideline as people read it, in the language that was asked for."""
+
+    id: str
+    title: str
+    text: str
+    why: str
+    severity: Literal["low", "medium", "high"]
+    version: int
+
+
+class Guidelines(Protocol):
+    """What the community has agreed on, for those who refer to it or keep to it."""
+
+    def all(self, guild_id: int, language: str) -> Sequence[GuidelineWords]:
+        """Return the guidelines in force, in their order."""
+        ...
+
+    def objections(self, guild_id: int, text: str, language: str) -> Sequence[str]:
+        """Say what goes against the guidelines in a text, for its writer; nothing if it is fine."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FlagMatch:
+    """What was found in a message; offsets are into the original of `part`."""
+
+    detector: str
+    view: str
+    part: str
+    start: int
+    end: int
+    excerpt: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FlaggedMessage:
+    """A message that goes against a guideline, with all that is needed to judge it later.
+
+    `step` is what the guideline proposes ("remind", "timeout 1h"); `acts` says that the guideline
+    is trusted to have it done without a person. `excerpt` marks the match with »…«.
+    """
+
+    guild_id: int
+    channel_id: int
+    message_id: int
+    author_id: int
+    author_name: str
+    author_joined_at: datetime | None
+    at: datetime
+    late: bool
+    content: Content
+    guideline: str
+    version: int
+    severity: Literal["low", "medium", "high"]
+    step: str
+    acts: bool
+    excerpt: str
+    matches: Sequence[FlagMatch]
+
+
+class FlagDesk(Protocol):
+    """Where flagged messages are worked; with a desk, guidelines neither tell nor act themselves.
+
+    What staff decide comes back as `FlagSettled`.
+    """
+
+    def is_open(self, guild_id: int) -> bool:
+        """Tell whether the guild works its flags here."""
+        ...
+
+    async def receive(self, tx: AsyncConnection, flagged: FlaggedMessage) -> None:
+        """Take a flag in, in the transaction that keeps it; the same flag again changes nothing."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrivateMessage:
+    """Words meant for one member.
+
+    `instead` says what follows when direct messages are closed: a private thread, being shown at
+    the next visit, or nothing. `answerable` words invite a reply, which comes back as
+    `PrivateReply`. `asked_for` words were just asked for by the member and are free of the limits
+    on what the bot writes of its own accord.
+    """
+
+    key: EffectKey
+    member_id: int
+    message: Message
+    instead: Literal["thread", "visit", "nothing"] = "visit"
+    answerable: bool = False
+    asked_for: bool = False
+    expires_at: datetime | None = None
+
+
+class PrivateWords(Protocol):
+    """Writes privately to members, within one budget for the whole bot."""
+
+    async def write(self, tx: AsyncConnection, words: PrivateMessage) -> bool:
+        """Plan the words; False when they were planned before. `PrivatelyTold` says how it went."""
         ...
 
 

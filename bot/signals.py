@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar
 
 import structlog
 
@@ -62,6 +62,78 @@ class EffectHindered(Signal):
     kind: str
     code: str
     detail: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EffectSettled(Signal):
+    """An effect took place, was skipped or was given up.
+
+    Told to the running process alone: whoever cannot miss it reads `outbox.result` at the start.
+    """
+
+    feature: str
+    kind: str
+    subject: str
+    period: str
+    state: Literal["sent", "skipped", "failed"]
+    code: str
+    created_id: int | None
+    channel_id: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FlagSettled(Signal):
+    """Staff have said whether what a message was flagged for is right."""
+
+    message_id: int
+    is_right: bool
+    by: int
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrivatelyTold(Signal):
+    """Words meant for one member have reached them, or cannot.
+
+    The effect they were planned with is named by `feature`, `kind`, `subject` and `period`. `how`
+    "visit" means that they are shown when the member next uses a command or a button.
+    """
+
+    feature: str
+    kind: str
+    subject: str
+    period: str
+    member_id: int
+    how: Literal["dm", "thread", "visit", "not"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrivateReply(Signal):
+    """A member has answered what was written to them privately.
+
+    `feature`, `kind`, `subject` and `period` name the words that they answer.
+    """
+
+    feature: str
+    kind: str
+    subject: str
+    period: str
+    member_id: int
+    text: str
+    attachments: tuple[str, ...]
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PostAnswered(Signal):
+    """A post that waited for an answer got its first one, by another person."""
+
+    post_id: int
+    channel_id: int
+    author_id: int
+    answered_by: int
+    asked_at: datetime
+    at: datetime
 
 
 S = TypeVar("S", bound=Signal)

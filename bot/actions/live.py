@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from types import MappingProxyType
-from typing import Any, Self, assert_never
+from typing import Any, Self
 
 import aiohttp
 import discord
@@ -106,7 +106,7 @@ class LiveActions:
             case CreateChannel() | CreateRole():
                 return await _create(guild, effect)
             case _:
-                assert_never(effect)
+                return Refused("not_yet", effect.do)
 
     async def _send(self, guild: discord.Guild, effect: SendMessage, nonce: str) -> Outcome:
         channel = guild.get_channel_or_thread(effect.channel_id)

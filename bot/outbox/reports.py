@@ -5,7 +5,7 @@ import structlog
 from bot.effects import Effect, EffectKey, Result
 from bot.metrics import Metrics
 from bot.outbox.policy import Postpone
-from bot.signals import EffectHindered, Signals
+from bot.signals import EffectHindered, EffectSettled, Signals
 
 log = structlog.get_logger(__name__)
 
@@ -37,6 +37,7 @@ class Reports:
             state=result.state,
             code=result.code,
         )
+        await self._signals.emit(_told_of(key, result))
         if result.state == "sent":
             self._is_possible_again(key)
         elif result.state == "failed" or result.code not in EXPECTED:
@@ -73,3 +74,18 @@ class Reports:
             for reason, kind in self._told.items()
             if reason[0] != key.guild_id or kind != key.kind
         }
+
+
+def _told_of(key: EffectKey, result: Result) -> EffectSettled:
+    assert result.state in ("sent", "skipped", "failed"), "only what is settled is told"
+    return EffectSettled(
+        guild_id=key.guild_id,
+        feature=key.feature,
+        kind=key.kind,
+        subject=key.subject,
+        period=key.period,
+        state=result.state,
+        code=result.code,
+        created_id=result.created_id,
+        channel_id=result.channel_id,
+    )

@@ -1,0 +1,131 @@
+"""What the bot can do to people and places, as plain data that survives a restart.
+
+Nothing here knows Discord: `render` modules build these, the outbox keeps them, and `bot.actions`
+is the one place that carries them out.
+"""
+
+from typing import Annotated
+
+from pydantic import Field
+
+from bot.effects.gatherings import CreateScheduledEvent, EditScheduledEvent, SetEventStatus
+from bot.effects.members import (
+    AddRole,
+    BanMember,
+    BanMembers,
+    EndTimeout,
+    KickMember,
+    RemoveRole,
+    TimeoutMember,
+    UnbanMember,
+)
+from bot.effects.messages import (
+    Button,
+    DeleteMessage,
+    DeleteTheirMessage,
+    DeleteTheirMessages,
+    EditMessage,
+    Embed,
+    EmbedField,
+    File,
+    Message,
+    PostAs,
+    SendDirect,
+    SendInside,
+    SendMessage,
+)
+from bot.effects.places import (
+    AddToThread,
+    ChannelKind,
+    CreateChannel,
+    CreateForumTag,
+    CreateRole,
+    CreateThread,
+    EditThread,
+    Overwrite,
+    PauseServer,
+    SetOverwrites,
+    SetSlowmode,
+)
+from bot.effects.wire import EffectKey, Result, State, Wire
+
+OfMessages = (
+    SendMessage
+    | SendInside
+    | SendDirect
+    | PostAs
+    | EditMessage
+    | DeleteMessage
+    | DeleteTheirMessage
+    | DeleteTheirMessages
+)
+OfMembers = (
+    TimeoutMember
+    | EndTimeout
+    | AddRole
+    | RemoveRole
+    | KickMember
+    | BanMember
+    | BanMembers
+    | UnbanMember
+)
+OfPlaces = (
+    CreateChannel
+    | CreateRole
+    | CreateThread
+    | EditThread
+    | AddToThread
+    | CreateForumTag
+    | SetSlowmode
+    | SetOverwrites
+    | PauseServer
+)
+OfGatherings = CreateScheduledEvent | EditScheduledEvent | SetEventStatus
+Effect = Annotated[OfMessages | OfMembers | OfPlaces | OfGatherings, Field(discriminator="do")]
+
+__all__ = [
+    "AddRole",
+    "AddToThread",
+    "BanMember",
+    "BanMembers",
+    "Button",
+    "ChannelKind",
+    "CreateChannel",
+    "CreateForumTag",
+    "CreateRole",
+    "CreateScheduledEvent",
+    "CreateThread",
+    "DeleteMessage",
+    "DeleteTheirMessage",
+    "DeleteTheirMessages",
+    "EditMessage",
+    "EditScheduledEvent",
+    "EditThread",
+    "Effect",
+    "EffectKey",
+    "Embed",
+    "EmbedField",
+    "EndTimeout",
+    "File",
+    "KickMember",
+    "Message",
+    "OfGatherings",
+    "OfMembers",
+    "OfMessages",
+    "OfPlaces",
+    "Overwrite",
+    "PauseServer",
+    "PostAs",
+    "RemoveRole",
+    "Result",
+    "SendDirect",
+    "SendInside",
+    "SendMessage",
+    "SetEventStatus",
+    "SetOverwrites",
+    "SetSlowmode",
+    "State",
+    "TimeoutMember",
+    "UnbanMember",
+    "Wire",
+]

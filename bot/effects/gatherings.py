@@ -1,0 +1,47 @@
+"""What the bot can do with a server's scheduled events."""
+
+from datetime import datetime
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from bot.effects.wire import EffectKey, Wire
+
+
+class CreateScheduledEvent(Wire):
+    """Announce a gathering in Discord's own list of events.
+
+    In a voice or stage channel (`channel_id`), or elsewhere (`location`, which needs an `end`).
+    """
+
+    do: Literal["create_scheduled_event"] = "create_scheduled_event"
+    name: Annotated[str, Field(min_length=1, max_length=100)]
+    description: Annotated[str, Field(max_length=1000)] = ""
+    start: datetime
+    end: datetime | None = None
+    channel_id: int | None = None
+    location: Annotated[str, Field(max_length=100)] = ""
+
+
+class EditScheduledEvent(Wire):
+    """Make an event that an earlier effect announced read as given here."""
+
+    do: Literal["edit_scheduled_event"] = "edit_scheduled_event"
+    of: EffectKey
+    name: Annotated[str, Field(min_length=1, max_length=100)]
+    description: Annotated[str, Field(max_length=1000)] = ""
+    start: datetime
+    end: datetime | None = None
+    channel_id: int | None = None
+    location: Annotated[str, Field(max_length=100)] = ""
+
+
+class SetEventStatus(Wire):
+    """Begin, end or cancel an event that an earlier effect announced.
+
+    An event that already is where it should be, or that is gone, counts as done.
+    """
+
+    do: Literal["set_event_status"] = "set_event_status"
+    of: EffectKey
+    status: Literal["active", "completed", "cancelled"]

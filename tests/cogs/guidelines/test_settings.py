@@ -4,9 +4,9 @@ from datetime import timedelta
 
 import pytest
 
+from bot.settings.steps import Step
 from cogs.guidelines.agreement import agreement_of
 from cogs.guidelines.detector_settings import KINDS, Everyone, Links, Words, Zalgo
-from cogs.guidelines.settings import Step
 from tests.cogs.guidelines.documents import one, read, refused
 
 

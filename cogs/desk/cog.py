@@ -1,0 +1,136 @@
+"""Where flags, presses, outcomes and the clock meet the desk."""
+
+from datetime import timedelta
+
+import discord
+from discord.ext import commands
+
+from bot.client import StewardClient
+from bot.scheduler import Job
+from bot.services import FlagDesk
+from bot.signals import EffectSettled, GuildReady, PrivatelyTold
+from cogs.desk import case_store, retention
+from cogs.desk.ageing import Ageing
+from cogs.desk.commands import COMMANDS
+from cogs.desk.forms import form_id
+from cogs.desk.keys import AGEING, REFRESH, SWEEP, TOLD_OR_NOT
+from cogs.desk.parts import Parts
+from cogs.desk.place import Place
+from cogs.desk.policy import CASES_KEPT
+from cogs.desk.server import place_of
+from cogs.desk.settings import DeskSettings
+from cogs.desk.submitting import DECISION, take_decision
+from cogs.desk.views import BUTTONS
+
+ONCE_A_DAY = timedelta(days=1)
+OFTEN = timedelta(minutes=5)
+ACTS = frozenset({"desk.delete", "desk.timeout", "desk.kick", "desk.ban"})
+
+
+class DeskCog(commands.Cog):
+    """Hands on what happens to those who know what to do."""
+
+    def __init__(self, client: StewardClient) -> None:
+        self.client, self.core = client, client.core
+        self.parts = Parts.build(client)
+        self.ageing = Ageing(client.core, self.parts)
+
+    async def cog_load(self) -> None:
+        """Ask the core for everything that concerns the desk."""
+        core = self.core
+        core.services.provide(FlagDesk, self.parts.intake)
+        core.services.provide(Parts, self.parts)
+        core.signals.on(GuildReady, self.on_guild_known)
+        core.signals.on(EffectSettled, self.on_settled)
+        core.signals.on(PrivatelyTold, self.on_told)
+        core.scheduler.handle(REFRESH, self.refresh)
+        core.scheduler.handle(TOLD_OR_NOT, self.told_or_not)
+        core.scheduler.every(AGEING, OFTEN, self.look_at_the_clock)
+        core.scheduler.every(SWEEP, ONCE_A_DAY, self.sweep)
+        self.client.add_dynamic_items(*BUTTONS)
+        for command in COMMANDS:
+            self.client.tree.add_command(command)
+
+    async def cog_unload(self) -> None:
+        """Take back what was asked for."""
+        core = self.core
+        core.services.withdraw(FlagDesk)
+        core.services.withdraw(Parts)
+        for handler in (self.on_guild_known, self.on_settled, self.on_told):
+            core.signals.off(handler)
+        for name in (REFRESH, TOLD_OR_NOT, AGEING, SWEEP):
+            core.scheduler.forget(name)
+        self.client.remove_dynamic_items(*BUTTONS)
+        for command in COMMANDS:
+            self.client.tree.remove_command(command.name)
+
+    async def on_guild_known(self, signal: GuildReady) -> None:
+        """Go on with what was under way when the last process ended."""
+        place = self._place(signal.guild_id)
+        if place is None:
+            return
+        async with self.core.db.write() as tx:
+            for case in await case_store.unfinished(tx, place.guild_id):
+                await self.parts.following.go_on(tx, place, case)
+        await self.parts.deciding.tell_verdicts(place.guild_id)
+
+    async def on_settled(self, signal: EffectSettled) -> None:
+        """Go on with a case when something of it was done, or could not be."""
+        place = self._place(signal.guild_id) if signal.kind in ACTS else None
+        if place is None:
+            return
+        async with self.core.db.write() as tx:
+            case = await case_store.by_id(tx, int(signal.subject))
+            if case is not None:
+                await self.parts.following.go_on(tx, place, case)
+
+    async def on_told(self, signal: PrivatelyTold) -> None:
+        """Note whether a member was reached."""
+        place = self._place(signal.guild_id) if signal.kind == "desk.words" else None
+        if place is None:
+            return
+        async with self.core.db.write() as tx:
+            case = await case_store.by_id(tx, int(signal.subject))
+            if case is not None:
+                await self.parts.following.told(tx, place, case, signal.how)
+
+    @commands.Cog.listener()
+    async def on_interaction(self, interaction: discord.Interaction[StewardClient]) -> None:
+        """Take forms that come back, whichever process has opened them."""
+        if interaction.type is not discord.InteractionType.modal_submit:
+            return
+        found = DECISION.fullmatch(form_id(interaction))
+        if found is not None:
+            await take_decision(interaction, found)
+
+    async def refresh(self, job: Job) -> None:
+        """Show what an item has become."""
+        await self.parts.intake.refresh(job.guild_id, int(job.subject))
+
+    async def told_or_not(self, job: Job) -> None:
+        """Wait no longer for somebody to be told."""
+        place = self._place(job.guild_id)
+        async with self.core.db.write() as tx:
+            case = await case_store.by_id(tx, int(job.subject))
+            if case is not None and place is not None:
+                await self.parts.following.told_or_not(tx, place, case)
+
+    async def look_at_the_clock(self, job: Job) -> None:
+        """Call moderators to what has waited too long."""
+        for guild in self.client.guilds:
+            place = place_of(self.core, guild)
+            if place is not None:
+                await self.ageing.look(place, job.now)
+
+    async def sweep(self, job: Job) -> None:
+        """Delete what has been kept for long enough."""
+        async with self.core.db.write() as tx:
+            await retention.purge(tx, job.now - CASES_KEPT)
+            for guild in self.client.guilds:
+                settings = self.core.settings.active(guild.id, DeskSettings)
+                kept = (settings or DeskSettings()).keep_evidence
+                await retention.drop_evidence(tx, guild.id, job.now - kept)
+
+    def _place(self, guild_id: int) -> Place | None:
+        guild = self.client.get_guild(guild_id)
+        return place_of(self.core, guild) if guild is not None else None

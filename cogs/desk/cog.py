@@ -3,25 +3,31 @@
 from datetime import timedelta
 
 import discord
+from discord import app_commands
 from discord.ext import commands
 
+from bot.access import AnyCommand
 from bot.client import StewardClient
+from bot.my_commands import add_my_command, remove_my_command
 from bot.scheduler import Job
 from bot.services import FlagDesk
 from bot.signals import EffectSettled, GuildReady, PrivatelyTold
 from cogs.desk import case_store, retention
 from cogs.desk.ageing import Ageing
+from cogs.desk.case_commands import CaseGroup, MemberGroup, my_cases
 from cogs.desk.commands import COMMANDS
 from cogs.desk.forms import form_id
 from cogs.desk.keys import AGEING, REFRESH, SWEEP, TOLD_OR_NOT
+from cogs.desk.menus import menus
 from cogs.desk.parts import Parts
 from cogs.desk.place import Place
 from cogs.desk.policy import CASES_KEPT
 from cogs.desk.server import place_of
 from cogs.desk.settings import DeskSettings
-from cogs.desk.submitting import DECISION, take_decision
+from cogs.desk.submitting import FORMS
 from cogs.desk.views import BUTTONS
 
+SLASH = discord.AppCommandType.chat_input
 ONCE_A_DAY = timedelta(days=1)
 OFTEN = timedelta(minutes=5)
 ACTS = frozenset({"desk.delete", "desk.timeout", "desk.kick", "desk.ban"})
@@ -34,6 +40,7 @@ class DeskCog(commands.Cog):
         self.client, self.core = client, client.core
         self.parts = Parts.build(client)
         self.ageing = Ageing(client.core, self.parts)
+        self.commands: tuple[AnyCommand, ...] = (*COMMANDS, *menus(), CaseGroup(), MemberGroup())
 
     async def cog_load(self) -> None:
         """Ask the core for everything that concerns the desk."""
@@ -48,8 +55,9 @@ class DeskCog(commands.Cog):
         core.scheduler.every(AGEING, OFTEN, self.look_at_the_clock)
         core.scheduler.every(SWEEP, ONCE_A_DAY, self.sweep)
         self.client.add_dynamic_items(*BUTTONS)
-        for command in COMMANDS:
+        for command in self.commands:
             self.client.tree.add_command(command)
+        add_my_command(self.client, my_cases)
 
     async def cog_unload(self) -> None:
         """Take back what was asked for."""
@@ -61,8 +69,10 @@ class DeskCog(commands.Cog):
         for name in (REFRESH, TOLD_OR_NOT, AGEING, SWEEP):
             core.scheduler.forget(name)
         self.client.remove_dynamic_items(*BUTTONS)
-        for command in COMMANDS:
-            self.client.tree.remove_command(command.name)
+        for command in self.commands:
+            kind = command.type if isinstance(command, app_commands.ContextMenu) else SLASH
+            self.client.tree.remove_command(command.name, type=kind)
+        remove_my_command(self.client, my_cases.name)
 
     async def on_guild_known(self, signal: GuildReady) -> None:
         """Go on with what was under way when the last process ended."""
@@ -99,9 +109,9 @@ class DeskCog(commands.Cog):
         """Take forms that come back, whichever process has opened them."""
         if interaction.type is not discord.InteractionType.modal_submit:
             return
-        found = DECISION.fullmatch(form_id(interaction))
-        if found is not None:
-            await take_decision(interaction, found)
+        for pattern, take in FORMS:
+            if (found := pattern.fullmatch(form_id(interaction))) is not None:
+                await take(interaction, found)
 
     async def refresh(self, job: Job) -> None:
         """Show what an item has become."""

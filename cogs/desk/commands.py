@@ -1,13 +1,17 @@
-"""`/queue`: what waits, for those who answer without the cards."""
+"""`/queue` for moderators, `/report` for everybody."""
 
-from typing import Literal
+from dataclasses import replace
+from typing import Any, Literal
 
 import discord
 from discord import app_commands
 
 from bot.access import Access, needs
 from bot.texts import N_
-from cogs.desk.parts import Press
+from cogs.desk import submitting
+from cogs.desk.menus import LONGEST_REPORT, refuse_oneself
+from cogs.desk.parts import Press, guild_of
+from cogs.desk.server import about_member
 from cogs.desk.views import queue_page, show
 
 Which = Literal["waiting", "open", "mine", "decided"]
@@ -22,4 +26,20 @@ async def queue(interaction: Press, which: Which = "waiting") -> None:
     await show(interaction, await queue_page(interaction, which, 0))
 
 
-COMMANDS: tuple[app_commands.Command[discord.app_commands.Group, ..., None], ...] = (queue,)
+@needs(Access.MEMBER)
+@app_commands.command(description=N_("Tell the team about somebody, in confidence"))
+@app_commands.describe(member=N_("Whom it is about"), reason=N_("What is wrong"))
+@app_commands.guild_only()
+async def report(
+    interaction: Press, member: discord.User, reason: app_commands.Range[str, 1, LONGEST_REPORT]
+) -> None:
+    """Take a report in without a form."""
+    refuse_oneself(interaction, member)
+    await interaction.response.defer(ephemeral=True)
+    about = about_member(guild_of(interaction), member.id)
+    await submitting.report(
+        interaction, replace(about, reporter_id=interaction.user.id, reason=reason)
+    )
+
+
+COMMANDS: tuple[app_commands.Command[Any, ..., None], ...] = (queue, report)

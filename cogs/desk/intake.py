@@ -1,7 +1,8 @@
 """Where flags and reports come in: one item for each message, stored before anything is shown."""
 
 import hashlib
-from dataclasses import asdict, dataclass, field
+from collections import OrderedDict
+from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -15,26 +16,13 @@ from cogs.desk.cards import Cards
 from cogs.desk.deciding import Deciding
 from cogs.desk.keys import REFRESH
 from cogs.desk.place import Place
+from cogs.desk.reported import Reported
 from cogs.desk.server import place_of
 from cogs.desk.store import Item, ItemFlag, Report, Written
 
 REFRESH_AFTER = timedelta(seconds=5)
 A_DAY = timedelta(days=1)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reported:
-    """A message or a member that somebody reports."""
-
-    member_id: int
-    member_name: str
-    joined_at: datetime | None
-    reporter_id: int
-    reason: str
-    message_id: int | None = None
-    channel_id: int = 0
-    written_at: datetime | None = None
-    content: Content = field(default_factory=Content)
+MOST_AT_HAND = 500
 
 
 class Intake:
@@ -43,6 +31,7 @@ class Intake:
     def __init__(self, client: StewardClient, cards: Cards, deciding: Deciding) -> None:
         self._client, self._core = client, client.core
         self._cards, self._deciding = cards, deciding
+        self._at_hand: OrderedDict[int, Reported] = OrderedDict()
 
     def is_open(self, guild_id: int) -> bool:
         """Tell whether the guild works its flags here."""
@@ -87,6 +76,24 @@ class Intake:
         elif is_news or is_folded:
             await self._refresh_soon(tx, item)
 
+    def remember(self, reported: Reported) -> None:
+        """Keep a message at hand while somebody writes why they report it."""
+        self._at_hand[reported.message_id] = reported
+        while len(self._at_hand) > MOST_AT_HAND:
+            self._at_hand.popitem(last=False)
+
+    def at_hand(self, message_id: int) -> Reported | None:
+        """Return a message that somebody is reporting, None after a restart."""
+        return self._at_hand.get(message_id)
+
+    async def bring(self, place: Place, about: Reported) -> int:
+        """Make an item of what a moderator has come across; return its id."""
+        async with self._core.db.write() as tx:
+            item, is_new = await self._reported_item(tx, place, about)
+            if is_new:
+                await self._cards.show(tx, place, item.id)
+        return item.id
+
     async def report(self, guild_id: int, reported: Reported) -> None:
         """Take a member's report in; Refusal when they have sent too many today."""
         place, now = self._place(guild_id), self._core.clock.now()
@@ -98,7 +105,7 @@ class Intake:
                 raise Refusal(
                     "You have sent many reports today. If it is urgent, write to the team directly."
                 )
-            item = await self._reported_item(tx, place, reported, now)
+            item, _ = await self._reported_item(tx, place, reported)
             report = Report(
                 item_id=item.id,
                 reporter_id=reported.reporter_id,
@@ -118,41 +125,46 @@ class Intake:
                 await self._cards.show(tx, place, item_id)
 
     async def _reported_item(
-        self, tx: AsyncConnection, place: Place, reported: Reported, now: datetime
-    ) -> Item:
-        if reported.message_id is not None:
-            written = _Incoming(
-                guild_id=place.guild_id,
-                message_id=reported.message_id,
-                channel_id=reported.channel_id,
-                member_id=reported.member_id,
-                member_name=reported.member_name,
-                joined_at=reported.joined_at,
-                at=reported.written_at or now,
-                content=reported.content,
-            )
-            item, *_ = await self._item_for(tx, place, written, folds=False)
-            return item
-        waiting = await store.about_member(tx, place.guild_id, reported.member_id)
+        self, tx: AsyncConnection, place: Place, reported: Reported
+    ) -> tuple[Item, bool]:
+        incoming = _Incoming(
+            guild_id=place.guild_id,
+            message_id=reported.message_id,
+            channel_id=reported.channel_id,
+            member_id=reported.member_id,
+            member_name=reported.member_name,
+            joined_at=reported.joined_at,
+            at=reported.written_at or self._core.clock.now(),
+            content=reported.content,
+        )
+        item, is_new, _ = await self._item_for(tx, place, incoming, folds=False)
+        return item, is_new
+
+    async def _member_item(
+        self, tx: AsyncConnection, place: Place, about: "_Incoming"
+    ) -> tuple[Item, bool, bool]:
+        waiting = await store.about_member(tx, place.guild_id, about.member_id)
         if waiting is not None:
-            return waiting
+            return waiting, False, False
         item_id = await store.open_item(
             tx,
             guild_id=place.guild_id,
             kind="member",
-            member_id=reported.member_id,
-            member_name=reported.member_name,
-            joined_at=reported.joined_at,
-            at=now,
+            member_id=about.member_id,
+            member_name=about.member_name,
+            joined_at=about.joined_at,
+            at=self._core.clock.now(),
             severity=policy.RANK["medium"],
             fingerprint="",
         )
-        return await _known(tx, place.guild_id, item_id)
+        return await _known(tx, place.guild_id, item_id), True, False
 
     async def _item_for(
         self, tx: AsyncConnection, place: Place, written: "_Incoming", *, folds: bool = True
     ) -> tuple[Item, bool, bool]:
         """Return the item of a message, and whether it is new or was folded into another."""
+        if not written.message_id:  # a name, or another thing that is no message
+            return await self._member_item(tx, place, written)
         known = await store.of_message(tx, place.guild_id, written.message_id)
         if known is not None:
             return known, False, False

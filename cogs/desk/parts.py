@@ -13,6 +13,7 @@ from cogs.desk.following import Following
 from cogs.desk.intake import Intake
 from cogs.desk.outreach import Outreach
 from cogs.desk.place import Place
+from cogs.desk.records import Records
 from cogs.desk.server import place_of
 
 Press = discord.Interaction[StewardClient]
@@ -28,6 +29,7 @@ class Parts:
     following: Following
     deciding: Deciding
     intake: Intake
+    records: Records
 
     @classmethod
     def build(cls, client: StewardClient) -> "Parts":
@@ -37,7 +39,7 @@ class Parts:
         following = Following(core, cards, outreach)
         deciding = Deciding(core, cards, following, outreach)
         intake = Intake(client, cards, deciding)
-        return cls(core, cards, outreach, following, deciding, intake)
+        return cls(core, cards, outreach, following, deciding, intake, Records(core))
 
 
 def parts_of(interaction: Press) -> Parts:

@@ -6,6 +6,7 @@ import discord
 
 from bot.access import Access, resolve
 from bot.core import Core
+from bot.messages.reading import content_of
 from bot.permissions import name_of
 from bot.places import channel_id_of
 from bot.refusal import Refusal
@@ -14,6 +15,7 @@ from bot.texts import Translation
 from cogs.desk.checks import ladder_of
 from cogs.desk.place import Place
 from cogs.desk.policy import PERMISSIONS, Target, objection
+from cogs.desk.reported import Reported
 from cogs.desk.settings import DeskSettings
 
 
@@ -85,3 +87,27 @@ def other_moderators(core: Core, guild: discord.Guild, than: int | None) -> int:
 def account_made_at(user_id: int) -> datetime:
     """Return when an account was made, which its id tells."""
     return discord.utils.snowflake_time(user_id)
+
+
+def about_message(message: discord.Message) -> Reported:
+    """Return what is known about a message that somebody brings to the desk."""
+    author = message.author
+    return Reported(
+        member_id=author.id,
+        member_name=author.display_name,
+        joined_at=author.joined_at if isinstance(author, discord.Member) else None,
+        message_id=message.id,
+        channel_id=message.channel.id,
+        written_at=message.created_at,
+        content=content_of(message),
+    )
+
+
+def about_member(guild: discord.Guild, member_id: int) -> Reported:
+    """Return what is known about a member that somebody brings to the desk."""
+    member = guild.get_member(member_id)
+    return Reported(
+        member_id=member_id,
+        member_name=member.display_name if member is not None else str(member_id),
+        joined_at=member.joined_at if member is not None else None,
+    )

@@ -112,7 +112,8 @@ async def open_item(
         )
         .returning(items.c.id)
     )
-    return (await tx.execute(statement)).scalar_one()
+    made: int = (await tx.execute(statement)).scalar_one()
+    return made
 
 
 async def find(tx: AsyncConnection, guild_id: int, item_id: int) -> Item | None:

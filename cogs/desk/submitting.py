@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import timedelta
 from typing import get_args
 
@@ -21,10 +22,54 @@ from cogs.desk.deciding import Decision
 from cogs.desk.forms import answers
 from cogs.desk.parts import Press, guild_of, here, parts_of
 from cogs.desk.policy import Action
-from cogs.desk.server import refuse_if_impossible
+from cogs.desk.reported import Reported
+from cogs.desk.server import about_member, about_message, refuse_if_impossible
 
 TAKEN: Mapping[str, Action] = {one: one for one in get_args(Action)}
 DECISION = re.compile(r"desk:form:(?P<action>[a-z]+):(?P<subject>m?\d{1,20})")
+
+
+REPORT = re.compile(r"desk:report:(?:(?P<channel>\d{1,20}):)?(?P<about>\d{1,20})")
+
+
+async def take_report(interaction: Press, found: re.Match[str]) -> None:
+    """Take in what a member reports; nobody else sees that they did."""
+    typed = str(answers(interaction).get("text") or "")
+    try:
+        await interaction.client.core.access.check(interaction, Access.MEMBER, feature="desk")
+        await interaction.response.defer(ephemeral=True)
+        about = await _reported(interaction, found["channel"], int(found["about"]))
+        await report(interaction, replace(about, reporter_id=interaction.user.id, reason=typed))
+    except Exception as error:  # noqa: BLE001 - whatever it is, the person is told
+        await errors.report(interaction, error)
+        await give_back(interaction, typed)
+
+
+async def report(interaction: Press, about: Reported) -> None:
+    """Store a report and thank whoever sent it."""
+    await parts_of(interaction).intake.report(guild_of(interaction).id, about)
+    t = await interaction.client.core.texts.for_interaction(interaction)
+    told = t(
+        "Thank you. The team will look at it, and you will hear when it is done. They are not "
+        "shown who has reported it."
+    )
+    await answer_privately(interaction, told)
+
+
+async def _reported(interaction: Press, channel: str | None, about: int) -> Reported:
+    guild = guild_of(interaction)
+    if channel is None:
+        return about_member(guild, about)
+    at_hand = parts_of(interaction).intake.at_hand(about)
+    if at_hand is not None:
+        return at_hand
+    place = guild.get_channel_or_thread(int(channel))
+    if isinstance(place, discord.abc.Messageable):
+        try:
+            return about_message(await place.fetch_message(about))
+        except discord.NotFound:
+            pass  # told below
+    raise Refusal("This message is no longer there. You can report the member instead.")
 
 
 async def take_decision(interaction: Press, found: re.Match[str]) -> None:
@@ -96,3 +141,7 @@ def timeout_of(text: str) -> timedelta:
             "Discord allows timeouts of up to 28 days; “{value}” is not possible.", value=text[:50]
         )
     return lasts
+
+
+FORMS = ((DECISION, take_decision), (REPORT, take_report))
+"""Forms by their custom_id, and what takes them when they come back."""

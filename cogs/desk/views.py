@@ -12,7 +12,7 @@ from bot.effects import Message
 from bot.errors import answer_privately
 from bot.refusal import Refusal
 from bot.texts import escape, shorten, timestamp
-from cogs.desk import render, store
+from cogs.desk import case_store, case_texts, render, store
 from cogs.desk.forms import Draft, decision_form
 from cogs.desk.parts import Press, guild_of, here, parts_of
 from cogs.desk.server import place_of, refuse_if_impossible
@@ -51,6 +51,18 @@ async def queue_page(interaction: Press, which: str, page: int) -> Message:
         )  # fmt: skip
         flags = await store.flags_of(tx, [one.id for one in found])
     return render.queue(t, place, found, flags, which=which, page=page, total=total)
+
+
+async def cases_page(interaction: Press, kind: str, page: int) -> Message:
+    """Return a page of cases, the latest first."""
+    core, guild = interaction.client.core, guild_of(interaction)
+    t, size = await core.texts.for_interaction(interaction), case_texts.ON_A_PAGE
+    wanted = None if kind == "all" else kind
+    async with core.db.read() as tx:
+        cases, total = await case_store.latest(
+            tx, guild.id, kind=wanted, offset=page * size, limit=size
+        )
+    return case_texts.listing(t, cases, page=page, total=total, kind=kind)
 
 
 async def open_form(interaction: Press, action: str, item_id: int) -> None:
@@ -208,6 +220,19 @@ class PageButton(_Button, template=r"desk:page:(waiting|open|mine|decided):\d{1,
         await interaction.response.edit_message(**to_discord(page))
 
 
+class CasesButton(_Button, template=r"desk:cases:[a-z]+:\d{1,6}"):
+    """Turns the pages of the list of cases."""
+
+    def __init__(self, custom_id: str) -> None:
+        self.kind = custom_id.split(":")[2]
+        super().__init__(custom_id)
+
+    async def press(self, interaction: Press) -> None:
+        """Show another page of cases as they are now."""
+        page = await cases_page(interaction, self.kind, self.record)
+        await interaction.response.edit_message(**to_discord(page))
+
+
 async def _context(interaction: Press, about: Written) -> str:
     t = await interaction.client.core.texts.for_interaction(interaction)
     channel = guild_of(interaction).get_channel_or_thread(about.channel_id)
@@ -239,4 +264,5 @@ BUTTONS = (
     ShowButton,
     ContextButton,
     PageButton,
+    CasesButton,
 )

@@ -72,7 +72,7 @@ async def _act(here: Here, effect: Effect) -> Outcome:
     if isinstance(effect, OfMessages):
         return await messages.perform(here, effect)
     if isinstance(effect, OfMembers):
-        return await members.perform(here.guild, effect)
+        return await members.perform(here, effect)
     if isinstance(effect, OfPlaces):
         return await places.perform(here, effect)
     return await gatherings.perform(here, effect)

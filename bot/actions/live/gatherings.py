@@ -116,9 +116,10 @@ def _parts(
 ) -> dict[str, Any]:
     parts: dict[str, Any] = {
         "name": effect.name,
-        "description": effect.description,
         "start_time": effect.start,
     }
+    if effect.description or isinstance(effect, EditScheduledEvent):
+        parts["description"] = effect.description or None
     if effect.end is not None:
         parts["end_time"] = effect.end
     if effect.channel_id is None:

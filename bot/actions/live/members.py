@@ -5,9 +5,10 @@ from contextlib import suppress
 from datetime import datetime
 
 import discord
+from discord.http import Route
 
 from bot.actions import Blocked, Done, Outcome, Refused
-from bot.actions.live.here import Hindrance, require, require_rank
+from bot.actions.live.here import Here, Hindrance, require, require_rank
 from bot.effects import (
     AddRole,
     BanMember,
@@ -24,8 +25,9 @@ UNKNOWN_BAN = 10026
 NOBODY_BANNED = 500000
 
 
-async def perform(guild: discord.Guild, effect: OfMembers) -> Outcome:
+async def perform(here: Here, effect: OfMembers) -> Outcome:
     """Carry out what is about members."""
+    guild = here.guild
     match effect:
         case TimeoutMember():
             outcome = await _time_out(guild, effect)
@@ -36,7 +38,7 @@ async def perform(guild: discord.Guild, effect: OfMembers) -> Outcome:
         case KickMember():
             outcome = await _kick(guild, effect)
         case BanMember():
-            outcome = await _ban(guild, effect)
+            outcome = await _ban(here, effect)
         case BanMembers():
             outcome = await _ban_many(guild, effect)
         case UnbanMember():
@@ -94,16 +96,19 @@ async def _kick(guild: discord.Guild, effect: KickMember) -> Outcome:
     return Done()
 
 
-async def _ban(guild: discord.Guild, effect: BanMember) -> Outcome:
+async def _ban(here: Here, effect: BanMember) -> Outcome:
+    guild = here.guild
     require({"Ban Members": guild.me.guild_permissions.ban_members}, None)
     # Somebody who has left, or was never here, is kept out all the same.
     with suppress(discord.NotFound):
         require_rank(guild, await _member(guild, effect.member_id))
-    await guild.ban(
-        discord.Object(effect.member_id),
-        delete_message_seconds=effect.delete_seconds,
-        reason=effect.reason or None,
+    # `Guild.ban` puts the seconds into the query, where Discord's documentation has no place for
+    # them.
+    route = Route(
+        "PUT", "/guilds/{guild_id}/bans/{user_id}", guild_id=guild.id, user_id=effect.member_id
     )
+    body = {"delete_message_seconds": effect.delete_seconds}
+    await here.client.http.request(route, json=body, reason=effect.reason or None)
     return Done()
 
 

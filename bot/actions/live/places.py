@@ -165,14 +165,15 @@ async def _set_overwrites(guild: discord.Guild, effect: SetOverwrites) -> Outcom
     require({"Manage Channels": may.manage_channels, "Manage Roles": may.manage_roles}, where)
     wanted = {one.target_id: _pair(one) for one in effect.overwrites}
     current = {target.id: given.pair() for target, given in where.overwrites.items()}
-    # Only what is different has to be ours to give.
+    # Only what is different has to be ours to give, and on the server: a channel may be closed to
+    # the bot by the very overwrites that are to be replaced.
     changed = 0
     for target_id in {*wanted, *current}:
         for new, old in zip(
             wanted.get(target_id, _NONE), current.get(target_id, _NONE), strict=True
         ):
             changed |= new.value ^ old.value
-    beyond = discord.Permissions(changed & ~may.value)
+    beyond = discord.Permissions(changed & ~guild.me.guild_permissions.value)
     require({NAMES.get(flag, flag): not lacking for flag, lacking in beyond}, where)
     overwrites = {_target(one): _given(one) for one in effect.overwrites}
     await where.edit(overwrites=overwrites, reason=effect.reason or None)

@@ -25,6 +25,13 @@ FEATURE = Feature(
         PermissionNeed("read_message_history", N_("To show what was said around a message.")),
         PermissionNeed("manage_messages", N_("To delete messages when a moderator says so.")),
         PermissionNeed("moderate_members", N_("To give timeouts when a moderator says so.")),
+        PermissionNeed(
+            "create_public_threads", N_("To open a thread for what a member answers."), "channel"
+        ),
+        PermissionNeed("manage_channels", N_("To set how often people may write in a channel.")),
+        PermissionNeed(
+            "manage_webhooks", N_("To put back, under its author's name, what was deleted.")
+        ),
         PermissionNeed("kick_members", N_("To remove people when a moderator says so.")),
         PermissionNeed("ban_members", N_("To ban people when a moderator says so.")),
     ),
@@ -48,6 +55,16 @@ FEATURE = Feature(
         "desk.timeout": N_("give a timeout as a moderator has decided"),
         "desk.kick": N_("remove somebody as a moderator has decided"),
         "desk.ban": N_("ban somebody as a moderator has decided"),
+        "desk.unban": N_("lift a ban as a moderator has decided"),
+        "desk.slowmode": N_("set how often people may write in a channel"),
+        "desk.appeal": N_("show an appeal in the moderators' channel"),
+        "desk.appeal_changed": N_("change an appeal in the moderators' channel"),
+        "desk.appeal_due": N_("remind moderators of an appeal"),
+        "desk.appeal_outcome": N_("tell a member what came of their appeal"),
+        "desk.thread": N_("open a thread for a member's answers"),
+        "desk.reply": N_("show the team what a member has answered"),
+        "desk.answer": N_("answer a member privately"),
+        "desk.answer_shown": N_("show in the thread what was answered"),
         "desk.words": N_("tell a member what was decided"),
         "desk.handled": N_("tell a member that their report was handled"),
         "desk.taken_back": N_("tell a member that a decision was taken back"),

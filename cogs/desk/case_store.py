@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.db.upsert import insert
 from cogs.desk.policy import Past
-from cogs.desk.tables import acts, appeals, cases, events
+from cogs.desk.tables import acts, cases, events
 
 UNFINISHED = ("acting", "telling")
 
@@ -173,66 +173,6 @@ async def acts_of(tx: AsyncConnection, case_id: int) -> list[Act]:
     """Return the effects of a case."""
     statement = sa.select(acts.c.kind, acts.c.period).where(acts.c.case_id == case_id)
     return [Act(kind, period) for kind, period in await tx.execute(statement)]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Appeal:
-    """A member asks for a decision to be looked at again."""
-
-    case_id: int
-    guild_id: int
-    member_id: int
-    statement: str
-    at: datetime
-    due_at: datetime
-    reminded_at: datetime | None = None
-    outcome: str = ""
-    settled_by: int | None = None
-    settled_at: datetime | None = None
-    answer: str = ""
-
-
-async def add_appeal(tx: AsyncConnection, appeal: Appeal) -> bool:
-    """Keep an appeal; False when this case was appealed before."""
-    values = {name: getattr(appeal, name) for name in Appeal.__dataclass_fields__}
-    statement = insert(tx, appeals).values(values).on_conflict_do_nothing()
-    return (await tx.execute(statement)).rowcount == 1
-
-
-async def appeal_of(tx: AsyncConnection, case_id: int) -> Appeal | None:
-    """Return the appeal against a case."""
-    statement = sa.select(appeals).where(appeals.c.case_id == case_id)
-    row = (await tx.execute(statement)).mappings().first()
-    return None if row is None else Appeal(**cast("dict[str, Any]", dict(row)))
-
-
-async def settle_appeal(
-    tx: AsyncConnection, case_id: int, outcome: str, *, by: int, at: datetime, answer: str
-) -> bool:
-    """Keep how an appeal ended; False when it has ended before."""
-    done = await tx.execute(
-        appeals.update()
-        .where(appeals.c.case_id == case_id, appeals.c.outcome == "")
-        .values(outcome=outcome, settled_by=by, settled_at=at, answer=answer)
-    )
-    return done.rowcount == 1
-
-
-async def overdue_appeals(tx: AsyncConnection, guild_id: int, now: datetime) -> list[Appeal]:
-    """Return appeals that should have been decided and that nobody was reminded of."""
-    statement = sa.select(appeals).where(
-        appeals.c.guild_id == guild_id,
-        appeals.c.outcome == "",
-        appeals.c.due_at <= now,
-        appeals.c.reminded_at.is_(None),
-    )
-    rows = (await tx.execute(statement)).mappings()
-    return [Appeal(**cast("dict[str, Any]", dict(row))) for row in rows]
-
-
-async def reminded(tx: AsyncConnection, case_id: int, at: datetime) -> None:
-    """Keep that moderators were reminded of an appeal."""
-    await tx.execute(appeals.update().where(appeals.c.case_id == case_id).values(reminded_at=at))
 
 
 async def _one(tx: AsyncConnection, *wanted: sa.ColumnElement[bool]) -> Case | None:

@@ -7,7 +7,8 @@ from datetime import datetime
 from bot.effects import Button, Message
 from bot.texts import N_, Translation, escape, shorten, timestamp
 from cogs.desk import policy, render
-from cogs.desk.case_store import Appeal, Case, Event
+from cogs.desk.appeal_store import Appeal
+from cogs.desk.case_store import Case, Event
 from cogs.desk.place import Place
 from cogs.desk.store import Written
 

@@ -1,36 +1,39 @@
 """Where flags, presses, outcomes and the clock meet the desk."""
 
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.access import AnyCommand
 from bot.client import StewardClient
-from bot.my_commands import add_my_command, remove_my_command
 from bot.scheduler import Job
 from bot.services import FlagDesk
-from bot.signals import EffectSettled, GuildReady, PrivatelyTold
-from cogs.desk import case_store, retention
-from cogs.desk.ageing import Ageing
+from bot.signals import EffectSettled, GuildReady, PrivatelyTold, PrivateReply
+from cogs.desk import appeal_forms, case_store, purging, retention, submitting, views
 from cogs.desk.case_commands import CaseGroup, MemberGroup, my_cases
 from cogs.desk.commands import COMMANDS
 from cogs.desk.forms import form_id
-from cogs.desk.keys import AGEING, REFRESH, SWEEP, TOLD_OR_NOT
+from cogs.desk.keys import APPEAL_DUE, OVERDUE, REFRESH, SWEEP, TOLD_OR_NOT
 from cogs.desk.menus import menus
 from cogs.desk.parts import Parts
 from cogs.desk.place import Place
 from cogs.desk.policy import CASES_KEPT
+from cogs.desk.replying import ANSWERABLE
 from cogs.desk.server import place_of
 from cogs.desk.settings import DeskSettings
-from cogs.desk.submitting import FORMS
-from cogs.desk.views import BUTTONS
+from cogs.desk.stats import ModGroup
+from cogs.desk.tools import TOOLS
+
+if TYPE_CHECKING:
+    from bot.access import AnyCommand
 
 SLASH = discord.AppCommandType.chat_input
+BUTTONS = (*views.BUTTONS, *appeal_forms.BUTTONS, purging.PurgeButton)
+FORMS = (*submitting.FORMS, *appeal_forms.FORMS)
 ONCE_A_DAY = timedelta(days=1)
-OFTEN = timedelta(minutes=5)
-ACTS = frozenset({"desk.delete", "desk.timeout", "desk.kick", "desk.ban"})
+ACTS = frozenset({"desk.delete", "desk.timeout", "desk.kick", "desk.ban", "desk.unban"})
 
 
 class DeskCog(commands.Cog):
@@ -39,8 +42,9 @@ class DeskCog(commands.Cog):
     def __init__(self, client: StewardClient) -> None:
         self.client, self.core = client, client.core
         self.parts = Parts.build(client)
-        self.ageing = Ageing(client.core, self.parts)
-        self.commands: tuple[AnyCommand, ...] = (*COMMANDS, *menus(), CaseGroup(), MemberGroup())
+        self.commands: tuple[AnyCommand, ...] = (
+            *COMMANDS, *TOOLS, purging.purge, *menus(), CaseGroup(), MemberGroup(), ModGroup(),
+        )  # fmt: skip
 
     async def cog_load(self) -> None:
         """Ask the core for everything that concerns the desk."""
@@ -50,29 +54,31 @@ class DeskCog(commands.Cog):
         core.signals.on(GuildReady, self.on_guild_known)
         core.signals.on(EffectSettled, self.on_settled)
         core.signals.on(PrivatelyTold, self.on_told)
+        core.signals.on(PrivateReply, self.on_reply)
         core.scheduler.handle(REFRESH, self.refresh)
         core.scheduler.handle(TOLD_OR_NOT, self.told_or_not)
-        core.scheduler.every(AGEING, OFTEN, self.look_at_the_clock)
+        core.scheduler.handle(OVERDUE, self.overdue)
+        core.scheduler.handle(APPEAL_DUE, self.appeal_due)
         core.scheduler.every(SWEEP, ONCE_A_DAY, self.sweep)
         self.client.add_dynamic_items(*BUTTONS)
         for command in self.commands:
             self.client.tree.add_command(command)
-        add_my_command(self.client, my_cases)
+        self.client.own_commands.add(my_cases)
 
     async def cog_unload(self) -> None:
         """Take back what was asked for."""
         core = self.core
         core.services.withdraw(FlagDesk)
         core.services.withdraw(Parts)
-        for handler in (self.on_guild_known, self.on_settled, self.on_told):
+        for handler in (self.on_guild_known, self.on_settled, self.on_told, self.on_reply):
             core.signals.off(handler)
-        for name in (REFRESH, TOLD_OR_NOT, AGEING, SWEEP):
+        for name in (REFRESH, TOLD_OR_NOT, OVERDUE, APPEAL_DUE, SWEEP):
             core.scheduler.forget(name)
         self.client.remove_dynamic_items(*BUTTONS)
         for command in self.commands:
             kind = command.type if isinstance(command, app_commands.ContextMenu) else SLASH
             self.client.tree.remove_command(command.name, type=kind)
-        remove_my_command(self.client, my_cases.name)
+        self.client.own_commands.remove(my_cases.name)
 
     async def on_guild_known(self, signal: GuildReady) -> None:
         """Go on with what was under way when the last process ended."""
@@ -104,6 +110,12 @@ class DeskCog(commands.Cog):
             if case is not None:
                 await self.parts.following.told(tx, place, case, signal.how)
 
+    async def on_reply(self, signal: PrivateReply) -> None:
+        """Bring what a member has answered before the team."""
+        place = self._place(signal.guild_id) if signal.kind in ANSWERABLE else None
+        if place is not None:
+            await self.parts.replying.heard(place, signal)
+
     @commands.Cog.listener()
     async def on_interaction(self, interaction: discord.Interaction[StewardClient]) -> None:
         """Take forms that come back, whichever process has opened them."""
@@ -125,12 +137,15 @@ class DeskCog(commands.Cog):
             if case is not None and place is not None:
                 await self.parts.following.told_or_not(tx, place, case)
 
-    async def look_at_the_clock(self, job: Job) -> None:
+    async def overdue(self, job: Job) -> None:
         """Call moderators to what has waited too long."""
-        for guild in self.client.guilds:
-            place = place_of(self.core, guild)
-            if place is not None:
-                await self.ageing.look(place, job.now)
+        if (place := self._place(job.guild_id)) is not None:
+            await self.parts.ageing.item_is_due(place, int(job.subject), job.now)
+
+    async def appeal_due(self, job: Job) -> None:
+        """Remind moderators of an appeal."""
+        if (place := self._place(job.guild_id)) is not None:
+            await self.parts.ageing.appeal_is_due(place, int(job.subject))
 
     async def sweep(self, job: Job) -> None:
         """Delete what has been kept for long enough."""

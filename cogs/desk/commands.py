@@ -8,9 +8,10 @@ from discord import app_commands
 
 from bot.access import Access, needs
 from bot.texts import N_
-from cogs.desk import submitting
+from cogs.desk import case_store, submitting
+from cogs.desk.appeal_forms import open_appeal
 from cogs.desk.menus import LONGEST_REPORT, refuse_oneself
-from cogs.desk.parts import Press, guild_of
+from cogs.desk.parts import Press, guild_of, here
 from cogs.desk.server import about_member
 from cogs.desk.views import queue_page, show
 
@@ -42,4 +43,16 @@ async def report(
     )
 
 
-COMMANDS: tuple[app_commands.Command[Any, ..., None], ...] = (queue, report)
+@needs(Access.MEMBER)
+@app_commands.command(description=N_("Ask the team to look at a decision about you again"))
+@app_commands.describe(number=N_("The number of the case"))
+@app_commands.guild_only()
+async def appeal(interaction: Press, number: app_commands.Range[int, 1, 2_000_000_000]) -> None:
+    """Open the form of an appeal."""
+    place = here(interaction)
+    async with interaction.client.core.db.read() as tx:
+        case = await case_store.find(tx, place.guild_id, number)
+    await open_appeal(interaction, place, case)
+
+
+COMMANDS: tuple[app_commands.Command[Any, ..., None], ...] = (queue, report, appeal)

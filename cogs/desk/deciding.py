@@ -34,6 +34,8 @@ class Decision:
     signed: str = ""
     lasts: timedelta | None = None
     also_delete: bool = False
+    quietly: bool = False
+    """Whether nobody is told, as with messages deleted by the dozen."""
 
 
 class Deciding:
@@ -59,12 +61,8 @@ class Deciding:
         """Give an item back, so that others may take it."""
         async with self._core.db.write() as tx:
             await self._workable(tx, place, item_id, who)
-            await self.release(tx, place, item_id)
-
-    async def release(self, tx: AsyncConnection, place: Place, item_id: int) -> None:
-        """Make an item free again."""
-        await store.change(tx, item_id, state="open", claimed_by=None, claimed_at=None)
-        await self._cards.show(tx, place, item_id)
+            await store.release(tx, item_id)
+            await self._cards.show(tx, place, item_id)
 
     async def dismiss(self, place: Place, item_id: int, who: int) -> None:
         """Keep that an item is no violation."""
@@ -98,6 +96,24 @@ class Deciding:
                 tx, place, decision, member_id=member_id, member_name=name,
                 points=place.points.medium, words=words,
             )  # fmt: skip
+            await self._following.begin(tx, place, case, ())
+        return case
+
+    async def lift_ban(
+        self, place: Place, member_id: int, name: str, reason: str, *, by: int
+    ) -> Case:
+        """Let somebody in again, as a case of its own."""
+        now = self._core.clock.now()
+        async with self._core.db.write() as tx:
+            case = await case_store.add(
+                tx, place.guild_id, member_id=member_id, member_name=name, kind="unban", at=now,
+                done_by=by, reason=reason,
+            )  # fmt: skip
+            event = Event(
+                guild_id=case.guild_id, case_id=case.id, at=now, done_by=by, what="opened",
+                after="unban",
+            )  # fmt: skip
+            await case_store.note(tx, event)
             await self._following.begin(tx, place, case, ())
         return case
 
@@ -195,7 +211,7 @@ class Deciding:
         opened = []
         for member_id, name in people_of(item, messages):
             words = decision.words if member_id == item.member_id else ""
-            if not words:
+            if not words and not decision.quietly:
                 words = await self._outreach.draft(
                     tx, place, item, kind=decision.action, member_id=member_id, name=name,
                     signed=decision.signed,

@@ -4,7 +4,7 @@ Every step can be asked for again: it looks at what the outbox knows and goes on
 process that ends in between loses nothing and doubles nothing.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -12,17 +12,16 @@ from bot.core import Core
 from bot.effects import (
     BanMember,
     DeleteTheirMessage,
+    DeleteTheirMessages,
     Effect,
     EffectKey,
     EndTimeout,
     KickMember,
-    Message,
-    PostAs,
     TimeoutMember,
     UnbanMember,
 )
-from bot.texts import N_, escape, shorten, timestamp
-from cogs.desk import case_store, policy, store
+from bot.texts import N_, shorten
+from cogs.desk import case_store, policy, store, wording
 from cogs.desk.cards import Cards
 from cogs.desk.case_store import Act, Case, Event
 from cogs.desk.keys import TOLD_OR_NOT, effect_key
@@ -30,6 +29,7 @@ from cogs.desk.outreach import Outreach
 from cogs.desk.place import Place
 from cogs.desk.store import Written
 
+AT_ONCE = 100
 # What is as good as done.
 AS_GOOD_AS_SENT = frozenset({"message_gone"})
 HANDLED = N_(
@@ -49,11 +49,8 @@ class Following:
         self, tx: AsyncConnection, place: Place, case: Case, to_delete: Sequence[Written]
     ) -> None:
         """Begin a case: whoever is removed is told first, everybody else afterwards."""
-        for message in to_delete:
-            effect = DeleteTheirMessage(
-                channel_id=message.channel_id, message_id=message.message_id
-            )
-            await self._act(tx, case, "delete", effect, period=str(message.message_id))
+        for period, effect in deletions(to_delete, audit_reason(case)):
+            await self._act(tx, case, "delete", effect, period=period)
         if case.kind in policy.TOLD_FIRST:
             await self._tell_first(tx, place, case)
             return
@@ -63,6 +60,9 @@ class Following:
                 member_id=case.member_id, until=case.until, reason=audit_reason(case)
             )
             await self._act(tx, case, "timeout", effect_)
+        elif case.kind == "unban":
+            lifted = UnbanMember(member_id=case.member_id, reason=audit_reason(case))
+            await self._act(tx, case, "unban", lifted)
         await self._advance(tx, place, case)
 
     async def go_on(self, tx: AsyncConnection, place: Place, case: Case) -> None:
@@ -86,14 +86,16 @@ class Following:
             await self._after_telling(tx, case)
             await self._show(tx, place, case)
 
-    async def undo(self, tx: AsyncConnection, place: Place, case: Case, *, by: int) -> None:
+    async def undo(
+        self, tx: AsyncConnection, place: Place, case: Case, *, by: int, tells: bool = True
+    ) -> None:
         """Take a case back: what can be mended is mended, and nothing of it counts any more."""
         for act in await case_store.acts_of(tx, case.id):
             await self._take_back(tx, place, case, act)
         stage = "done" if case.stage in case_store.UNFINISHED else case.stage
         await case_store.change(tx, case.id, state="undone", stage=stage)
         await self._note(tx, case, "undone", by=by, before=case.state, after="undone")
-        if case.reached not in {"", "not"} and case.kind not in policy.TOLD_FIRST:
+        if tells and case.reached not in {"", "not"} and case.kind not in policy.TOLD_FIRST:
             await self._outreach.say(
                 tx, place, TAKEN_BACK,
                 kind="taken_back", subject=case.id, member_id=case.member_id, number=case.number,
@@ -121,9 +123,13 @@ class Following:
             await self._change(tx, case, "told_not", stage="done", reached="not")
         return True
 
+    async def show(self, tx: AsyncConnection, place: Place, item_id: int) -> None:
+        """Show an item as it stands now."""
+        await self._cards.show(tx, place, item_id)
+
     async def _show(self, tx: AsyncConnection, place: Place, case: Case) -> None:
         if case.item_id is not None:
-            await self._cards.show(tx, place, case.item_id)
+            await self.show(tx, place, case.item_id)
 
     async def _tell_first(self, tx: AsyncConnection, place: Place, case: Case) -> None:
         if await self._outreach.write(tx, place, case):
@@ -182,36 +188,22 @@ class Following:
         result = await outbox.result(tx, key)
         if result is None or (result.at is not None and result.state != "sent"):
             return
-        effect: Effect | None = None
         member_id, reason = case.member_id, f"Undone: case {case.number}"
+        undone = effect_key(f"undo_{act.kind}", case.guild_id, case.id)
         if act.kind == "timeout":
-            effect = EndTimeout(member_id=member_id, reason=reason)
+            await outbox.plan(tx, undone, EndTimeout(member_id=member_id, reason=reason))
         elif act.kind == "ban":
-            effect = UnbanMember(member_id=member_id, reason=reason)
+            await outbox.plan(tx, undone, UnbanMember(member_id=member_id, reason=reason))
         elif act.kind == "delete" and case.item_id is not None:
-            effect = await self._posted_again(tx, place, case.item_id, int(act.period))
-        if effect is not None:
-            await outbox.plan(
-                tx, effect_key(f"undo_{act.kind}", case.guild_id, case.id, act.period), effect
-            )
+            await self._post_again(tx, place, case, case.item_id)
 
-    async def _posted_again(
-        self, tx: AsyncConnection, place: Place, item_id: int, message_id: int
-    ) -> PostAs | None:
-        messages = await store.messages_of(tx, item_id)
-        message = next((one for one in messages if one.message_id == message_id), None)
-        if message is None or not message.content:
-            return None
-        text = str(message.content.get("text", ""))
-        names = [str(one.get("filename", "")) for one in message.content.get("attachments", ())]
-        note = place.t("Deleted by mistake, and put back. Written {when}.",
-                       when=timestamp(message.at, "f"))  # fmt: skip
-        lines = [text, *(f"[{escape(name)}]" for name in names), f"-# {note}"]
-        return PostAs(
-            channel_id=message.channel_id,
-            name=shorten(message.author_name, 80),
-            message=Message(text=shorten("\n".join(filter(None, lines)), 2000)),
-        )
+    async def _post_again(
+        self, tx: AsyncConnection, place: Place, case: Case, item_id: int
+    ) -> None:
+        for message in await store.messages_of(tx, item_id):
+            if message.author_id == case.member_id and message.content:
+                key = effect_key("undo_delete", case.guild_id, case.id, message.message_id)
+                await self._core.outbox.plan(tx, key, wording.posted_again(place.t, message))
 
     async def _change(self, tx: AsyncConnection, case: Case, what: str, **values: object) -> None:
         await case_store.change(tx, case.id, **values)
@@ -247,3 +239,19 @@ def act_key(case: Case, act: Act) -> EffectKey:
 def audit_reason(case: Case) -> str:
     """Return what stands in Discord's own audit log; it holds 512 characters."""
     return shorten(f"Case {case.number}: {case.reason or case.guideline or case.kind}", 512)
+
+
+def deletions(messages: Sequence[Written], reason: str) -> Iterator[tuple[str, Effect]]:
+    """Return what deletes messages with few requests, each with a period for its key."""
+    by_channel: dict[int, list[int]] = {}
+    for message in messages:
+        by_channel.setdefault(message.channel_id, []).append(message.message_id)
+    for channel_id, ids in by_channel.items():
+        if len(ids) == 1:
+            yield str(ids[0]), DeleteTheirMessage(channel_id=channel_id, message_id=ids[0])
+            continue
+        for batch in (ids[start : start + AT_ONCE] for start in range(0, len(ids), AT_ONCE)):
+            yield (
+                str(batch[0]),
+                DeleteTheirMessages(channel_id=channel_id, message_ids=tuple(batch), reason=reason),
+            )

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections import OrderedDict
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 
@@ -12,6 +13,7 @@ from bot.messages.event import Content
 from bot.refusal import Refusal
 from bot.services import FlaggedMessage
 from cogs.desk import policy, store
+from cogs.desk.ageing import Ageing
 from cogs.desk.cards import Cards
 from cogs.desk.deciding import Deciding
 from cogs.desk.keys import REFRESH
@@ -28,9 +30,11 @@ MOST_AT_HAND = 500
 class Intake:
     """The one place where items come to be; offered to other features as the FlagDesk."""
 
-    def __init__(self, client: StewardClient, cards: Cards, deciding: Deciding) -> None:
+    def __init__(
+        self, client: StewardClient, cards: Cards, deciding: Deciding, ageing: Ageing
+    ) -> None:
         self._client, self._core = client, client.core
-        self._cards, self._deciding = cards, deciding
+        self._cards, self._deciding, self._ageing = cards, deciding, ageing
         self._at_hand: OrderedDict[int, Reported] = OrderedDict()
 
     def is_open(self, guild_id: int) -> bool:
@@ -94,6 +98,15 @@ class Intake:
                 await self._cards.show(tx, place, item.id)
         return item.id
 
+    async def bring_all(self, place: Place, about: Sequence[Reported]) -> int:
+        """Make one item of many messages; return its id."""
+        async with self._core.db.write() as tx:
+            item = await self._open(tx, place, _Incoming.of(place, about[0]), kind="message")
+            for one in about:
+                await store.add_message(tx, _Incoming.of(place, one).of_item(item.id))
+            await self._cards.show(tx, place, item.id)
+        return item.id
+
     async def report(self, guild_id: int, reported: Reported) -> None:
         """Take a member's report in; Refusal when they have sent too many today."""
         place, now = self._place(guild_id), self._core.clock.now()
@@ -127,16 +140,7 @@ class Intake:
     async def _reported_item(
         self, tx: AsyncConnection, place: Place, reported: Reported
     ) -> tuple[Item, bool]:
-        incoming = _Incoming(
-            guild_id=place.guild_id,
-            message_id=reported.message_id,
-            channel_id=reported.channel_id,
-            member_id=reported.member_id,
-            member_name=reported.member_name,
-            joined_at=reported.joined_at,
-            at=reported.written_at or self._core.clock.now(),
-            content=reported.content,
-        )
+        incoming = _Incoming.of(place, reported)
         item, is_new, _ = await self._item_for(tx, place, incoming, folds=False)
         return item, is_new
 
@@ -146,18 +150,25 @@ class Intake:
         waiting = await store.about_member(tx, place.guild_id, about.member_id)
         if waiting is not None:
             return waiting, False, False
+        return await self._open(tx, place, about, kind="member"), True, False
+
+    async def _open(
+        self, tx: AsyncConnection, place: Place, about: "_Incoming", *, kind: str
+    ) -> Item:
+        now = self._core.clock.now()
         item_id = await store.open_item(
             tx,
             guild_id=place.guild_id,
-            kind="member",
+            kind=kind,
             member_id=about.member_id,
             member_name=about.member_name,
             joined_at=about.joined_at,
-            at=self._core.clock.now(),
-            severity=policy.RANK["medium"],
-            fingerprint="",
+            at=now,
+            severity=0,
+            fingerprint=fingerprint(about.content.text) if kind == "message" else "",
         )
-        return await _known(tx, place.guild_id, item_id), True, False
+        await self._ageing.watch(tx, place, item_id, now)
+        return await _known(tx, place.guild_id, item_id)
 
     async def _item_for(
         self, tx: AsyncConnection, place: Place, written: "_Incoming", *, folds: bool = True
@@ -168,26 +179,17 @@ class Intake:
         known = await store.of_message(tx, place.guild_id, written.message_id)
         if known is not None:
             return known, False, False
-        now, print_ = self._core.clock.now(), fingerprint(written.content.text)
         folded = None
         if folds:
-            since = now - place.fold_within
-            folded = await store.to_fold_into(tx, place.guild_id, written.member_id, print_, since)
-        item_id = folded.id if folded is not None else await store.open_item(
-            tx,
-            guild_id=place.guild_id,
-            kind="message",
-            member_id=written.member_id,
-            member_name=written.member_name,
-            joined_at=written.joined_at,
-            at=now,
-            severity=0,
-            fingerprint=print_,
-        )  # fmt: skip
-        await store.add_message(tx, written.of_item(item_id))
+            since = self._core.clock.now() - place.fold_within
+            folded = await store.to_fold_into(
+                tx, place.guild_id, written.member_id, fingerprint(written.content.text), since
+            )
+        item = folded or await self._open(tx, place, written, kind="message")
+        await store.add_message(tx, written.of_item(item.id))
         if folded is not None:
-            await store.change(tx, item_id, updated_at=now)
-        return await _known(tx, place.guild_id, item_id), folded is None, folded is not None
+            await store.change(tx, item.id, updated_at=self._core.clock.now())
+        return item, folded is None, folded is not None
 
     async def _refresh_soon(self, tx: AsyncConnection, item: Item) -> None:
         """Let a flood, or several guidelines at once, change the card now and then."""
@@ -212,10 +214,24 @@ class _Incoming:
     member_id: int
     member_name: str
     joined_at: datetime | None
-    at: datetime
+    at: datetime | None
     content: Content
 
+    @classmethod
+    def of(cls, place: Place, reported: Reported) -> "_Incoming":
+        return cls(
+            guild_id=place.guild_id,
+            message_id=reported.message_id,
+            channel_id=reported.channel_id,
+            member_id=reported.member_id,
+            member_name=reported.member_name,
+            joined_at=reported.joined_at,
+            at=reported.written_at,
+            content=reported.content,
+        )
+
     def of_item(self, item_id: int) -> Written:
+        assert self.at is not None, "only messages are kept, and they were written some time"
         return Written(
             guild_id=self.guild_id,
             message_id=self.message_id,

@@ -3,7 +3,8 @@
 from bot.effects import EffectKey
 
 SWEEP = "desk.sweep"
-AGEING = "desk.ageing"
+OVERDUE = "desk.overdue"
+APPEAL_DUE = "desk.appeal_due"
 REFRESH = "desk.refresh"
 TOLD_OR_NOT = "desk.told_or_not"
 

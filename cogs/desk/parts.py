@@ -7,6 +7,8 @@ import discord
 from bot.client import StewardClient
 from bot.core import Core
 from bot.refusal import Refusal
+from cogs.desk.ageing import Ageing
+from cogs.desk.appealing import Appealing
 from cogs.desk.cards import Cards
 from cogs.desk.deciding import Deciding
 from cogs.desk.following import Following
@@ -14,6 +16,7 @@ from cogs.desk.intake import Intake
 from cogs.desk.outreach import Outreach
 from cogs.desk.place import Place
 from cogs.desk.records import Records
+from cogs.desk.replying import Replying
 from cogs.desk.server import place_of
 
 Press = discord.Interaction[StewardClient]
@@ -30,6 +33,9 @@ class Parts:
     deciding: Deciding
     intake: Intake
     records: Records
+    ageing: Ageing
+    appealing: Appealing
+    replying: Replying
 
     @classmethod
     def build(cls, client: StewardClient) -> "Parts":
@@ -38,8 +44,14 @@ class Parts:
         cards, outreach = Cards(core), Outreach(core)
         following = Following(core, cards, outreach)
         deciding = Deciding(core, cards, following, outreach)
-        intake = Intake(client, cards, deciding)
-        return cls(core, cards, outreach, following, deciding, intake, Records(core))
+        ageing = Ageing(core, cards)
+        intake = Intake(client, cards, deciding, ageing)
+        records = Records(core)
+        appealing = Appealing(core, following, outreach, ageing)
+        return cls(
+            core, cards, outreach, following, deciding, intake, records, ageing, appealing,
+            Replying(core),
+        )  # fmt: skip
 
 
 def parts_of(interaction: Press) -> Parts:

@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.core import Core
 from bot.refusal import Refusal
-from cogs.desk import case_store, store
+from cogs.desk import appeal_store, case_store, store
 from cogs.desk.case_store import Case, Event
 from cogs.desk.case_texts import CaseFacts
 from cogs.desk.place import Place
@@ -35,7 +35,7 @@ class Records:
                 case=case,
                 trail=await case_store.trail(tx, case.id),
                 evidence=[one for one in messages if one.author_id == case.member_id],
-                appeal=await case_store.appeal_of(tx, case.id),
+                appeal=await appeal_store.of_case(tx, case.id),
                 now=self._core.clock.now(),
             )
 

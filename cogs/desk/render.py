@@ -304,3 +304,16 @@ def escalation(t: Translation, place: Place, items: Sequence[Item]) -> Message:
     return Message(
         text=shorten("\n".join(lines), LONGEST), mention_roles=tuple(place.moderator_roles)
     )
+
+
+def appeal_is_due(place: Place, case: Case) -> Message:
+    """Return the reminder of an appeal that should have been decided."""
+    calls = " ".join(f"<@&{role}>" for role in place.moderator_roles)
+    told = place.t(
+        "The appeal against case {number} waits for a decision: {command}.",
+        number=case.number,
+        command=f"`/case show number:{case.number}`",
+    )
+    return Message(
+        text=" ".join(filter(None, [calls, told])), mention_roles=tuple(place.moderator_roles)
+    )

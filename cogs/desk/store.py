@@ -171,14 +171,6 @@ async def change(tx: AsyncConnection, item_id: int, **values: object) -> None:
     await tx.execute(items.update().where(items.c.id == item_id).values(**values))
 
 
-async def compare_and_set(tx: AsyncConnection, item: Item, *states: str, **values: object) -> bool:
-    """Change an item if it is still in one of these states; False when somebody was faster."""
-    done = await tx.execute(
-        items.update().where(items.c.id == item.id, items.c.state.in_(states)).values(**values)
-    )
-    return done.rowcount == 1
-
-
 async def add_message(tx: AsyncConnection, written: Written) -> bool:
     """Keep a message of an item; False when it belongs to one already."""
     statement = insert(tx, messages).values(asdict(written)).on_conflict_do_nothing()
@@ -277,12 +269,9 @@ async def waiting_since(
     return [_item(row) for row in (await tx.execute(statement)).mappings()]
 
 
-async def claimed_before(tx: AsyncConnection, guild_id: int, before: datetime) -> list[Item]:
-    """Return what somebody has claimed before an instant and not decided."""
-    statement = sa.select(items).where(
-        items.c.guild_id == guild_id, items.c.state == "claimed", items.c.claimed_at <= before
-    )
-    return [_item(row) for row in (await tx.execute(statement)).mappings()]
+async def release(tx: AsyncConnection, item_id: int) -> None:
+    """Make an item free again."""
+    await change(tx, item_id, state="open", claimed_by=None, claimed_at=None)
 
 
 async def verdicts_to_tell(tx: AsyncConnection, guild_id: int) -> list[Item]:

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import timedelta
 from typing import get_args
 
 import discord
@@ -12,9 +11,6 @@ from bot import errors
 from bot.access import Access
 from bot.errors import answer_privately
 from bot.refusal import Refusal
-from bot.settings.durations import parse_duration
-from bot.settings.problems import Unsuitable
-from bot.settings.steps import LONGEST_TIMEOUT
 from bot.texts import Translation, shorten
 from cogs.desk import render, store
 from cogs.desk.case_store import Case
@@ -22,6 +18,7 @@ from cogs.desk.deciding import Decision
 from cogs.desk.forms import answers
 from cogs.desk.parts import Press, guild_of, here, parts_of
 from cogs.desk.policy import Action
+from cogs.desk.reading import timeout_of
 from cogs.desk.reported import Reported
 from cogs.desk.server import about_member, about_message, refuse_if_impossible
 
@@ -125,22 +122,6 @@ async def _decide(
     if item is not None:
         refuse_if_impossible(parts.core, guild, action, item.member_id, me.id)
     return await parts.deciding.decide(place, int(subject), decision)
-
-
-def timeout_of(text: str) -> timedelta:
-    """Read how long a timeout lasts; Refusal says what is wrong with it."""
-    try:
-        lasts = parse_duration(text)
-    except Unsuitable as unsuitable:
-        raise Refusal(
-            "I do not understand “{value}”. Write a number and a unit, such as 30m, 2h or 7d.",
-            value=text[:50],
-        ) from unsuitable
-    if not timedelta() < lasts <= LONGEST_TIMEOUT:
-        raise Refusal(
-            "Discord allows timeouts of up to 28 days; “{value}” is not possible.", value=text[:50]
-        )
-    return lasts
 
 
 FORMS = ((DECISION, take_decision), (REPORT, take_report))

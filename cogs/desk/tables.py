@@ -135,7 +135,6 @@ appeals = sa.Table(
     sa.Column("statement", sa.Text, nullable=False),
     sa.Column("at", Instant, nullable=False),
     sa.Column("due_at", Instant, nullable=False),
-    sa.Column("reminded_at", Instant),
     sa.Column("outcome", sa.Text, nullable=False),  # "", granted, declined
     sa.Column("settled_by", Snowflake),
     sa.Column("settled_at", Instant),

@@ -91,7 +91,7 @@ async def open_form(interaction: Press, action: str, item_id: int) -> None:
     await interaction.response.send_modal(decision_form(t, draft))
 
 
-class _Button(Pressable, template="desk:unused"):
+class Button(Pressable, template="desk:unused"):
     """A button of the desk; the number that follows the last colon is its record."""
 
     feature = "desk"
@@ -117,7 +117,7 @@ class _Button(Pressable, template="desk:unused"):
         await answer_privately(interaction, t("Noted. Thank you."))
 
 
-class ClaimButton(_Button, template=r"desk:claim:\d{1,18}"):
+class ClaimButton(Button, template=r"desk:claim:\d{1,18}"):
     """Takes an item on."""
 
     async def press(self, interaction: Press) -> None:
@@ -128,7 +128,7 @@ class ClaimButton(_Button, template=r"desk:claim:\d{1,18}"):
         await answer_privately(interaction, t("It is yours."))
 
 
-class PassButton(_Button, template=r"desk:pass:\d{1,18}"):
+class PassButton(Button, template=r"desk:pass:\d{1,18}"):
     """Hands an item over to whoever takes it."""
 
     async def press(self, interaction: Press) -> None:
@@ -138,7 +138,7 @@ class PassButton(_Button, template=r"desk:pass:\d{1,18}"):
         await self.thank(interaction)
 
 
-class NotButton(_Button, template=r"desk:not:\d{1,18}"):
+class NotButton(Button, template=r"desk:not:\d{1,18}"):
     """Says that it is no violation."""
 
     async def press(self, interaction: Press) -> None:
@@ -148,7 +148,7 @@ class NotButton(_Button, template=r"desk:not:\d{1,18}"):
         await self.thank(interaction)
 
 
-class ActButton(_Button, template=r"desk:(remind|warn|delete|timeout|ban):\d{1,18}"):
+class ActButton(Button, template=r"desk:(remind|warn|delete|timeout|ban):\d{1,18}"):
     """Opens the form of an action."""
 
     def __init__(self, custom_id: str) -> None:
@@ -160,7 +160,7 @@ class ActButton(_Button, template=r"desk:(remind|warn|delete|timeout|ban):\d{1,1
         await open_form(interaction, self.action, self.record)
 
 
-class RightButton(_Button, template=r"desk:right:\d{1,18}"):
+class RightButton(Button, template=r"desk:right:\d{1,18}"):
     """Says that what the bot did by itself was right."""
 
     async def press(self, interaction: Press) -> None:
@@ -170,7 +170,7 @@ class RightButton(_Button, template=r"desk:right:\d{1,18}"):
         await self.thank(interaction)
 
 
-class UndoButton(_Button, template=r"desk:undo:\d{1,18}"):
+class UndoButton(Button, template=r"desk:undo:\d{1,18}"):
     """Takes back what was done."""
 
     async def press(self, interaction: Press) -> None:
@@ -181,7 +181,7 @@ class UndoButton(_Button, template=r"desk:undo:\d{1,18}"):
         await answer_privately(interaction, t("Taken back, as far as Discord allows."))
 
 
-class ShowButton(_Button, template=r"desk:show:\d{1,18}"):
+class ShowButton(Button, template=r"desk:show:\d{1,18}"):
     """Shows an item from the list."""
 
     async def press(self, interaction: Press) -> None:
@@ -193,7 +193,7 @@ class ShowButton(_Button, template=r"desk:show:\d{1,18}"):
         await show(interaction, await card_for(interaction, item))
 
 
-class ContextButton(_Button, template=r"desk:context:\d{1,18}"):
+class ContextButton(Button, template=r"desk:context:\d{1,18}"):
     """Shows what was said around a message."""
 
     async def press(self, interaction: Press) -> None:
@@ -207,7 +207,7 @@ class ContextButton(_Button, template=r"desk:context:\d{1,18}"):
         await answer_privately(interaction, await _context(interaction, ours[0]))
 
 
-class PageButton(_Button, template=r"desk:page:(waiting|open|mine|decided):\d{1,6}"):
+class PageButton(Button, template=r"desk:page:(waiting|open|mine|decided):\d{1,6}"):
     """Turns the pages of the queue."""
 
     def __init__(self, custom_id: str) -> None:
@@ -220,7 +220,7 @@ class PageButton(_Button, template=r"desk:page:(waiting|open|mine|decided):\d{1,
         await interaction.response.edit_message(**to_discord(page))
 
 
-class CasesButton(_Button, template=r"desk:cases:[a-z]+:\d{1,6}"):
+class CasesButton(Button, template=r"desk:cases:[a-z]+:\d{1,6}"):
     """Turns the pages of the list of cases."""
 
     def __init__(self, custom_id: str) -> None:

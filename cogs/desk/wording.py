@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.effects import Button, Message
+from bot.effects import Button, Message, PostAs
 from bot.services import GuidelineWords
 from bot.texts import N_, Translation, escape, shorten, timestamp
 from cogs.desk.case_store import Case
+from cogs.desk.store import Written
 
 LONGEST = 1500
 UNTIL = "{until}"
@@ -86,3 +87,18 @@ def _community(occasion: Occasion) -> str:
 def plain(text: str) -> Message:
     """Return words that ask for nothing."""
     return Message(text=shorten(text, 2000))
+
+
+def posted_again(t: Translation, written: Written) -> PostAs:
+    """Return a message that was deleted by mistake under the name of whoever wrote it."""
+    content = written.content or {}
+    names = [str(one.get("filename", "")) for one in content.get("attachments", ())]
+    when = timestamp(written.at, "f")
+    note = t("Deleted by mistake, and put back. Written {when}.", when=when)
+    words = shorten(str(content.get("text", "")), 1700)
+    lines = [words, *(f"[{escape(name)}]" for name in names), f"-# {note}"]
+    return PostAs(
+        channel_id=written.channel_id,
+        name=shorten(written.author_name, 80),
+        message=Message(text=shorten("\n".join(filter(None, lines)), 2000)),
+    )

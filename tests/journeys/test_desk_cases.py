@@ -57,7 +57,7 @@ async def test_the_trail_is_handed_out_for_spreadsheets_and_programs(desk: Desk)
     core = desk.steward.core
     records = desk.steward.client.get_cog("DeskCog").parts.records
     rows = json.loads(await records.export(desk.town.guild.id, "json"))
-    assert [row["what"] for row in rows][:2] == ["opened", "carried_out"]
+    assert [row["what"] for row in rows][:2] == ["opened", "told_not"]
     table = (await records.export(desk.town.guild.id, "csv")).decode("utf-8-sig")
     *_, last = csv.DictReader(io.StringIO(table))
     assert (last["what"], last["after"]) == ("note", "'=1+1")

@@ -14,7 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 from bot.db.address import Dialect, read_address
 from bot.db.engines import PostgresqlEngines, SqliteEngines, prepare_file
 from bot.db.ownership import FileOwnership
-from bot.db.problems import explain
+from bot.db.problems import DatabaseProblem, explain
 
 _CALLBACKS = "after_commit"
 

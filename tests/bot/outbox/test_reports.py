@@ -68,7 +68,9 @@ async def test_what_was_given_up_is_told() -> None:
     assert len(staff.heard) == 2
 
 
-@pytest.mark.parametrize("code", ["cancelled", "too_late", "member_gone", "dry_run", "dm_closed", "thread_gone"])
+@pytest.mark.parametrize(
+    "code", ["cancelled", "too_late", "member_gone", "dry_run", "dm_closed", "thread_gone"]
+)
 async def test_what_is_nobodys_fault_is_not_told(code: str) -> None:
     staff = Staff()
     await staff.settle("sent")

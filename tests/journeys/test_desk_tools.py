@@ -88,7 +88,7 @@ async def test_nobody_acts_on_the_owner_a_peer_the_bot_themselves_or_a_higher_ro
     tall = await desk.person("Tall")
     position = 1 + max(one.position for one in town.guild.roles.values())
     role = town.world.roles.create(owner.user, town.guild, {"name": "Elders"})
-    town.world.roles.reorder(owner.user, town.guild, [{"id": str(role.id), "position": position}])
+    town.world.roles.move(owner.user, town.guild, [{"id": str(role.id), "position": position}])
     town.world.members.add_role(owner.user, town.guild, tall.id, role.id)
     await desk.steward.settled()
     told = await bo.command("ban", CHANNEL, member=tall, reason="because I say so")

@@ -1,7 +1,6 @@
 """The moderation desk: from a flagged message to its card, and the pages of a long queue."""
 
 import asyncio
-import itertools
 import tempfile
 import time
 from collections.abc import Coroutine, Mapping
@@ -113,10 +112,11 @@ async def _watch(town: Town, written: Mapping[str, float], expected: int) -> lis
     room = town.place("#community-team").messages
     async with asyncio.timeout(120):
         while len(taken) < expected:
-            for message in itertools.islice(list(room.values()), len(seen), None):
-                seen[message.id] = time.perf_counter()
-                number = message.content.split("that is number ")[1].split(" ")[0]
-                taken.append(seen[message.id] - written[number])
+            for message in list(room.values()):
+                _, found, after = message.content.partition("that is number ")
+                if found and message.id not in seen:
+                    seen[message.id] = time.perf_counter()
+                    taken.append(seen[message.id] - written[after.split(" ")[0]])
             await asyncio.sleep(0.002)
     return taken
 

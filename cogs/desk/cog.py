@@ -14,7 +14,6 @@ from bot.signals import EffectSettled, GuildReady, PrivatelyTold, PrivateReply
 from cogs.desk import appeal_forms, case_store, purging, retention, submitting, views
 from cogs.desk.case_commands import CaseGroup, MemberGroup, my_cases
 from cogs.desk.commands import COMMANDS
-from cogs.desk.forms import form_id
 from cogs.desk.keys import APPEAL_DUE, OVERDUE, REFRESH, SWEEP, TOLD_OR_NOT
 from cogs.desk.menus import menus
 from cogs.desk.parts import Parts
@@ -31,7 +30,7 @@ if TYPE_CHECKING:
 
 SLASH = discord.AppCommandType.chat_input
 BUTTONS = (*views.BUTTONS, *appeal_forms.BUTTONS, purging.PurgeButton)
-FORMS = (*submitting.FORMS, *appeal_forms.FORMS)
+FORMS = dict((*submitting.FORMS, *appeal_forms.FORMS))
 ONCE_A_DAY = timedelta(days=1)
 ACTS = frozenset({"desk.delete", "desk.timeout", "desk.kick", "desk.ban", "desk.unban"})
 
@@ -61,6 +60,7 @@ class DeskCog(commands.Cog):
         core.scheduler.handle(APPEAL_DUE, self.appeal_due)
         core.scheduler.every(SWEEP, ONCE_A_DAY, self.sweep)
         self.client.add_dynamic_items(*BUTTONS)
+        self.client.add_forms(FORMS)
         for command in self.commands:
             self.client.tree.add_command(command)
         self.client.own_commands.add(my_cases)
@@ -75,6 +75,7 @@ class DeskCog(commands.Cog):
         for name in (REFRESH, TOLD_OR_NOT, OVERDUE, APPEAL_DUE, SWEEP):
             core.scheduler.forget(name)
         self.client.remove_dynamic_items(*BUTTONS)
+        self.client.remove_forms(FORMS)
         for command in self.commands:
             kind = command.type if isinstance(command, app_commands.ContextMenu) else SLASH
             self.client.tree.remove_command(command.name, type=kind)
@@ -115,15 +116,6 @@ class DeskCog(commands.Cog):
         place = self._place(signal.guild_id) if signal.kind in ANSWERABLE else None
         if place is not None:
             await self.parts.replying.heard(place, signal)
-
-    @commands.Cog.listener()
-    async def on_interaction(self, interaction: discord.Interaction[StewardClient]) -> None:
-        """Take forms that come back, whichever process has opened them."""
-        if interaction.type is not discord.InteractionType.modal_submit:
-            return
-        for pattern, take in FORMS:
-            if (found := pattern.fullmatch(form_id(interaction))) is not None:
-                await take(interaction, found)
 
     async def refresh(self, job: Job) -> None:
         """Show what an item has become."""

@@ -74,12 +74,6 @@ def text_form(
     return form
 
 
-def form_id(interaction: discord.Interaction[Any]) -> str:
-    """Return the custom_id of a form that came back."""
-    data: Mapping[str, Any] = interaction.data or {}
-    return str(data.get("custom_id", ""))
-
-
 def answers(interaction: discord.Interaction[Any]) -> dict[str, Any]:
     """Return what was filled in, by the custom_id of each field."""
     data: Mapping[str, Any] = interaction.data or {}
@@ -98,7 +92,7 @@ def _fields(components: Any) -> Iterator[Mapping[str, Any]]:  # noqa: ANN401 - a
 
 
 def _form(title: str, custom_id: str) -> ui.Modal:
-    # discord.py keeps forms in memory alone; ours are answered by the cog, by their custom_id.
+    # discord.py keeps forms in memory alone; ours come to the client, by their custom_id.
     return ui.Modal(title=shorten(title, 45), custom_id=custom_id)
 
 

@@ -47,8 +47,8 @@ async def live(url: str, token: str, folder: Path) -> None:
         guidelines=folder / "guidelines.yml",
         host="127.0.0.1",
         port=0,
-        dm_per_minute=10_000,
-        dm_per_hour=10_000,
+        dm_per_minute=60,
+        dm_per_hour=1000,
     )
     packages = [one for one in discover() if one.feature.name in NAMES]
     connector = LoopbackConnector(url)

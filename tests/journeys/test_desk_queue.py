@@ -2,11 +2,17 @@
 
 import pytest
 
+from bot.features import FeaturePackage
 from sandbox.town import Town
-from tests.cogs.desk.house import CHANNEL, RUDE, SCAM, Desk, defaults
+from tests.cogs.desk.house import CHANNEL, RUDE, SCAM, Desk, defaults, packages
 from tests.steward import Running
 
 pytestmark = pytest.mark.sandbox(rate_limits=False)
+
+
+@pytest.fixture
+def steward_packages() -> tuple[FeaturePackage, ...]:
+    return packages()
 
 
 @pytest.fixture

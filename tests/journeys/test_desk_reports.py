@@ -2,11 +2,17 @@
 
 import pytest
 
+from bot.features import FeaturePackage
 from sandbox.town import Town
-from tests.cogs.desk.house import CHANNEL, RUDE, Desk
+from tests.cogs.desk.house import CHANNEL, RUDE, Desk, packages
 from tests.steward import Running
 
 pytestmark = pytest.mark.sandbox(rate_limits=False)
+
+
+@pytest.fixture
+def steward_packages() -> tuple[FeaturePackage, ...]:
+    return packages()
 
 
 @pytest.fixture

@@ -3,12 +3,14 @@
 from datetime import datetime
 
 import discord
+import structlog
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.client import StewardClient
 from bot.effects import EffectKey, Message, SendDirect
 from bot.messages import MessageEvent
 from bot.places import channel_id_of
+from bot.scheduler import Job
 from bot.signals import PrivateReply
 from cogs.outreach import policy, render, store
 from cogs.outreach.delivery import key_of
@@ -17,6 +19,11 @@ from cogs.outreach.settings import OutreachSettings
 from cogs.outreach.store import Row
 from cogs.outreach.voice import voice_for
 
+log = structlog.get_logger(__name__)
+
+READ_ON = "outreach.read_on"
+# More conversations than these are hardly open, and each costs a request at the start.
+MOST_CONVERSATIONS = 50
 PASSED_ON, WHERE_TO_ASK = "outreach.passed_on", "outreach.where_to_ask"
 
 
@@ -36,6 +43,20 @@ class Replies:
         """Learn whose private threads can be answered in."""
         async with self._core.db.read() as tx:
             self._threads |= await store.threads(tx, guild_id)
+
+    async def read_on(self, job: Job) -> None:
+        """Take up what members have answered while the bot was away."""
+        since = job.now - policy.ANSWERABLE_FOR
+        async with self._core.db.read() as tx:
+            places = await store.conversations(tx, job.guild_id, since, MOST_CONVERSATIONS)
+        for channel_id, last in places:
+            place = self._client.get_partial_messageable(channel_id)
+            try:
+                async for message in place.history(after=discord.Object(last), oldest_first=True):
+                    if not message.author.bot:
+                        await self.direct(message)
+            except discord.HTTPException as error:
+                log.warning("direct messages not read on", reason=str(error))
 
     async def direct(self, message: discord.Message) -> None:
         """Take a direct message as an answer, or tell its author where to ask."""

@@ -159,6 +159,34 @@ async def told_in(
     ]
 
 
+async def conversations(
+    tx: AsyncConnection, guild_id: int, since: datetime, most: int
+) -> Sequence[tuple[int, int]]:
+    """Return the direct conversations in which an answer may stand, and from where to read on."""
+    statement = (
+        sa.select(
+            words.c.channel_id,
+            sa.func.max(words.c.message_id),
+            sa.func.max(replies.c.message_id),
+        )
+        .join(replies, replies.c.words_id == words.c.id, isouter=True)
+        .where(
+            words.c.guild_id == guild_id,
+            words.c.how == "dm",
+            words.c.answerable,
+            words.c.channel_id.is_not(None),
+            words.c.written_at >= since,
+        )
+        .group_by(words.c.channel_id)
+        .order_by(sa.func.max(words.c.id).desc())
+        .limit(most)
+    )
+    return [
+        (channel_id, max(sent, answered or 0))
+        for channel_id, sent, answered in (await tx.execute(statement)).all()
+    ]
+
+
 async def keep_reply(
     tx: AsyncConnection,
     row: Row,

@@ -188,6 +188,19 @@ async def test_an_answer_in_a_private_thread_is_handed_on_also_after_a_restart(d
     assert [one.text for one in desk.replies] == ["I come on Monday", "at nine"]
 
 
+async def test_what_was_answered_while_the_bot_was_away_is_handed_on_once(desk, town, mia):
+    await desk.write(mia, answerable=True)
+    await mia.dm("I come on Monday")
+    await desk.steward.settled()
+    await desk.steward.stop()
+    await mia.dm("at nine")
+    await mia.dm("or ten")
+    await desk.steward.begin()
+    assert [one.text for one in desk.replies] == ["I come on Monday", "at nine", "or ten"]
+    await desk.steward.restart()
+    assert len(desk.replies) == 3
+
+
 async def test_who_writes_for_nothing_is_told_where_to_ask_once_a_day(desk, town, mia):
     await mia.dm("hello?")
     await mia.dm("anybody?")

@@ -18,11 +18,15 @@ class Pressable(discord.ui.DynamicItem[discord.ui.Button[Any]], template="stewar
 
     feature: ClassVar[str]
     access: ClassVar[Access] = Access.MEMBER
+    works_in_private: ClassVar[bool] = False
+    """Whether it may be pressed in a direct message, where there is no server to check against."""
 
     async def callback(self, interaction: discord.Interaction[Any]) -> None:
         """Check that the person may press, then answer; failures are told, not swallowed."""
         try:
-            await core_of(interaction).access.check(interaction, self.access, feature=self.feature)
+            if interaction.guild is not None or not self.works_in_private:
+                access = core_of(interaction).access
+                await access.check(interaction, self.access, feature=self.feature)
             await self.press(interaction)
         except Exception as error:  # noqa: BLE001 - whatever it is, the person is told
             await errors.report(interaction, error)

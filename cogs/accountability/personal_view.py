@@ -15,7 +15,8 @@ REMIND = "accountability:remind:{wanted}"
 
 def overview(t: Translation, place: Place, mine: Mine) -> Message:
     """Return this week's goals, how steady somebody is, and what they chose."""
-    lines = [f"**{t('Your week')} · {days(t, mine.name)}**"]
+    head = t("Your week")
+    lines = [f"**{head} · {days(t, mine.name)}**"]
     lines += goal_lines(t, mine.goals) or [t("You have not set a goal for this week.")]
     if mine.turn.checked_in_at is not None:
         lines.append(t("You have checked in. Thank you."))

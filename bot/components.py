@@ -18,15 +18,11 @@ class Pressable(discord.ui.DynamicItem[discord.ui.Button[Any]], template="stewar
 
     feature: ClassVar[str]
     access: ClassVar[Access] = Access.MEMBER
-    works_in_private: ClassVar[bool] = False
-    """Whether it may be pressed in a direct message, where there is no server to check against."""
 
     async def callback(self, interaction: discord.Interaction[Any]) -> None:
         """Check that the person may press, then answer; failures are told, not swallowed."""
         try:
-            if interaction.guild is not None or not self.works_in_private:
-                access = core_of(interaction).access
-                await access.check(interaction, self.access, feature=self.feature)
+            await core_of(interaction).access.check(interaction, self.access, feature=self.feature)
             await self.press(interaction)
         except Exception as error:  # noqa: BLE001 - whatever it is, the person is told
             await errors.report(interaction, error)
@@ -34,6 +30,24 @@ class Pressable(discord.ui.DynamicItem[discord.ui.Button[Any]], template="stewar
     async def press(self, interaction: discord.Interaction[StewardClient]) -> None:
         """Answer the press."""
         raise NotImplementedError
+
+
+class Personal(Pressable, template="steward:personal"):
+    """A button meant for one person, which works in direct messages as well.
+
+    Its custom_id names the server, as `guild_id` does once it is made anew; `press` makes sure
+    that it is pressed by the person whom it is for.
+    """
+
+    guild_id: int
+
+    async def callback(self, interaction: discord.Interaction[Any]) -> None:
+        """Check that the feature is on where the button comes from, then answer."""
+        try:
+            core_of(interaction).access.check_feature(self.guild_id, self.feature)
+            await self.press(interaction)
+        except Exception as error:  # noqa: BLE001 - whatever it is, the person is told
+            await errors.report(interaction, error)
 
 
 class Form(discord.ui.Modal):

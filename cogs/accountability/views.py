@@ -8,7 +8,7 @@ import discord
 
 from bot.actions.wording import to_discord
 from bot.client import StewardClient
-from bot.components import Panel, Pressable
+from bot.components import Panel, Personal, Pressable
 from bot.effects import Message
 from bot.errors import answer_privately
 from bot.refusal import Refusal
@@ -167,19 +167,32 @@ class RemindButton(_Button, template=r"accountability:remind:(on|off)"):
         await show(interaction, personal_view.overview(t, place, mine))
 
 
-class StopButton(_Button, template=r"accountability:stop:\d{15,20}"):
-    """Ends reminders from within one."""
+class StopButton(Personal, template=r"accountability:stop:(?P<guild>\d{15,20})"):
+    """Ends reminders from within one, also in a direct message."""
 
-    works_in_private = True
+    feature = "accountability"
+
+    def __init__(self, custom_id: str, guild_id: int) -> None:
+        self.guild_id = guild_id
+        super().__init__(discord.ui.Button(label="…", custom_id=custom_id))
+
+    @classmethod
+    async def from_custom_id(
+        cls,
+        interaction: discord.Interaction[Any],  # noqa: ARG003 - discord.py's signature
+        item: discord.ui.Item[Any],  # noqa: ARG003 - discord.py's signature
+        match: re.Match[str],
+    ) -> Self:
+        """Make the button anew from what its message says."""
+        return cls(match.string, int(match["guild"]))
 
     async def press(self, interaction: Press) -> None:
-        """Keep the wish; the server is named by the button."""
-        client = interaction.client
-        guild = client.get_guild(int(self.record))
-        place = place_of(client.core, guild) if guild is not None else None
+        """Keep the wish of whoever presses it."""
+        core, guild = interaction.client.core, interaction.client.get_guild(self.guild_id)
+        place = place_of(core, guild) if guild is not None else None
         if place is not None:
-            await Reminders(client.core).change(place, interaction.user.id, wanted=False, zone=None)
-        t = await client.core.texts.for_interaction(interaction)
+            await Reminders(core).change(place, interaction.user.id, wanted=False, zone=None)
+        t = await core.texts.for_interaction(interaction)
         await answer_privately(interaction, t("I do not remind you any more."))
 
 

@@ -4,6 +4,7 @@ import csv
 import io
 from datetime import datetime
 from typing import Literal
+from zoneinfo import ZoneInfo
 
 import discord
 from discord import app_commands
@@ -135,12 +136,7 @@ def goals_command(core: Core) -> app_commands.Command[discord.app_commands.Group
         timezone: str | None = None,
     ) -> None:
         place = here(interaction)
-        zone = None
-        if timezone is not None:
-            try:
-                zone = parse_zone(timezone)
-            except Unsuitable as problem:
-                raise _no_zone(timezone, problem.suggestion) from None
+        zone = _zone(timezone) if timezone is not None else None
         if reminders is not None or zone is not None:
             wanted = None if reminders is None else reminders == "on"
             await Reminders(core).change(place, interaction.user.id, wanted=wanted, zone=zone)
@@ -151,14 +147,21 @@ def goals_command(core: Core) -> app_commands.Command[discord.app_commands.Group
     return goals
 
 
-def _no_zone(typed: str, suggestion: str | None) -> Refusal:
-    if suggestion is None:
-        return Refusal(
+def _zone(typed: str) -> ZoneInfo:
+    """Read a time zone, whatever its capitals; Refusal guesses which one was meant."""
+    try:
+        return parse_zone(typed)
+    except Unsuitable as problem:
+        near = problem.suggestion
+    if near is None:
+        raise Refusal(
             "{zone} is not a time zone. Write continent and city, such as Europe/Madrid.",
             zone=escape(typed),
         )
-    return Refusal(
+    if near.casefold() == typed.strip().casefold():
+        return parse_zone(near)
+    raise Refusal(
         "{zone} is not a time zone. Did you mean {suggestion}?",
         zone=escape(typed),
-        suggestion=suggestion,
+        suggestion=near,
     )

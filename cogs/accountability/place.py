@@ -29,6 +29,7 @@ class Place:
     settings: AccountabilitySettings
     channel_id: int | None
     is_forum: bool
+    tag_ids: tuple[int, ...]
     staff_channel_id: int | None
     is_here: Callable[[int], bool]
 
@@ -44,6 +45,8 @@ def place_of(core: Core, guild: discord.Guild) -> Place | None:
         return None
     community = core.settings.of(guild.id).community
     channel_id = channel_id_of(guild, settings.channel)
+    channel = guild.get_channel(channel_id) if channel_id is not None else None
+    forum = channel if isinstance(channel, discord.ForumChannel) else None
     return Place(
         guild_id=guild.id,
         community=community.name,
@@ -52,8 +55,13 @@ def place_of(core: Core, guild: discord.Guild) -> Place | None:
         t=core.texts.for_guild(guild.id),
         settings=settings,
         channel_id=channel_id,
-        is_forum=channel_id is not None
-        and isinstance(guild.get_channel(channel_id), discord.ForumChannel),
+        is_forum=forum is not None,
+        tag_ids=_tag_ids(forum, settings.tag) if forum is not None else (),
         staff_channel_id=channel_id_of(guild, community.staff_channel),
         is_here=lambda user_id: guild.get_member(user_id) is not None,
     )
+
+
+def _tag_ids(forum: discord.ForumChannel, name: str) -> tuple[int, ...]:
+    wanted = name.strip().casefold()
+    return tuple(tag.id for tag in forum.available_tags if tag.name.casefold() == wanted)[:1]

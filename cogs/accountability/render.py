@@ -149,12 +149,6 @@ def no_channel(place: Place) -> str:
 
 def no_thread(place: Place, code: str) -> str:
     """Tell staff that the message stands without a thread."""
-    if code == "160006":
-        return place.t(
-            "This week's post is there and its buttons work, but it has no thread: this server has "
-            "as many open threads as Discord allows. Close some old ones, then run "
-            "/accountability start."
-        )
     return place.t(
         "This week's post is there and its buttons work, but its thread could not be opened "
         "({reason}). Mend that, then run /accountability start.",

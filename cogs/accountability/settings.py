@@ -32,6 +32,12 @@ class AccountabilitySettings(FeatureSettings):
         description="The channel or forum in which each week's thread is opened.",
         examples=["#accountability"],
     )
+    tag: str = Field(
+        default="",
+        max_length=20,
+        description="In a forum: the name of the tag that the week's post carries.",
+        examples=["Weekly"],
+    )
     post_at: OnceAWeek = Field(
         default=WeeklyTimes.parse("Mon 09:00"),
         description="When the thread is opened, in your time zone.",

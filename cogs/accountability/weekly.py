@@ -132,6 +132,7 @@ class Weekly:
                     channel_id=week.channel_id,
                     name=render.thread_name(place.t, week.week),
                     opening=message,
+                    tag_ids=place.tag_ids,
                 ),
             )
         else:

@@ -171,7 +171,7 @@ async def test_in_a_forum_the_week_is_a_post_of_its_own(running: Running):
     opened = thread(running, 47)
     (post,) = posts(running, opened)
     assert "Set my goal" in str(post.components)
-    assert len(opened.tags) == 1
+    assert len(opened.thread.tags) == 1
     await set_goals(running.town["Bo"], post, "Read")
     await running.settled()
     assert len(posts(running, opened)) == 2

@@ -61,6 +61,8 @@ def day(today: date, number: int, chance: Random) -> Iterator[Act]:
     yield from _questions(today, chance)
     yield from _goals(today, chance)
     if today.weekday() == 3:
+        yield presses(at(today, 10, 30), "Ana", "#community-team", "Approve all")
+    if today.weekday() == 3:
         yield says(at(today, 21, 40), "Rex", "#general", RUDE if number % 2 else SCAM)
     if number == 0:
         yield joins(at(today, 8, 30), "Rex")

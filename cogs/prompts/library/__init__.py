@@ -13,7 +13,7 @@ SHIPPED = "shipped:"
 @cache
 def shipped(language: str) -> Sequence[Prompt]:
     """Return the prompts for a language, in English where there is none."""
-    entries = json.loads(files(__package__).joinpath("library.json").read_text(encoding="utf-8"))
+    entries = json.loads(files(__name__).joinpath("prompts.json").read_text(encoding="utf-8"))
     return tuple(
         Prompt(f"{SHIPPED}{one['id']}", one.get(language) or one["en"], tuple(one["tags"]))
         for one in entries

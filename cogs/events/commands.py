@@ -31,11 +31,14 @@ SCOPES = [
 ]
 
 
-class EventGroup(OrganiserCommands):
+class EventGroup(app_commands.Group):
     """The commands about events."""
 
     def __init__(self, core: Core, desk: Desk) -> None:
-        super().__init__(core, desk)
+        super().__init__(name="event", description=N_("Events and who comes"), guild_only=True)
+        self._core, self._desk = core, desk
+        for command in OrganiserCommands(core, desk).commands:
+            self.add_command(command)
 
     @needs(Access.MODERATOR)
     @app_commands.command(description=N_("Plan an event or a series"))

@@ -78,9 +78,6 @@ class Course:
         await store.save_occurrence(tx, ended)
         await answers.leave(tx, ended.id, None, min(now, ended.ends_at))
         if in_list:
-            if occurrence.status == "planned":
-                # What never began cannot end: Discord knows no way from planned to over.
-                await self._planner.set_status(tx, ended, "active")
             await self._planner.set_status(tx, ended, "completed")
         if ended.is_posted:
             await self._planner.show_soon(tx, ended)

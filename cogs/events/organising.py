@@ -21,10 +21,13 @@ MOST_TEMPLATES = 25
 
 
 class OrganiserCommands(app_commands.Group):
-    """The commands of organisers that do not change when or what an event is."""
+    """The commands of organisers that do not change when or what an event is.
+
+    They are offered under `/event` with the others.
+    """
 
     def __init__(self, core: Core, desk: Desk) -> None:
-        super().__init__(name="event", description=N_("Events and who comes"), guild_only=True)
+        super().__init__(name="event")
         self._core, self._desk = core, desk
 
     @needs(Access.MODERATOR)

@@ -13,6 +13,7 @@ from cogs.events.place import Place
 from cogs.events.policy import Answer, Listing, Rsvp
 
 RSVP = "events:{wish}:{occurrence}"
+OWN_RSVP = "events:own:{guild}:{wish}:{occurrence}"
 CHECK_IN = "events:here:{occurrence}"
 CALENDAR = "events:ics:{occurrence}"
 FEEDBACK = "events:mark:{occurrence}"
@@ -50,13 +51,16 @@ def post(place: Place, occurrence: Occurrence, counts: Counts, *, invites: bool 
     )
 
 
-def answer_buttons(t: Translation, occurrence: Occurrence) -> tuple[Button, ...]:
-    """Return the three answers."""
+def answer_buttons(
+    t: Translation, occurrence: Occurrence, template: str = RSVP
+) -> tuple[Button, ...]:
+    """Return the three answers; those in private words name their server themselves."""
+    ids = {"occurrence": occurrence.id, "guild": occurrence.guild_id}
     going = t("Ask for a seat") if occurrence.details.hand_picked else t("Going")
     return (
-        _answer(going, "going", occurrence, "success"),
-        _answer(t("Maybe"), "maybe", occurrence, "secondary"),
-        _answer(t("Can't make it"), "no", occurrence, "secondary"),
+        _answer(going, template.format(wish="going", **ids), "success"),
+        _answer(t("Maybe"), template.format(wish="maybe", **ids)),
+        _answer(t("Can't make it"), template.format(wish="no", **ids)),
     )
 
 
@@ -106,7 +110,7 @@ def told(
             if "start" in more:
                 was = timestamp(datetime.fromisoformat(more["start"]))
                 text += "\n" + t("It was planned for {when}.", when=was)
-            rows = (answer_buttons(t, occurrence),)
+            rows = (answer_buttons(t, occurrence, OWN_RSVP),)
         case "cancelled":
             text = t("{title} on {when} has been called off.", **values)
             if more.get("reason"):
@@ -119,10 +123,10 @@ def told(
                     "It is kept for you until {until}. Press Going to take it.",
                     until=timestamp(until),
                 )
-            rows = (answer_buttons(t, occurrence),)
+            rows = (answer_buttons(t, occurrence, OWN_RSVP),)
         case _:
             text = t("You have a seat: {title}, {when}.", **values)
-            rows = (answer_buttons(t, occurrence),)
+            rows = (answer_buttons(t, occurrence, OWN_RSVP),)
     return Message(text=shorten(text, LONGEST), rows=rows)
 
 
@@ -140,7 +144,7 @@ def reminder(t: Translation, coming: Sequence[Occurrence]) -> Message:
     return Message(text=shorten("\n".join(lines), LONGEST))
 
 
-def in_public(place: Place, people: Sequence[int], message: Message) -> Message:
+def in_public(people: Sequence[int], message: Message) -> Message:
     """Return the same words for a channel, where they name whom they are for."""
     names = " ".join(f"<@{one}>" for one in people)
     text = shorten(f"{names}\n{message.text}", LONGEST)
@@ -239,8 +243,7 @@ def _state(t: Translation, occurrence: Occurrence) -> str:
     return ""
 
 
-def _answer(label: str, wish: str, occurrence: Occurrence, style: str) -> Button:
-    custom_id = RSVP.format(wish=wish, occurrence=occurrence.id)
+def _answer(label: str, custom_id: str, style: str = "secondary") -> Button:
     return Button.model_validate({"label": label, "custom_id": custom_id, "style": style})
 
 

@@ -140,7 +140,7 @@ class Telling:
             for first in range(0, len(words), AT_ONCE):
                 some = words[first : first + AT_ONCE]
                 people = tuple(word.user_id for word in some)
-                plain = render.in_public(place, people, some[0].message)
+                plain = render.in_public(people, some[0].message)
                 subject = f"{occurrence.id}:{people[0]}"
                 effect = SendMessage(channel_id=place.channel_id, message=plain)
                 key = effect_key(kind, place.guild_id, subject, period)

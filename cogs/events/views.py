@@ -11,7 +11,7 @@ import discord
 
 from bot.access import Access
 from bot.actions.wording import to_discord
-from bot.components import Pressable
+from bot.components import Personal, Pressable
 from bot.effects import Button, Message
 from bot.errors import answer_privately
 from bot.refusal import Refusal
@@ -22,8 +22,10 @@ from cogs.events.desk import Desk, Press, show
 from cogs.events.draft import Draft
 from cogs.events.forms import details_form, time_form, words_form
 from cogs.events.gathering import Occurrence
+from cogs.events.place import Place
 from cogs.events.policy import Wish
 from cogs.events.seats import Seated
+from cogs.events.server import place_of
 from cogs.events.settings import minutes_of
 from cogs.events.when import Meant
 
@@ -67,28 +69,60 @@ class AnswerButton(_Button, template=r"events:(?:going|maybe|no):\d{1,9}"):
 
     async def press(self, interaction: Press) -> None:
         """Keep the answer and say where the person stands."""
-        core = interaction.client.core
-        desk = Desk(core)
-        t = await core.texts.for_interaction(interaction)
-        wish: Wish = WISHES[self.parts[0]]
-        place = desk.here(interaction)
-        seated = await desk.seats.answer(place, int(self.parts[1]), interaction.user.id, wish)
-        if seated is None:
+        place = Desk(interaction.client.core).here(interaction)
+        await _take_answer(interaction, place, int(self.parts[1]), WISHES[self.parts[0]])
+
+
+class OwnAnswerButton(Personal, template=r"events:own:\d+:(?:going|maybe|no):\d{1,9}"):
+    """Takes an answer below private words, where no server is around."""
+
+    feature = "events"
+
+    def __init__(self, custom_id: str) -> None:
+        _, _, guild_id, self.wish, self.record = custom_id.split(":")
+        self.guild_id = int(guild_id)
+        super().__init__(discord.ui.Button(label="…", custom_id=custom_id))
+
+    @classmethod
+    async def from_custom_id(
+        cls,
+        interaction: discord.Interaction[Any],  # noqa: ARG003 - discord.py's signature
+        item: discord.ui.Item[Any],  # noqa: ARG003 - discord.py's signature
+        match: re.Match[str],
+    ) -> Self:
+        """Make the button anew from what its message says."""
+        return cls(match.string)
+
+    async def press(self, interaction: Press) -> None:
+        """Keep the answer of a member of that server."""
+        guild = interaction.client.get_guild(self.guild_id)
+        is_member = guild is not None and guild.get_member(interaction.user.id) is not None
+        place = place_of(interaction.client.core, guild) if guild is not None else None
+        if place is None or not is_member:
             raise Refusal("This event is not kept any more.")
-        if seated.answer is None:
-            raise Refusal(
-                "This event took place on {day}: it is over.", day=seated.occurrence.starts_at
-            )
-        text = _standing(t, seated)
-        if seated.answer != "going":
-            await answer_privately(interaction, text)
-            return
-        async with core.db.read() as tx:
-            wishes = await answers.wishes_of(tx, place.guild_id, [interaction.user.id])
-        usual = minutes_of(place.settings.reminders)
-        message = _with_reminders(t, text, wishes.get(interaction.user.id, usual))
-        parts = {name: value for name, value in to_discord(message).items() if value}
-        await interaction.response.send_message(**parts, ephemeral=True)
+        await _take_answer(interaction, place, int(self.record), WISHES[self.wish])
+
+
+async def _take_answer(interaction: Press, place: Place, occurrence_id: int, wish: Wish) -> None:
+    core = interaction.client.core
+    t = await core.texts.for_interaction(interaction)
+    seated = await Desk(core).seats.answer(place, occurrence_id, interaction.user.id, wish)
+    if seated is None:
+        raise Refusal("This event is not kept any more.")
+    if seated.answer is None:
+        raise Refusal(
+            "This event took place on {day}: it is over.", day=seated.occurrence.starts_at
+        )
+    text = _standing(t, seated)
+    if seated.answer != "going" or interaction.guild is None:
+        await answer_privately(interaction, text)
+        return
+    async with core.db.read() as tx:
+        wishes = await answers.wishes_of(tx, place.guild_id, [interaction.user.id])
+    usual = minutes_of(place.settings.reminders)
+    message = _with_reminders(t, text, wishes.get(interaction.user.id, usual))
+    parts = {name: value for name, value in to_discord(message).items() if value}
+    await interaction.response.send_message(**parts, ephemeral=True)
 
 
 class RemindButton(_Button, template=r"events:wish:\d{1,5}"):
@@ -281,17 +315,26 @@ def _standing(t: Translation, seated: Seated) -> str:
 
 
 def _with_reminders(t: Translation, text: str, wish: Collection[int]) -> Message:
+    yes, no = t("yes"), t("no")
+    question = t("When should I remind you?")
     row = tuple(
         Button(
-            label=f"{t(words)}: {t('yes') if minutes in wish else t('no')}",
+            label=f"{t(words)}: {yes if minutes in wish else no}",
             custom_id=f"events:wish:{minutes}",
             style="primary" if minutes in wish else "secondary",
         )
         for minutes, words in BEFORE.items()
     )
-    return Message(text=f"{text}\n{t('When should I remind you?')}", rows=(row,))
+    return Message(text=f"{text}\n{question}", rows=(row,))
 
 
 BUTTONS = (
-    AnswerButton, RemindButton, HereButton, CalendarButton, MarkButton, RateButton, DraftButton,
-)  # fmt: skip
+    AnswerButton,
+    OwnAnswerButton,
+    RemindButton,
+    HereButton,
+    CalendarButton,
+    MarkButton,
+    RateButton,
+    DraftButton,
+)

@@ -61,15 +61,18 @@ def _rhythm(t: Translation, one: Rule) -> str:
     days = t.list([_day(t, day) for day in one.weekdays])
     match one.frequency:
         case "DAILY":
-            return t.n("every day", "every {n} days", n=n)
+            return t("every day") if n == 1 else t.n("every {n} day", "every {n} days", n=n)
         case "WEEKLY":
-            text = t.n("every week on {days}", "every {n} weeks on {days}", n=n, days="{days}")
+            if n == 1:
+                return t("every week on {days}", days=days)
+            return t.n("every {n} week on {days}", "every {n} weeks on {days}", n=n, days=days)
         case "MONTHLY":
             days = days or t.list([str(day) for day in one.month_days])
-            text = t.n("every month on {days}", "every {n} months on {days}", n=n, days="{days}")
+            if n == 1:
+                return t("every month on {days}", days=days)
+            return t.n("every {n} month on {days}", "every {n} months on {days}", n=n, days=days)
         case "YEARLY":
-            return t.n("every year", "every {n} years", n=n)
-    return text.replace("{days}", days)
+            return t("every year") if n == 1 else t.n("every {n} year", "every {n} years", n=n)
 
 
 def _day(t: Translation, day: Weekday) -> str:

@@ -3,16 +3,19 @@
 from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, date, datetime, timedelta
 from itertools import islice
+from zoneinfo import ZoneInfo
 
 import icalendar
 
 from cogs.events.details import Details
 from cogs.events.gathering import Gathering, Occurrence
-from cogs.events.recurrence import instant_of, slots
+from cogs.events.recurrence import slots
+from cogs.events.vtimezone import vtimezone
 
 PRODUCT = "-//Steward//Events//EN"
 # Days off are written out this far ahead; the file is fetched anew long before.
 HOLIDAYS_AHEAD = 200
+YEARS_AHEAD = 8
 
 Known = tuple[Gathering, Sequence[Occurrence]]
 
@@ -23,10 +26,16 @@ def calendar(gatherings: Iterable[Known], *, is_free: Callable[[date], bool]) ->
     made.add("prodid", PRODUCT)
     made.add("version", "2.0")
     made.add("method", "PUBLISH")
+    years: dict[ZoneInfo, set[int]] = {}
+    events: list[icalendar.Event] = []
     for gathering, known in gatherings:
-        for event in _events(gathering, known, is_free):
-            made.add_component(event)
-    made.add_missing_timezones()
+        starts = (gathering.start, *(one.starts_at for one in known))
+        years.setdefault(gathering.zone, set()).update(start.year for start in starts)
+        events += _events(gathering, known, is_free)
+    for zone, found in sorted(years.items(), key=lambda item: item[0].key):
+        made.add_component(vtimezone(zone, min(found) - 1, max(found) + YEARS_AHEAD))
+    for event in events:
+        made.add_component(event)
     return bytes(made.to_ical())
 
 
@@ -44,7 +53,8 @@ def _events(
         return
     yield _series(gathering, is_free)
     for one in known:
-        as_ruled = instant_of(one.slot, gathering.zone) == one.starts_at
+        # Where clocks skip the hour, calendars read another instant than we mean.
+        as_ruled = one.slot.replace(tzinfo=gathering.zone).astimezone(UTC) == one.starts_at
         if one.changes or not as_ruled or one.status == "cancelled":
             event = _occurrence(gathering, one)
             event.add("recurrence-id", one.slot.replace(tzinfo=gathering.zone))

@@ -75,8 +75,9 @@ def numbers(t: Translation, occurrence: Occurrence, counts: Counts) -> str:
     if maybe := counts.get("maybe", 0):
         parts.append(t("Maybe: {n}", n=t.number(maybe)))
     if waiting := counts.get("waiting", 0):
-        text = t("Asking: {n}") if occurrence.details.hand_picked else t("Waiting list: {n}")
-        parts.append(text.replace("{n}", t.number(waiting)))
+        shown = t.number(waiting)
+        hand_picked = occurrence.details.hand_picked
+        parts.append(t("Asking: {n}", n=shown) if hand_picked else t("Waiting list: {n}", n=shown))
     return " · ".join(parts)
 
 

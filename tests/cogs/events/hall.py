@@ -10,6 +10,7 @@ from sandbox import model
 from sandbox.model import Channel, Message, ScheduledEvent
 from sandbox.person import Answered, Person
 from sandbox.town import Town
+from sandbox.transcript import text_of
 from tests.steward import SETTINGS, Running
 
 EVENTS = (
@@ -76,9 +77,13 @@ class Hall:
         await self.steward.settled()
         return answered
 
-    def posts(self, where: str = "#events") -> list[Message]:
+    def posts(self, where: str | Channel = "#events") -> list[Message]:
         bot = self.town.world.bot
         return [one for one in self.town.messages(where) if one.author is bot]
+
+    def told(self, person: Person) -> list[str]:
+        """Return what the bot has written to somebody privately."""
+        return [text_of(one) for one in self.posts(person.private_channel)]
 
     def post(self) -> Message:
         """Return the latest announcement."""

@@ -177,9 +177,7 @@ async def press_at_once(db: Database, occurrence: Occurrence, people: range, sea
         async with db.write() as tx:
             before = await answers.roster(tx, occurrence.id)
             after = policy.respond(before, user_id, "going", terms, NOW)
-            await answers.save_roster(
-                tx, GUILD, occurrence.id, before=before, after=after, now=NOW
-            )
+            await answers.save_roster(tx, GUILD, occurrence.id, before=before, after=after, now=NOW)
 
     await asyncio.gather(*(press(user_id) for user_id in people))
 

@@ -7,6 +7,7 @@ import typer
 from rich.console import Console
 
 from benchmarks.detection import DETECTION
+from benchmarks.events import EVENTS
 from benchmarks.measuring import Benchmark, Result
 from benchmarks.members import MEMBERS
 from benchmarks.messages import MESSAGES
@@ -16,7 +17,7 @@ from benchmarks.sandbox_costs import SANDBOX
 from benchmarks.start import START
 from benchmarks.week import WEEK
 
-_ALL = (MESSAGES, REPLY, START, MEMBERS, WEEK, SANDBOX, DETECTION)
+_ALL = (MESSAGES, REPLY, START, MEMBERS, WEEK, SANDBOX, DETECTION, EVENTS)
 BENCHMARKS = {one.name: one for one in _ALL}
 
 

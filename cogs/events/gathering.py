@@ -69,6 +69,7 @@ class Occurrence:
     changed_at: datetime
     is_posted: bool = False
     native_id: int | None = None
+    listing: int = 0
     message_id: int | None = None
     recording: str = ""
 

@@ -26,14 +26,14 @@ def calendar(gatherings: Iterable[Known], *, is_free: Callable[[date], bool]) ->
     made.add("prodid", PRODUCT)
     made.add("version", "2.0")
     made.add("method", "PUBLISH")
-    years: dict[ZoneInfo, set[int]] = {}
+    years: dict[str, set[int]] = {}
     events: list[icalendar.Event] = []
     for gathering, known in gatherings:
         starts = (gathering.start, *(one.starts_at for one in known))
-        years.setdefault(gathering.zone, set()).update(start.year for start in starts)
+        years.setdefault(gathering.zone.key, set()).update(start.year for start in starts)
         events += _events(gathering, known, is_free)
-    for zone, found in sorted(years.items(), key=lambda item: item[0].key):
-        made.add_component(vtimezone(zone, min(found) - 1, max(found) + YEARS_AHEAD))
+    for zone, found in sorted(years.items()):
+        made.add_component(vtimezone(ZoneInfo(zone), min(found) - 1, max(found) + YEARS_AHEAD))
     for event in events:
         made.add_component(event)
     return bytes(made.to_ical())

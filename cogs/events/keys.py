@@ -30,6 +30,6 @@ def post_key(guild_id: int, occurrence_id: int) -> EffectKey:
     return effect_key("post", guild_id, occurrence_id)
 
 
-def native_key(guild_id: int, occurrence_id: int) -> EffectKey:
-    """Return the key of an occurrence's place in Discord's own list."""
-    return effect_key("listing", guild_id, occurrence_id)
+def native_key(guild_id: int, occurrence_id: int, listing: int) -> EffectKey:
+    """Return the key of an entry in Discord's own list; `listing` counts those that were lost."""
+    return effect_key("listing", guild_id, occurrence_id, listing or "")

@@ -5,12 +5,12 @@ from dataclasses import replace
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.core import Core
-from bot.effects import EffectKey, SendMessage
+from bot.effects import SendMessage
 from bot.signals import EffectSettled
 from cogs.events import policy, render, store
 from cogs.events.course import Course
 from cogs.events.gathering import Occurrence
-from cogs.events.keys import effect_key
+from cogs.events.keys import effect_key, native_key, post_key
 from cogs.events.place import Place
 from cogs.events.planning import Planner, listing
 from cogs.events.policy import Listing, Status
@@ -28,9 +28,15 @@ class Listings:
 
     async def settled(self, signal: EffectSettled) -> None:
         """Remember under which ids Discord knows an occurrence and its announcement."""
-        if signal.kind in {KIND, POST} and signal.state == "sent":
-            async with self._db.write() as tx:
+        if signal.kind not in {KIND, POST}:
+            return
+        async with self._db.write() as tx:
+            if signal.state == "sent":
                 await self._remember(tx, signal.guild_id, int(signal.subject))
+            elif signal.kind == KIND and signal.state == "failed":
+                occurrence = await store.find(tx, signal.guild_id, int(signal.subject))
+                if occurrence is not None and not occurrence.is_over:
+                    await self._lost(tx, occurrence)
 
     async def catch_up(self, place: Place) -> None:
         """Learn the ids of what was made while nobody listened."""
@@ -43,8 +49,9 @@ class Listings:
         occurrence = await store.find(tx, guild_id, occurrence_id)
         if occurrence is None:
             return
-        listed = await self._outbox.result(tx, _key(KIND, guild_id, occurrence_id))
-        posted = await self._outbox.result(tx, _key(POST, guild_id, occurrence_id))
+        native = native_key(guild_id, occurrence_id, occurrence.listing)
+        listed = await self._outbox.result(tx, native)
+        posted = await self._outbox.result(tx, post_key(guild_id, occurrence_id))
         await store.save_occurrence(
             tx,
             replace(
@@ -92,16 +99,30 @@ class Listings:
                 await self._course.begin(tx, place, occurrence, in_list=False)
             elif status == "completed":
                 await self._course.end(tx, place, occurrence, now, in_list=False)
-            elif status == "cancelled":
+            elif self._has_no_channel(place, occurrence):
+                # Discord drops what stands in a channel that is deleted: nobody called it off.
+                await self._lost(tx, occurrence)
+            else:
                 await self._planner.cancel_one(tx, place, occurrence, is_unlisted=True)
                 await self._note(tx, place, occurrence, "cancelled", listing(occurrence))
 
     async def channel_gone(self, place: Place, channel_id: int) -> None:
         """Tell staff which events have lost their channel."""
         async with self._db.write() as tx:
+            told: set[int] = set()
             for one in await store.live(tx, place.guild_id):
-                if one.details.channel_id == channel_id:
+                if one.details.channel_id == channel_id and one.series_id not in told:
+                    told.add(one.series_id)
                     await self._note(tx, place, one, "no_channel", listing(one))
+
+    def _has_no_channel(self, place: Place, occurrence: Occurrence) -> bool:
+        channel_id = occurrence.details.channel_id
+        return channel_id is not None and place.kind_of(channel_id) is None
+
+    async def _lost(self, tx: AsyncConnection, occurrence: Occurrence) -> None:
+        """Note that it does not stand in the list any more, so that it may enter it anew."""
+        lost = replace(occurrence, native_id=None, listing=occurrence.listing + 1)
+        await store.save_occurrence(tx, lost)
 
     async def _note(
         self, tx: AsyncConnection, place: Place, occurrence: Occurrence, what: str, shown: Listing
@@ -113,10 +134,6 @@ class Listings:
         effect = SendMessage(channel_id=place.staff_channel_id, message=message)
         key = effect_key("list_note", place.guild_id, occurrence.id, period)
         await self._outbox.plan(tx, key, effect)
-
-
-def _key(kind: str, guild_id: int, occurrence_id: int) -> EffectKey:
-    return effect_key(kind.removeprefix("events."), guild_id, occurrence_id)
 
 
 def _adopted(occurrence: Occurrence, theirs: Listing, different: list[str]) -> Occurrence:

@@ -169,7 +169,7 @@ class Planner:
 
     async def set_status(self, tx: AsyncConnection, occurrence: Occurrence, status: str) -> None:
         """Begin, end or call off an occurrence in Discord's own list, if it stands there."""
-        native = native_key(occurrence.guild_id, occurrence.id)
+        native = native_key(occurrence.guild_id, occurrence.id, occurrence.listing)
         if await self._outbox.cancel(tx, native):
             return
         if await self._outbox.result(tx, native) is None:
@@ -221,7 +221,7 @@ class Planner:
             or occurrence.native_id is not None
             or occurrence.starts_at <= now
             or not place.may_list
-            or place.listed >= NATIVE_CAP
+            or not self._has_room(place, occurrence)
         ):
             return
         shown = listing(occurrence)
@@ -233,13 +233,18 @@ class Planner:
             channel_id=shown.channel_id,
             location=shown.location,
         )
-        key = native_key(place.guild_id, occurrence.id)
+        key = native_key(place.guild_id, occurrence.id, occurrence.listing)
         await self._outbox.plan(tx, key, effect, expires_at=occurrence.starts_at)
+
+    def _has_room(self, place: Place, occurrence: Occurrence) -> bool:
+        channel_id = occurrence.details.channel_id
+        has_channel = channel_id is None or place.kind_of(channel_id) is not None
+        return has_channel and place.listed < NATIVE_CAP
 
     async def _edit_listing(
         self, tx: AsyncConnection, place: Place, occurrence: Occurrence
     ) -> None:
-        native = native_key(place.guild_id, occurrence.id)
+        native = native_key(place.guild_id, occurrence.id, occurrence.listing)
         if await self._outbox.result(tx, native) is None:
             await self._list(tx, place, occurrence)
             return

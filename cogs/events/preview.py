@@ -145,7 +145,7 @@ def _surprises(place: Place, t: Translation, proposal: Proposal) -> list[str]:
     if channel_id is not None and place.kind_of(channel_id) is None:
         lines.append(t("The channel does not exist any more. Choose another one."))
     if place.channel_id is None:
-        channel = escape(str(place.settings.channel))
+        channel = str(place.settings.channel)
         lines.append(t("There is no channel {channel}: it cannot be announced.", channel=channel))
     if not place.may_list:
         lines.append(

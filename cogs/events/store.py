@@ -72,6 +72,7 @@ async def add_occurrence(
         "sequence": 0,
         "changed_at": now,
         "is_posted": False,
+        "listing": 0,
         "recording": "",
     }
     statement = insert(tx, occurrences).values(values).on_conflict_do_nothing()
@@ -97,6 +98,7 @@ async def save_occurrence(tx: AsyncConnection, occurrence: Occurrence) -> None:
             changed_at=occurrence.changed_at,
             is_posted=occurrence.is_posted,
             native_id=occurrence.native_id,
+            listing=occurrence.listing,
             message_id=occurrence.message_id,
             recording=occurrence.recording,
         )
@@ -222,6 +224,7 @@ def _occurrence(row: Mapping[Any, Any]) -> Occurrence:
         changed_at=row["changed_at"],
         is_posted=row["is_posted"],
         native_id=row["native_id"],
+        listing=row["listing"],
         message_id=row["message_id"],
         recording=row["recording"],
     )

@@ -42,6 +42,7 @@ occurrences = sa.Table(
     sa.Column("changed_at", Instant, nullable=False),
     sa.Column("is_posted", sa.Boolean, nullable=False),
     sa.Column("native_id", Snowflake),  # Discord's own event
+    sa.Column("listing", sa.Integer, nullable=False),  # how often it had to be listed anew
     sa.Column("message_id", Snowflake),
     sa.Column("recording", sa.Text, nullable=False),
     sa.UniqueConstraint("series_id", "slot", name="uq_events_occurrences_slot"),

@@ -278,9 +278,7 @@ async def _go(desk: Desk, interaction: Press, t: Translation, draft_id: str) -> 
         return
     place = desk.here(interaction)
     if place.channel_id is None:
-        raise Refusal(
-            "There is no channel {channel} here.", channel=escape(str(place.settings.channel))
-        )
+        raise Refusal("There is no channel {channel} here.", channel=str(place.settings.channel))
     meant = reading if isinstance(reading, Meant) else None
     made = await desk.maker.make(place, draft_id, draft, meant, interaction.user.id)
     if made is None:

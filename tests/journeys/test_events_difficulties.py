@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from sandbox import permissions
+from sandbox import model, permissions
 from sandbox.person import Answered
 from tests.cogs.events.hall import Hall, hall
 
@@ -99,9 +99,9 @@ async def test_more_seats_let_people_move_up(hall: Hall):
 
 async def test_without_the_permission_it_is_said_and_the_rest_works(hall: Hall):
     world, town = hall.town.world, hall.town
-    role = next(one for one in town.guild.roles.values() if one.managed_by)
-    without = role.permissions & ~(permissions.CREATE_EVENTS | permissions.MANAGE_EVENTS)
-    world.roles.edit(town.owner.user, town.guild, role.id, {"permissions": str(without)})
+    for role in list(town.guild.roles.values()):
+        without = role.permissions & ~(permissions.CREATE_EVENTS | permissions.MANAGE_EVENTS)
+        world.roles.edit(town.owner.user, town.guild, role.id, {"permissions": str(without)})
     await hall.steward.settled()
     shown = await hall.preview()
     assert "Missing: Create Events" in shown.text
@@ -132,11 +132,21 @@ async def test_a_channel_that_is_gone_is_told_to_staff_and_asked_for(hall: Hall)
     first = await hall.plan()
     hall.town.world.channels.delete(hall.ana.user, hall.room)
     await hall.steward.settled()
-    notes = [one.content for one in hall.posts("#community-team")]
-    assert any("The channel of **Weekly call** is gone" in one for one in notes)
+    (note,) = hall.posts("#community-team")
+    assert "The channel of **Weekly call** is gone" in note.content
     asked = await hall.ana.command("event edit", event=str(first.id))
     shown = await hall.ana.fill(asked, {"Title": "Weekly call"})
     assert "does not exist any more" in shown.text
+    other = hall.town.world.channels.create(
+        hall.ana.user, hall.town.guild, {"name": "Other hall", "type": model.VOICE}
+    )
+    await hall.steward.settled()
+    given = {"event": str(first.id), "scope": "all", "channel": other}
+    asked = await hall.ana.command("event edit", **given)
+    shown = await hall.ana.fill(asked, {"Title": "Weekly call"})
+    await hall.press(hall.ana, "Change it", shown.message)
+    await hall.steward.settled()
+    assert sum(one.channel_id == other.id for one in hall.listed()) == 3
 
 
 async def test_the_announcement_s_channel_must_exist(hall: Hall):

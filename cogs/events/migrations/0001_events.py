@@ -43,6 +43,7 @@ def upgrade() -> None:
         sa.Column("changed_at", Instant, nullable=False),
         sa.Column("is_posted", sa.Boolean, nullable=False),
         sa.Column("native_id", Snowflake),
+        sa.Column("listing", sa.Integer, nullable=False),
         sa.Column("message_id", Snowflake),
         sa.Column("recording", sa.Text, nullable=False),
         sa.UniqueConstraint("series_id", "slot", name="uq_events_occurrences_slot"),

@@ -15,7 +15,7 @@ from cogs.events import store
 from cogs.events.agenda import Agenda
 from cogs.events.commands import EventGroup
 from cogs.events.desk import Desk
-from cogs.events.feed import Feed
+from cogs.events.feed import ROOM, Feed
 from cogs.events.keys import OFFER, REMIND, SHOW, TELL, TURN
 from cogs.events.place import Place
 from cogs.events.policy import Status
@@ -61,6 +61,7 @@ class EventsCog(commands.Cog):
         core.scheduler.every(SWEEP, SWEEP_EVERY, self.sweep)
         core.scheduler.every(PURGE, PURGE_EVERY, self.purge)
         core.services.provide(ComingUp, self.agenda)
+        core.web.offer(ROOM, self.feed.answer)
         self.client.add_dynamic_items(*BUTTONS)
         self.client.tree.add_command(self.commands)
 
@@ -72,6 +73,7 @@ class EventsCog(commands.Cog):
         for name in (TURN, SHOW, OFFER, TELL, REMIND, SWEEP, PURGE):
             core.scheduler.forget(name)
         core.services.withdraw(ComingUp)
+        core.web.withdraw(ROOM)
         self.client.remove_dynamic_items(*BUTTONS)
         self.client.tree.remove_command(self.commands.name)
 

@@ -8,13 +8,14 @@ from bot.core import Core
 from cogs.events import ics, shelf, store
 from cogs.events.place import Place
 
-PATH = "/events/{secret}.ics"
+ROOM = "events"
+SUFFIX = ".ics"
 PlaceOf = Callable[[int], Place | None]
 
 
 def address(base: str, secret: str) -> str:
     """Return the address of a feed."""
-    return base.rstrip("/") + PATH.format(secret=secret)
+    return f"{base.rstrip('/')}/{ROOM}/{secret}{SUFFIX}"
 
 
 class Feed:
@@ -23,14 +24,11 @@ class Feed:
     def __init__(self, core: Core, place_of: PlaceOf) -> None:
         self._db, self._place_of = core.db, place_of
 
-    def routes(self) -> list[web.RouteDef]:
-        """Return what the web server is to serve."""
-        return [web.get(PATH, self.answer)]
-
     async def answer(self, request: web.Request) -> web.Response:
         """Return the calendar, or 404 for any address that is not a live one."""
+        secret = request.match_info["path"].removesuffix(SUFFIX)
         async with self._db.read() as tx:
-            guild_id = await shelf.guild_of(tx, request.match_info["secret"])
+            guild_id = await shelf.guild_of(tx, secret)
         place = self._place_of(guild_id) if guild_id is not None else None
         if place is None:
             raise web.HTTPNotFound

@@ -67,11 +67,17 @@ class Occurrence:
     status: Status = "planned"
     sequence: int = 0
     changed_at: datetime
-    is_posted: bool = False
+    posted_at: datetime | None = None
+    shown_at: datetime | None = None
     native_id: int | None = None
     listing: int = 0
     message_id: int | None = None
     recording: str = ""
+
+    @property
+    def is_posted(self) -> bool:
+        """Whether it is announced, or about to be."""
+        return self.posted_at is not None
 
     @property
     def is_over(self) -> bool:

@@ -2,6 +2,7 @@
 
 import secrets
 from dataclasses import replace
+from typing import Any
 
 import discord
 from discord import app_commands
@@ -36,9 +37,7 @@ class OrganiserCommands(app_commands.Group):
     async def host(self, interaction: Press, event: str, member: discord.Member) -> None:
         """Name the host of one occurrence."""
         occurrence = await picking.named(interaction, event)
-        async with self._core.db.write() as tx:
-            await store.save_occurrence(tx, replace(occurrence, host_id=member.id))
-            await self._desk.planner.show_soon(tx, occurrence)
+        await self._note(occurrence, host_id=member.id)
         t = await self._core.texts.for_interaction(interaction)
         await answer_privately(
             interaction,
@@ -106,9 +105,7 @@ class OrganiserCommands(app_commands.Group):
         occurrence = await picking.named(interaction, event)
         if not link.startswith(("https://", "http://")):
             raise Refusal("This is not a link: {text}", text=escape(link))
-        async with self._core.db.write() as tx:
-            await store.save_occurrence(tx, replace(occurrence, recording=link))
-            await self._desk.planner.show_soon(tx, occurrence)
+        await self._note(occurrence, recording=link)
         t = await self._core.texts.for_interaction(interaction)
         await answer_privately(interaction, t("The announcement now leads to the recording."))
 
@@ -170,6 +167,13 @@ class OrganiserCommands(app_commands.Group):
             interaction,
             t("Who has this address sees the events that everybody sees:\n{url}", url=f"<{url}>"),
         )
+
+    async def _note(self, occurrence: Occurrence, **changes: Any) -> None:
+        async with self._core.db.write() as tx:
+            fresh = await store.find(tx, occurrence.guild_id, occurrence.id)
+            if fresh is not None:
+                await store.save_occurrence(tx, replace(fresh, **changes))
+                await self._desk.planner.show_soon(tx, fresh)
 
     @host.autocomplete("event")
     @pick.autocomplete("event")

@@ -35,9 +35,6 @@ from cogs.events.policy import NATIVE_CAP, Listing
 from cogs.events.recurrence.series import never
 from cogs.events.settings import minutes_of
 
-# Several answers in one breath are shown together.
-GATHER = timedelta(seconds=2)
-
 
 def listing(occurrence: Occurrence) -> Listing:
     """Return an occurrence as Discord's own list is to show it."""
@@ -178,14 +175,16 @@ class Planner:
         effect = SetEventStatus.model_validate({"of": native, "status": status})
         await self._outbox.plan(tx, key, effect)
 
-    async def show_soon(self, tx: AsyncConnection, occurrence: Occurrence) -> None:
-        """Let the announcement show what has changed, in a moment."""
+    async def show_soon(
+        self, tx: AsyncConnection, occurrence: Occurrence, *, can_wait: bool = False
+    ) -> None:
+        """Let the announcement show what has changed, in a moment; how many come can wait."""
+        now = self._clock.now()
+        due_at = policy.show_at(
+            now, posted_at=occurrence.posted_at, shown_at=occurrence.shown_at if can_wait else None
+        )
         await self._scheduler.schedule(
-            tx,
-            SHOW,
-            guild_id=occurrence.guild_id,
-            subject=str(occurrence.id),
-            due_at=self._clock.now() + GATHER,
+            tx, SHOW, guild_id=occurrence.guild_id, subject=str(occurrence.id), due_at=due_at
         )
 
     async def show(self, place: Place, occurrence_id: int, due_at: datetime) -> None:
@@ -198,7 +197,8 @@ class Planner:
             key = effect_key("post_anew", place.guild_id, occurrence_id, due_at.isoformat())
             message = render.post(place, occurrence, counts)
             of = post_key(place.guild_id, occurrence_id)
-            await self._outbox.plan(tx, key, EditMessage(of=of, message=message))
+            if await self._outbox.plan(tx, key, EditMessage(of=of, message=message)):
+                await store.save_occurrence(tx, replace(occurrence, shown_at=self._clock.now()))
 
     def _is_in_order(
         self, place: Place, gathering: Gathering, live: Sequence[Occurrence], now: datetime
@@ -210,7 +210,7 @@ class Planner:
             len(coming) >= wanted
             and len(coming) == len(live)
             and live[0].is_posted
-            and all(one.native_id is not None for one in live)
+            and (not place.may_list or all(one.native_id is not None for one in live))
         )
 
     async def _list(self, tx: AsyncConnection, place: Place, occurrence: Occurrence) -> None:
@@ -269,7 +269,7 @@ class Planner:
         effect = SendMessage(channel_id=place.channel_id, message=message)
         key = post_key(place.guild_id, occurrence.id)
         await self._outbox.plan(tx, key, effect, expires_at=occurrence.ends_at)
-        await store.save_occurrence(tx, replace(occurrence, is_posted=True))
+        await store.save_occurrence(tx, replace(occurrence, posted_at=self._clock.now()))
 
     async def _set_alarms(
         self, tx: AsyncConnection, place: Place, occurrence: Occurrence, now: datetime

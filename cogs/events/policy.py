@@ -21,6 +21,11 @@ CANNOT_WAIT = timedelta(minutes=60)
 TOGETHER_WITHIN = timedelta(minutes=30)
 REMINDERS = (24 * 60, 60, 15)
 """How many minutes before an event people may choose to be reminded."""
+# Several answers in one breath are shown together.
+GATHER = timedelta(seconds=2)
+# Discord takes three edits an hour of messages that are older than an hour; one is kept in reserve.
+OLD = timedelta(hours=1)
+BETWEEN_EDITS = timedelta(minutes=30)
 NATIVE_CAP = 100
 """How many events a server can have open at once."""
 
@@ -154,6 +159,15 @@ def reminder_at(
 def wants_reminder(wish: Sequence[int] | None, usual: Collection[int], minutes: int) -> bool:
     """Tell whether somebody is to be reminded that many minutes before."""
     return minutes in (usual if wish is None else wish)
+
+
+def show_at(now: datetime, *, posted_at: datetime | None, shown_at: datetime | None) -> datetime:
+    """Return when to write an announcement anew; without `shown_at` it does not wait its turn."""
+    soon = now + GATHER
+    is_old = posted_at is not None and now - posted_at > OLD - GATHER
+    if shown_at is None or not is_old:
+        return soon
+    return max(soon, shown_at + BETWEEN_EDITS)
 
 
 @dataclass(frozen=True, slots=True)

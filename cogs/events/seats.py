@@ -130,7 +130,7 @@ class Seats:
                 due_at=min(offers) + A_MOMENT,
             )
         if occurrence.is_posted:
-            await self._planner.show_soon(tx, occurrence)
+            await self._planner.show_soon(tx, occurrence, can_wait=True)
         return after
 
     def _terms(self, place: Place, occurrence: Occurrence) -> Terms:

@@ -40,7 +40,8 @@ occurrences = sa.Table(
     sa.Column("status", sa.Text, nullable=False),  # planned, active, completed, cancelled
     sa.Column("sequence", sa.Integer, nullable=False),
     sa.Column("changed_at", Instant, nullable=False),
-    sa.Column("is_posted", sa.Boolean, nullable=False),
+    sa.Column("posted_at", Instant),
+    sa.Column("shown_at", Instant),  # when the announcement was last written anew
     sa.Column("native_id", Snowflake),  # Discord's own event
     sa.Column("listing", sa.Integer, nullable=False),  # how often it had to be listed anew
     sa.Column("message_id", Snowflake),

@@ -163,6 +163,16 @@ def test_the_clock_moves_an_occurrence_on(status, after, becomes):
     assert bool(due and due.says_it_begins) == (becomes == "active")
 
 
+def test_old_announcements_are_written_anew_only_now_and_then():
+    soon, minute = NOW + policy.GATHER, timedelta(minutes=1)
+    assert policy.show_at(NOW, posted_at=NOW - minute, shown_at=NOW - minute) == soon
+    long_ago = NOW - timedelta(days=1)
+    assert policy.show_at(NOW, posted_at=long_ago, shown_at=long_ago) == soon
+    waits = policy.show_at(NOW, posted_at=long_ago, shown_at=NOW - minute)
+    assert waits == NOW - minute + policy.BETWEEN_EDITS
+    assert policy.show_at(NOW, posted_at=long_ago, shown_at=None) == soon
+
+
 def test_long_presence_or_a_press_counts_as_having_come():
     present = [(1, 600, False), (2, 599, False), (3, 0, True)]
     assert policy.came(present, timedelta(minutes=10)) == {1, 3}

@@ -111,6 +111,7 @@ async def test_a_moderator_brings_any_message_to_the_desk(desk: Desk) -> None:
     mia = await desk.person()
     message = await desk.say(mia, "a thing that no rule looks for")
     shown = await desk.town["Bo"].use_on("Moderate…", message)
+    await desk.steward.settled()
     assert shown.is_private
     assert "a thing that no rule looks for" in shown.text
     assert len(desk.cards()) == 1

@@ -9,7 +9,13 @@ from datetime import timedelta
 from importlib.metadata import entry_points
 from typing import Annotated, Any, ClassVar, Literal, Self, cast
 
-from pydantic import Field, GetCoreSchemaHandler, create_model, model_validator
+from pydantic import (
+    Field,
+    GetCoreSchemaHandler,
+    create_model,
+    model_serializer,
+    model_validator,
+)
 from pydantic import ValidationError as Incomplete
 from pydantic_core import CoreSchema, core_schema
 
@@ -303,6 +309,12 @@ class DetectorChoice(Section):
                 N_("Say what {name} is to look for."), name=shown(next(iter(names)))
             ) from None
         return self
+
+    @model_serializer
+    def written(self) -> dict[str, Any]:
+        """Give back the chosen detector alone, with what is said of it."""
+        settings = self.settings
+        return {settings.kind: settings.model_dump(mode="json", exclude_defaults=True)}
 
     def __eq__(self, other: object) -> bool:
         """Equal when they look for the same, however it is written."""

@@ -1,5 +1,7 @@
 """What was written, with the words that matched marked in text: »…«, never by colour alone."""
 
+from collections.abc import Callable
+
 from bot.messages.event import Content
 from bot.texts import escape
 from cogs.guidelines.detection import Match
@@ -25,15 +27,15 @@ def part_of(content: Content, part: str, *, name: str = "", thread_title: str = 
     return {"text": content.text, "name": name, "thread title": thread_title}.get(part, "")
 
 
-def marked(text: str, match: Match) -> str:
+def marked(text: str, match: Match, quote: Callable[[str], str] = escape) -> str:
     """Return the words around a match, harmless, with the match between » and «."""
     start, end = match.start, min(match.end, match.start + AROUND)
     if not 0 <= start < end <= len(text):
-        return _on_one_line(escape(_cut(text, LONGEST)))
+        return _on_one_line(quote(_cut(text, LONGEST)))
     left, right = max(0, start - AROUND), min(len(text), end + AROUND)
-    before = ("…" if left else "") + escape(text[left:start])
-    after = escape(text[end:right]) + ("…" if right < len(text) else "")
-    return _on_one_line(f"{before}»{escape(text[start:end])}«{after}")
+    before = ("…" if left else "") + quote(text[left:start])
+    after = quote(text[end:right]) + ("…" if right < len(text) else "")
+    return _on_one_line(f"{before}»{quote(text[start:end])}«{after}")
 
 
 def _cut(text: str, longest: int) -> str:

@@ -161,13 +161,28 @@ class SettingsService:
         """Return the versions of a guild that are kept, newest first."""
         return await self._versions.history(guild_id)
 
-    async def rollback(self, guild_id: int, version: int, author_id: int, note: str = "") -> int:
+    async def text_of(self, guild_id: int, version: int) -> str:
+        """Return the text of a version, that of the file for 0. Raises NoSuchVersion."""
+        text = await self._versions.text_of(guild_id, version)
+        return self._file.text if text is None else text
+
+    async def rollback(
+        self,
+        guild_id: int,
+        version: int,
+        author_id: int,
+        note: str = "",
+        expected_version: int | None = None,
+    ) -> int:
         """Make an earlier version the newest again; version 0 goes back to the file.
 
-        Raises NoSuchVersion, or SettingsInvalid when that version is no longer valid.
+        Raises NoSuchVersion, SettingsInvalid when that version is no longer valid, or
+        VersionConflict when `expected_version` is given and not the latest.
         """
         async with self._changing:
-            number = await self._versions.roll_back(guild_id, version, author_id, note)
+            number = await self._versions.roll_back(
+                guild_id, version, author_id, note, expected_version
+            )
         await self._changed([guild_id])
         return number
 

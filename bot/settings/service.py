@@ -186,14 +186,22 @@ class SettingsService:
         await self._changed([guild_id])
         return number
 
-    async def change(self, guild_id: int, changes: Changes, author_id: int, note: str) -> int:
+    async def change(
+        self,
+        guild_id: int,
+        changes: Changes,
+        author_id: int,
+        note: str,
+        expected_version: int | None = None,
+    ) -> int:
         """Change single settings in the guild's text; None takes a setting out.
 
-        Comments and order stay. Raises SettingsInvalid when the result would not be valid.
+        Comments and order stay. Raises SettingsInvalid when the result would not be valid, or
+        VersionConflict when `expected_version` is given and not the latest.
         """
         async with self._changing:
             text = await asyncio.to_thread(_edited, self.text(guild_id), changes)
-            expected = self.version(guild_id)
+            expected = self.version(guild_id) if expected_version is None else expected_version
             version = await self._versions.save(guild_id, text, author_id, note, expected)
         await self._changed([guild_id])
         return version

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from bot.cli.problems import told
+from bot.cli.scan import rows_of
 from bot.features import discover
 from bot.messages.event import Content
 from bot.settings.deployment import read_deployment
@@ -22,7 +23,6 @@ from cogs.guidelines.agreement import Agreement, agreement_of
 from cogs.guidelines.back_test import Sample, back_test
 from cogs.guidelines.checks import Failure, failures, told_as, unknown_lists
 from cogs.guidelines.plan import plan_of
-from cogs.guidelines.scan import Unreadable, rows_of
 from cogs.guidelines.settings import Guideline
 
 app = typer.Typer(
@@ -99,10 +99,11 @@ def _samples(file: Path) -> Iterator[Sample]:
     try:
         with file.open("rb") as lines:
             for row in rows_of(lines):
-                if isinstance(row, Unreadable):
-                    sys.stderr.write(f"{file.name}:{row.line}: {row.reason}\n")
+                if isinstance(row, str):
+                    sys.stderr.write(f"{file.name}:{row}\n")
                 else:
-                    yield Sample(name=f"{file.name}:{row.id}", content=Content(text=row.text))
+                    name = f"{file.name}:{row['id']}"
+                    yield Sample(name=name, content=Content(text=row["text"]))
     except OSError as problem:
         sys.stderr.write(f"{file}: {problem.strerror}.\n")
         raise SystemExit(1) from None

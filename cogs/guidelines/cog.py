@@ -8,7 +8,7 @@ from discord.ext import commands
 from bot.client import StewardClient
 from bot.messages import MessageEvent
 from bot.scheduler import Job
-from bot.services import Guidelines, GuidelinesSummary
+from bot.services import Guidelines, GuidelinesSummary, SettingsReview
 from bot.signals import FlagSettled, GuildReady, SettingsChanged
 from cogs.guidelines import policy, store
 from cogs.guidelines.commands import GuidelinesGroup
@@ -16,6 +16,7 @@ from cogs.guidelines.flagging import Flagging
 from cogs.guidelines.keys import SWEEP
 from cogs.guidelines.offered import Offered
 from cogs.guidelines.publishing import Publisher
+from cogs.guidelines.reviews import Reviews
 from cogs.guidelines.settings import GuidelinesSettings
 from cogs.guidelines.views import BUTTONS
 from cogs.guidelines.watch import Watch
@@ -45,6 +46,7 @@ class GuidelinesCog(commands.Cog):
         offered = Offered(core)
         core.services.provide(GuidelinesSummary, offered)
         core.services.provide(Guidelines, offered)
+        core.services.provide(SettingsReview, Reviews(core))
         self.client.add_dynamic_items(*BUTTONS)
         self.client.tree.add_command(self.commands)
 
@@ -58,6 +60,7 @@ class GuidelinesCog(commands.Cog):
         core.signals.off(self.flagging.settled)
         core.services.withdraw(GuidelinesSummary)
         core.services.withdraw(Guidelines)
+        core.services.withdraw(SettingsReview)
         self.client.remove_dynamic_items(*BUTTONS)
         self.client.tree.remove_command(self.commands.name)
 

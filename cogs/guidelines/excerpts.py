@@ -1,5 +1,6 @@
 """What was written, with the words that matched marked in text: »…«, never by colour alone."""
 
+import re
 from collections.abc import Callable
 
 from bot.messages.event import Content
@@ -8,6 +9,8 @@ from cogs.guidelines.detection import Match
 
 AROUND = 120
 LONGEST = 400
+_ESCAPED = re.compile(r"\\([^\w\s]|_)")
+_MARKS = str.maketrans("", "", "»«")
 
 
 def part_of(content: Content, part: str, *, name: str = "", thread_title: str = "") -> str:
@@ -36,6 +39,11 @@ def marked(text: str, match: Match, quote: Callable[[str], str] = escape) -> str
     before = ("…" if left else "") + quote(text[left:start])
     after = quote(text[end:right]) + ("…" if right < len(text) else "")
     return _on_one_line(f"{before}»{quote(text[start:end])}«{after}")
+
+
+def unmarked(excerpt: str) -> str:
+    """Return what was written, as far as an excerpt holds it."""
+    return _ESCAPED.sub(r"\1", excerpt.replace("@\u200b", "@").translate(_MARKS))
 
 
 def _cut(text: str, longest: int) -> str:

@@ -8,6 +8,7 @@ from bot.settings.diff import Change
 from cogs.guidelines.settings import Guideline
 
 SECTIONS = frozenset({"guidelines", "lists", "allow", "ladder"})
+FINDING = frozenset({"detect", "only", "exempt", "lists", "allow"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +18,11 @@ class GuidelineChange:
     id: str
     changes: tuple[Change, ...] = ()
     before_id: str = ""
+
+    @property
+    def changes_what_is_found(self) -> bool:
+        """Whether other messages may be flagged than before."""
+        return any(change.path[0] in FINDING for change in self.changes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +38,16 @@ class Plan:
     def __bool__(self) -> bool:
         """Whether anything is different."""
         return bool(self.added or self.removed or self.changed or self.others or self.is_reordered)
+
+    @property
+    def changes_what_is_found(self) -> bool:
+        """Whether other messages may be flagged than before."""
+        return bool(
+            self.added
+            or self.removed
+            or any(change.path[0] in FINDING for change in self.others)
+            or any(changed.changes_what_is_found for changed in self.changed)
+        )
 
     @property
     def renamed(self) -> Mapping[str, str]:

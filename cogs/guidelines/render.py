@@ -5,15 +5,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from bot.effects import Button, Message
 from bot.texts import N_, Translation, escape, shorten, timestamp
 from cogs.guidelines.detection import Match
+from cogs.guidelines.message_links import link_to
 from cogs.guidelines.policy import State, precision
-from cogs.guidelines.settings import Guideline, Step
+from cogs.guidelines.settings import Guideline, Mode, Step
 from cogs.guidelines.store import Record
 
 RIGHT, NOT, PAGE = "guidelines:right:{id}", "guidelines:not:{id}", "guidelines:page:{page}"
+MODE = "guidelines:mode:{mode}:{id}"
 LONGEST = 2000
 ON_A_PAGE = 8
 MOST_MATCHES = 3
-LINK = "https://discord.com/channels/{guild}/{channel}/{message}"
 
 STEPS = {
     "remind": N_("a friendly reminder"),
@@ -29,6 +30,11 @@ STATES: Mapping[State, str] = {
     "acted": N_("the bot took the step"),
     "right": N_("a violation"),
     "not": N_("not a violation"),
+}
+MODES: Mapping[Mode, str] = {
+    "shadow": N_("in shadow, what it finds is only counted"),
+    "propose": N_("your team is told what it finds"),
+    "auto": N_("the bot takes the step itself, where that is easily mended"),
 }
 VIEWS = {
     "exact": N_("as written"),
@@ -69,7 +75,7 @@ def summary(guidelines: Sequence[Guideline], language: str, fallback: str, longe
 def note(t: Translation, records: Sequence[Record], titles: Mapping[str, str]) -> Message:
     """Return what staff are told of a message; with buttons until somebody has judged it."""
     first = records[0]
-    link = LINK.format(guild=first.guild_id, channel=first.channel_id, message=first.message_id)
+    link = link_to(first.guild_id, first.channel_id, first.message_id)
     is_gone = any(one.state == "acted" and one.step == "delete" for one in records)
     head = t(
         "Flagged: a message by {author} in {channel}, {when}",
@@ -126,6 +132,7 @@ def flags(
     titles: Mapping[str, str],
     *,
     page: int,
+    version: int,
 ) -> Message:
     """Return what was flagged: how often and how rightly by guideline, and a page of flags."""
     total = sum(sum(states.values()) for states in counts.values())
@@ -137,7 +144,9 @@ def flags(
         lines += [_counted(t, titles.get(one, one), counts[one]) for one in sorted(counts)]
     if pages > 1:
         lines.append(t("Page {page} of {pages}", page=page + 1, pages=pages))
-    lines += [_line(t, one, titles.get(one.guideline, one.guideline)) for one in records]
+    lines += [
+        flag_line(t, one, titles.get(one.guideline, one.guideline), version) for one in records
+    ]
     buttons = []
     if page > 0:
         buttons.append(Button(label=t("Back"), custom_id=PAGE.format(page=page - 1)))
@@ -145,6 +154,42 @@ def flags(
         buttons.append(Button(label=t("Next"), custom_id=PAGE.format(page=page + 1)))
     text = shorten("\n".join(lines), LONGEST)
     return Message(text=text, rows=(tuple(buttons),) if buttons else ())
+
+
+def card(
+    t: Translation,
+    guideline: Guideline,
+    records: Sequence[Record],
+    counts: Mapping[State, int],
+    reach: tuple[int, int],
+    *,
+    version: int,
+    may_change: bool,
+) -> Message:
+    """Return what a guideline finds, and the button that lets it be told, or only counted."""
+    title = guideline.title.in_(t.language)
+    right, judged = precision(counts)
+    lines = [
+        f"**{escape(title)}** (`{guideline.id}`): {t(MODES[guideline.mode])}",
+        t.n("{n} flag in all", "{n} flags in all", n=sum(counts.values())),
+        t(
+            "In the last 30 days: {messages} by {people}",
+            messages=t.n("{n} message", "{n} messages", n=reach[0]),
+            people=t.n("{n} person", "{n} people", n=reach[1]),
+        ),
+    ]
+    if judged:
+        lines.append(t("{right} of {judged} judged right", right=right, judged=judged))
+    lines += [flag_line(t, one, title, version) for one in records]
+    buttons = (_mode_button(t, guideline),) if may_change and guideline.detect else ()
+    return Message(text=shorten("\n".join(lines), LONGEST), rows=(buttons,) if buttons else ())
+
+
+def _mode_button(t: Translation, guideline: Guideline) -> Button:
+    if guideline.mode == "shadow":
+        custom_id = MODE.format(mode="propose", id=guideline.id)
+        return Button(label=t("Propose from now on"), custom_id=custom_id, style="primary")
+    return Button(label=t("Back to shadow"), custom_id=MODE.format(mode="shadow", id=guideline.id))
 
 
 def step(t: Translation, chosen: Step) -> str:
@@ -209,8 +254,11 @@ def _counted(t: Translation, title: str, states: Mapping[State, int]) -> str:
     )
 
 
-def _line(t: Translation, record: Record, title: str) -> str:
-    link = LINK.format(guild=record.guild_id, channel=record.channel_id, message=record.message_id)
+def flag_line(t: Translation, record: Record, title: str, version: int) -> str:
+    """Return a flag in a line or two; `version` is that of the guidelines of now."""
+    link = link_to(record.guild_id, record.channel_id, record.message_id)
     when = timestamp(record.at, "R")
     line = f"[{escape(title)}]({link}) · <@{record.author_id}> · {when} · {t(STATES[record.state])}"
+    if record.version != version:
+        line += " · " + t("guidelines of version {n}", n=record.version)
     return line + (f"\n> {shorten(record.excerpt, 100)}" if record.excerpt else "")

@@ -14,6 +14,7 @@ from cogs.guidelines.settings import Guideline, Step
 Quote = Callable[[str], str]
 LONGEST_VALUE = 80
 MOST_MEMBERS = 8
+FINDINGS_SHOWN = 5
 
 FIELDS = {
     "title": N_("title"),
@@ -89,6 +90,31 @@ def findings(
             title = quote(titles.get(one.guideline, one.guideline))
             shown = excerpts.marked(text, one.match, quote)
             yield f"- {words}, **{title}**, {one.sample.name}: {shown}"
+
+
+def source_line(t: Translation, requests: int, kept: int) -> str:
+    """Say where the messages of a back-test come from, and what asking for them has cost."""
+    read = t.n(
+        "They are the latest of {n} channel that you can read ({n} request to Discord).",
+        "They are the latest of {n} channels that you can read ({n} requests to Discord).",
+        n=requests,
+    )
+    if not kept:
+        return f"-# {read}"
+    more = t.n(
+        "{n} of them is kept from an earlier flag.",
+        "{n} of them are kept from earlier flags.",
+        n=kept,
+    )
+    return f"-# {read} {more}"
+
+
+def tests_line(t: Translation, guidelines: Sequence[Guideline]) -> list[str]:
+    """Say how many tests hold: in settings that can be saved, all of them do."""
+    tests = sum(len(one.must_flag) + len(one.must_pass) for one in guidelines)
+    if not tests:
+        return []
+    return [t.n("The {n} test holds.", "All {n} tests hold.", n=tests)]
 
 
 class _Words:

@@ -77,16 +77,30 @@ async def settle(
     return bool(done.rowcount)
 
 
-async def latest(tx: AsyncConnection, guild_id: int, *, offset: int, limit: int) -> list[Record]:
-    """Return flags, the latest first."""
+async def latest(
+    tx: AsyncConnection, guild_id: int, *, offset: int, limit: int, guideline: str = ""
+) -> list[Record]:
+    """Return flags, the latest first, of one guideline or of all."""
     return await _select(
         tx,
         sa.select(flags)
         .where(flags.c.guild_id == guild_id)
+        .where(flags.c.guideline == guideline if guideline else sa.true())
         .order_by(flags.c.at.desc(), flags.c.message_id.desc(), flags.c.guideline)
         .offset(offset)
         .limit(limit),
     )
+
+
+async def reach(
+    tx: AsyncConnection, guild_id: int, guideline: str, since: datetime
+) -> tuple[int, int]:
+    """Count the messages that a guideline has flagged since an instant, and who wrote them."""
+    statement = sa.select(sa.func.count(), sa.func.count(flags.c.author_id.distinct())).where(
+        flags.c.guild_id == guild_id, flags.c.guideline == guideline, flags.c.at >= since
+    )
+    messages, people = (await tx.execute(statement)).one()
+    return messages, people
 
 
 async def counts(tx: AsyncConnection, guild_id: int) -> dict[str, dict[State, int]]:

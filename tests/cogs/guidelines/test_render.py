@@ -124,6 +124,7 @@ def test_flags_have_pages(english: Translation, page: int) -> None:
         {"one": {"open": 10, "right": 2, "not": 1}},
         {},
         page=page,
+        version=0,
     )
     assert "**13 flags**" in shown.text
     assert f"Page {page + 1} of 2" in shown.text

@@ -11,6 +11,7 @@ from bot.scheduler import Job
 from bot.services import Guidelines, GuidelinesSummary, SettingsReview
 from bot.signals import FlagSettled, GuildReady, SettingsChanged
 from cogs.guidelines import policy, store
+from cogs.guidelines.acceptance import Acceptances
 from cogs.guidelines.commands import GuidelinesGroup
 from cogs.guidelines.flagging import Flagging
 from cogs.guidelines.keys import SWEEP
@@ -95,6 +96,8 @@ class GuidelinesCog(commands.Cog):
                 settings = self.core.settings.active(guild.id, GuidelinesSettings)
                 kept = (settings or GuidelinesSettings()).keep_evidence
                 await store.drop_evidence(tx, guild.id, now - kept)
+        for guild in self.client.guilds:
+            await Acceptances(self.core).forget_who_left(guild)
 
     async def _look_after(self, guild_id: int) -> None:
         guild = self.client.get_guild(guild_id)

@@ -15,6 +15,7 @@ from bot.services import SettingsDialog
 from bot.settings import NoSuchVersion
 from bot.texts import N_, shorten
 from cogs.guidelines import excerpts, render
+from cogs.guidelines.acceptance import Acceptances
 from cogs.guidelines.agreement import agreement_of
 from cogs.guidelines.publishing import Publisher
 from cogs.guidelines.versions import Versions
@@ -47,10 +48,10 @@ class GuidelinesGroup(app_commands.Group):
         if not guidelines:
             raise Refusal(NONE_YET)
         t = await self._core.texts.for_interaction(interaction)
-        first, *others = render.rules(t, guidelines, document.community.name)
-        await interaction.response.send_message(first, ephemeral=True, allowed_mentions=QUIET)
-        for text in others:
-            await interaction.followup.send(text, ephemeral=True, allowed_mentions=QUIET)
+        assert isinstance(interaction.user, discord.Member), "access was checked on a server"
+        asked = await Acceptances(self._core).asks(interaction.user)
+        for message in render.rules(t, guidelines, document.community.name, asked):
+            await show(interaction, message)
 
     @needs(Access.MODERATOR)
     @app_commands.command(description=N_("See which guidelines a text goes against, and why"))
@@ -80,16 +81,14 @@ class GuidelinesGroup(app_commands.Group):
     async def publish(self, interaction: Interaction, channel: discord.TextChannel) -> None:
         """Post the guidelines; a post that is there is replaced."""
         guild = _guild(interaction)
-        texts = self._publisher.texts(guild.id)
-        if not texts:
-            raise Refusal(NONE_YET)
         may = channel.permissions_for(guild.me)
         if not (may.view_channel and may.send_messages):
             raise Refusal(
                 "I may not write in {channel}. Give me View Channels and Send Messages there.",
                 channel=channel.mention,
             )
-        await self._publisher.publish(guild.id, channel.id, str(interaction.id))
+        if not await self._publisher.publish(guild.id, channel.id, str(interaction.id)):
+            raise Refusal(NONE_YET)
         t = await self._core.texts.for_interaction(interaction)
         told = t(
             "The guidelines are in {channel}, and change there when you change them.",

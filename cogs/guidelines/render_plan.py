@@ -168,7 +168,7 @@ class _Words:
                 field, change.after
             )
 
-    def _detectors(self, label: str, before: Any, after: Any) -> Iterator[str]:  # noqa: ANN401 - JSON
+    def _detectors(self, label: str, before: Any, after: Any) -> Iterator[str]:  # noqa: ANN401 - JSON as it comes
         """Compare detectors of one kind with each other, in their order."""
         was = [item for entry in before or () for item in entry.items()]
         now = [item for entry in after or () for item in entry.items()]
@@ -208,7 +208,7 @@ class _Words:
             shown.append(self.t.n("and {n} more", "and {n} more", n=rest))
         return ", ".join(shown)
 
-    def _value(self, field: str, value: Any) -> str:  # noqa: ANN401 - JSON
+    def _value(self, field: str, value: Any) -> str:  # noqa: ANN401 - JSON as it comes
         if value is None or value in ([], {}):
             return self.t("nothing")
         if field == "step":

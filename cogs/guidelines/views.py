@@ -14,7 +14,9 @@ from bot.components import Pressable
 from bot.effects import Message
 from bot.errors import answer_privately
 from bot.refusal import Refusal
+from bot.texts import timestamp
 from cogs.guidelines import policy, render, store
+from cogs.guidelines.acceptance import Acceptances
 from cogs.guidelines.agreement import agreement_of
 from cogs.guidelines.flagging import Flagging
 from cogs.guidelines.policy import Word
@@ -27,9 +29,12 @@ Press = discord.Interaction[StewardClient]
 
 
 async def show(interaction: Press, message: Message) -> None:
-    """Answer for this person's eyes only."""
+    """Answer for this person's eyes only; what follows the first answer comes below it."""
     parts = {name: value for name, value in to_discord(message).items() if value}
-    await interaction.response.send_message(**parts, ephemeral=True)
+    if interaction.response.is_done():
+        await interaction.followup.send(**parts, ephemeral=True)
+    else:
+        await interaction.response.send_message(**parts, ephemeral=True)
 
 
 async def flags_page(interaction: Press, page: int) -> Message:
@@ -148,6 +153,23 @@ class PageButton(_Button, template=r"guidelines:page:\d{1,6}"):
         await interaction.response.edit_message(**to_discord(page))
 
 
+class AcceptButton(_Button, template=r"guidelines:accept:\d{1,6}"):
+    """Says that somebody has read the guidelines; its record is the edition."""
+
+    access = Access.MEMBER
+
+    async def press(self, interaction: Press) -> None:
+        """Give the role, once."""
+        core, member = interaction.client.core, _reader(interaction)
+        role, before = await Acceptances(core).accept(member, self.record, interaction.id)
+        t = await core.texts.for_interaction(interaction)
+        if before is None:
+            told = t("Thank you. You get the role {role}.", role=role.mention)
+        else:
+            told = t("You accepted them on {day}. Thank you.", day=timestamp(before, "D"))
+        await answer_privately(interaction, told)
+
+
 class ModeButton(
     Pressable, template=r"guidelines:mode:(?P<mode>propose|shadow):(?P<id>[a-z0-9-]{1,40})"
 ):
@@ -179,4 +201,4 @@ class ModeButton(
         await interaction.response.edit_message(**page)
 
 
-BUTTONS = (RightButton, NotButton, PageButton, ModeButton)
+BUTTONS = (RightButton, NotButton, PageButton, AcceptButton, ModeButton)

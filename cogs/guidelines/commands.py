@@ -9,14 +9,15 @@ from bot.access import Access, needs
 from bot.client import StewardClient
 from bot.core import Core
 from bot.errors import answer_privately
-from bot.messages.event import Content
 from bot.refusal import Refusal
 from bot.services import SettingsDialog
 from bot.settings import NoSuchVersion
 from bot.texts import N_, shorten
-from cogs.guidelines import excerpts, render
+from cogs.guidelines import render
 from cogs.guidelines.acceptance import Acceptances
 from cogs.guidelines.agreement import agreement_of
+from cogs.guidelines.explaining import explain_message, explain_text
+from cogs.guidelines.message_links import read_link
 from cogs.guidelines.publishing import Publisher
 from cogs.guidelines.versions import Versions
 from cogs.guidelines.views import card, flags_page, show
@@ -55,23 +56,22 @@ class GuidelinesGroup(app_commands.Group):
 
     @needs(Access.MODERATOR)
     @app_commands.command(description=N_("See which guidelines a text goes against, and why"))
-    @app_commands.describe(text=N_("The text, as somebody would write it"))
+    @app_commands.describe(text=N_("A text as somebody would write it, or the link of a message"))
     async def explain(
         self, interaction: Interaction, text: app_commands.Range[str, 1, 4000]
     ) -> None:
         """Tell what matches, in which view, and why."""
         await interaction.response.defer(ephemeral=True)
-        watched = await self._watch.agreement(_guild(interaction))
+        assert isinstance(interaction.user, discord.Member), "access was checked on a server"
         t = await self._core.texts.for_interaction(interaction)
-        content = Content(text=text)
-        matches = watched.engine.examine(content) if watched.engine is not None else ()
-        shown = {
-            match: excerpts.marked(excerpts.part_of(content, match.part), match)
-            for match in matches
-        }
-        guidelines = {one.id: one for one in watched.agreement.guidelines}
-        told = render.explanation(t, matches, shown, guidelines)
-        await interaction.edit_original_response(content=told, allowed_mentions=QUIET)
+        link = read_link(text)
+        if link is None:
+            told = await explain_text(self._watch, _guild(interaction), text, t)
+        else:
+            told = await explain_message(self._core, self._watch, interaction.user, link, t)
+        await interaction.edit_original_response(
+            content=shorten(told, render.LONGEST), allowed_mentions=QUIET
+        )
 
     @needs(Access.MANAGER)
     @app_commands.command(

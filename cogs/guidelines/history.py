@@ -12,10 +12,9 @@ from bot.messages.event import Author, Content
 from bot.messages.reading import read
 from cogs.guidelines import excerpts, store
 from cogs.guidelines.back_test import Sample
-from cogs.guidelines.detection import Context
 from cogs.guidelines.memory import Memory
 from cogs.guidelines.message_links import link_to
-from cogs.guidelines.server import may_read, situation_of
+from cogs.guidelines.server import context_of, may_read, situation_of
 from cogs.guidelines.store import Record
 
 # One request each: what Discord hands out at once of a channel.
@@ -118,13 +117,7 @@ def _samples(core: Core, guild: discord.Guild, events: Sequence[MessageEvent]) -
         yield Sample(
             name=link_to(guild.id, event.channel_id, event.message_id),
             content=event.content,
-            context=Context(
-                now=event.at,
-                thread_title=event.thread_title if event.is_opener else "",
-                account_created_at=discord.utils.snowflake_time(event.author.id),
-                channel_id=event.channel_id,
-                earlier=memory.earlier(event),
-            ),
+            context=context_of(event, earlier=memory.earlier(event)),
             situation=situation_of(core, guild, event),
         )
         memory.remember(event)

@@ -1,7 +1,7 @@
 """Guidelines, flags and explanations in words."""
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import datetime
 
 from bot.effects import Button, Message
@@ -158,8 +158,12 @@ def explanation(
     matches: Sequence[Match],
     excerpts: Mapping[Match, str],
     guidelines: Mapping[str, Guideline],
+    applying: Collection[str] | None = None,
 ) -> str:
-    """Return what a text goes against and why, for staff."""
+    """Return what a text goes against and why, for staff.
+
+    `applying` are the guidelines that look at its author there; without it, all of them do.
+    """
     if not matches:
         return t("This goes against no guideline.")
     lines = [t.n("**{n} match**", "**{n} matches**", n=len(matches))]
@@ -174,6 +178,8 @@ def explanation(
             told += " " + t("Seen in: {view}.", view=t(VIEWS[match.view]))
         if match.quoted:
             told += " " + t("It is reported speech, so it does not count.")
+        elif applying is not None and match.guideline not in applying:
+            told += " " + t("This guideline does not look at this author, or not there.")
         lines.append(told)
     return shorten("\n".join(lines), LONGEST)
 

@@ -1,6 +1,6 @@
 """From Discord's guilds and members to the plain facts that the feature decides by."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import discord
 
@@ -8,6 +8,7 @@ from bot.access import Access, resolve
 from bot.core import Core
 from bot.messages import MessageEvent
 from bot.places import channel_id_of
+from cogs.guidelines.detection import Context, Earlier
 from cogs.guidelines.policy import Situation
 from cogs.guidelines.settings import GuidelinesSettings
 
@@ -25,6 +26,26 @@ def situation_of(core: Core, guild: discord.Guild, event: MessageEvent) -> Situa
         channels=list(_places(guild, event)),
         joined_at=author.joined_at,
         is_staff=_is_staff(core, guild, author.id, roles),
+    )
+
+
+def context_of(
+    event: MessageEvent,
+    *,
+    earlier: Sequence[Earlier] = (),
+    author_name: str = "",
+    own_invites: frozenset[str] = frozenset(),
+) -> Context:
+    """Return what is known around a message that was written at some time."""
+    assert event.author is not None, "only what people write is examined"
+    return Context(
+        now=event.at,
+        author_name=author_name,
+        thread_title=event.thread_title if event.is_opener else "",
+        account_created_at=discord.utils.snowflake_time(event.author.id),
+        channel_id=event.channel_id,
+        earlier=tuple(earlier),
+        own_invites=own_invites,
     )
 
 

@@ -47,6 +47,7 @@ FEATURE = Feature(
         "guidelines.note_changed": N_("change the note about a flagged message"),
         "guidelines.delete": N_("delete a message that goes against a guideline"),
         "guidelines.timeout": N_("give a timeout for what goes against a guideline"),
+        "guidelines.list": N_("tell the team that a list of domains cannot be read"),
         "guidelines.post": N_("post the guidelines"),
         "guidelines.post_changed": N_("change the posted guidelines"),
         "guidelines.post_gone": N_("take back the posted guidelines"),

@@ -37,4 +37,15 @@ posts = sa.Table(
     sa.Column("digest", sa.Text, nullable=False),
 )
 
-ALL = (flags, posts)
+feeds = sa.Table(
+    "guidelines_feeds",
+    metadata,
+    sa.Column("source", sa.Text, primary_key=True),  # the address, or the name of the file
+    sa.Column("mark", sa.Text, nullable=False),  # tells this version of the list from the next
+    sa.Column("domains", sa.Text, nullable=False),  # the last good ones, one on each line
+    sa.Column("fetched_at", Instant),
+    sa.Column("tried_at", Instant, nullable=False),
+    sa.Column("failing_since", Instant),
+)
+
+ALL = (flags, posts, feeds)

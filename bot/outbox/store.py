@@ -27,7 +27,7 @@ outbox = sa.Table(
     sa.Column("subject", sa.Text, nullable=False),
     sa.Column("period", sa.Text, nullable=False),
     sa.Column("lane", Snowflake, nullable=False),  # what it keeps its order in
-    sa.Column("effect", Json),  # emptied when the person it is about is forgotten
+    sa.Column("effect", Json),  # emptied when somebody in it is forgotten, or with time
     sa.Column("state", sa.Text, nullable=False),
     sa.Column("attempts", sa.Integer, nullable=False, default=0),
     sa.Column("planned_at", Instant, nullable=False),
@@ -224,17 +224,6 @@ async def settled_after(tx: AsyncConnection, entry_id: int) -> Sequence[dict[str
         .order_by(outbox.c.settled_at, outbox.c.id)
     )
     return [dict(row) for row in (await tx.execute(statement)).mappings()]
-
-
-async def forget_subject(tx: AsyncConnection, guild_id: int, subject: str, now: datetime) -> None:
-    """Empty the texts of effects about a person; the bare fact stays so that none repeats."""
-    about = (outbox.c.guild_id == guild_id, outbox.c.subject == subject)
-    await tx.execute(
-        outbox.update()
-        .where(*about, outbox.c.due_at.is_not(None))
-        .values(state="skipped", code="forgotten", due_at=None, settled_at=now)
-    )
-    await tx.execute(outbox.update().where(*about).values(effect=None))
 
 
 async def forget_texts_before(tx: AsyncConnection, instant: datetime) -> int:

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar, cast
 
 from bot.clock import Clock
@@ -73,6 +74,11 @@ class SettingsService:
     async def stop(self) -> None:
         """Stop watching the file."""
         await self._watch.stop()
+
+    @property
+    def folder(self) -> Path:
+        """Where guidelines.yml is, and what lies beside it."""
+        return self._file.path.parent
 
     @property
     def default(self) -> Document:

@@ -52,6 +52,7 @@ FEATURE = Feature(
         "guidelines.note_changed": N_("change the note about a flagged message"),
         "guidelines.delete": N_("delete a message that goes against a guideline"),
         "guidelines.timeout": N_("give a timeout for what goes against a guideline"),
+        "guidelines.list": N_("tell the team that a list of domains cannot be read"),
         "guidelines.accepted": N_("give a role to those who have accepted the guidelines"),
         "guidelines.post": N_("post the guidelines"),
         "guidelines.post_changed": N_("change the posted guidelines"),

@@ -42,7 +42,7 @@ def mistakes(document: Document) -> Iterator[Unsuitable]:
 
 
 def unknown_lists(agreement: Agreement) -> Iterator[Unsuitable]:
-    """Find names of word lists that neither come with Steward nor stand under `lists`."""
+    """Find names of lists that neither come with Steward nor stand under `lists`."""
     known = list_names(agreement.lists)
     for at, words in _detectors(agreement.guidelines, Words):
         if words.list is not None and words.list not in known:
@@ -53,6 +53,17 @@ def unknown_lists(agreement: Agreement) -> Iterator[Unsuitable]:
                 suggestion=closest(words.list, known),
                 at=(*at, "list"),
             )
+    domains = [name for name, one in agreement.lists.items() if one.source]
+    for at, links in _detectors(agreement.guidelines, Links):
+        for place, name in enumerate(links.deny_lists):
+            if name not in domains:
+                yield Unsuitable(
+                    N_("There is no list of domains called {name}."),
+                    name=shown(name),
+                    allowed=sorted(domains),
+                    suggestion=closest(name, domains),
+                    at=(*at, "deny_lists", place),
+                )
 
 
 def failures(agreement: Agreement) -> Iterator[Failure]:

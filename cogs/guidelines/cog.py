@@ -13,6 +13,7 @@ from bot.signals import FlagSettled, GuildReady, SettingsChanged
 from cogs.guidelines import policy, store
 from cogs.guidelines.acceptance import Acceptances
 from cogs.guidelines.commands import GuidelinesGroup
+from cogs.guidelines.feeds import Feeds, Fetcher
 from cogs.guidelines.flagging import Flagging
 from cogs.guidelines.keys import SWEEP
 from cogs.guidelines.offered import Offered
@@ -32,7 +33,8 @@ class GuidelinesCog(commands.Cog):
     def __init__(self, client: StewardClient) -> None:
         self.client, self.core = client, client.core
         self.flagging = Flagging(client.core)
-        self.watch = Watch(client.core, self.flagging)
+        self.feeds = Feeds(client.core, Fetcher())
+        self.watch = Watch(client.core, self.flagging, self.feeds)
         self.publisher = Publisher(client.core)
         self.commands = GuidelinesGroup(client.core, self.watch, self.publisher)
 
@@ -42,6 +44,7 @@ class GuidelinesCog(commands.Cog):
         core.messages.listen("guidelines", self.on_written, order=BEFORE_THE_OTHERS)
         core.signals.on(GuildReady, self.on_guild_known)
         core.signals.on(SettingsChanged, self.on_settings)
+        self.feeds.start()
         core.scheduler.every(SWEEP, ONCE_A_DAY, self.sweep)
         core.signals.on(FlagSettled, self.flagging.settled)
         offered = Offered(core)
@@ -57,6 +60,7 @@ class GuidelinesCog(commands.Cog):
         core.messages.leave("guidelines")
         core.signals.off(self.on_guild_known)
         core.signals.off(self.on_settings)
+        self.feeds.stop()
         core.scheduler.forget(SWEEP)
         core.signals.off(self.flagging.settled)
         core.services.withdraw(GuidelinesSummary)

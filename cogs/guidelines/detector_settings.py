@@ -98,6 +98,11 @@ class Links(DetectorSettings):
         description="Domains that are not welcome, with all below them.",
         examples=[["casino.example"]],
     )
+    deny_lists: tuple[str, ...] = Field(
+        default=(),
+        description="Lists of unwelcome domains (lists, with url or file).",
+        examples=[["phishing"]],
+    )
     allow: tuple[Host, ...] = Field(
         default=(),
         description="Domains that are always fine, with all below them.",
@@ -121,7 +126,7 @@ class Links(DetectorSettings):
 
     @model_validator(mode="after")
     def _flags_something(self) -> Self:
-        flagging = (self.deny, self.look_alikes, self.shorteners, self.masked)
+        flagging = (self.deny, self.deny_lists, self.look_alikes, self.shorteners, self.masked)
         if not any((*flagging, self.ip_hosts, self.punycode)):
             raise Unsuitable(
                 N_("Nothing would be flagged. Name what is not welcome, such as deny.")

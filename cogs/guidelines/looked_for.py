@@ -2,6 +2,7 @@
 
 import re
 from typing import Annotated
+from urllib.parse import urlsplit
 
 import re2  # type: ignore[import-untyped]  # it comes without types
 from pydantic import AfterValidator, Field
@@ -9,6 +10,7 @@ from pydantic import AfterValidator, Field
 from bot.settings.problems import Unsuitable, shown
 from bot.texts import N_
 
+_FILE_NAME = re.compile(r"[\w-][\w.-]*\.txt")
 _BACK_REFERENCE = re.compile(r"(?<!\\)(?:\\\\)*(?:\\[1-9]|\(\?P=)")
 
 # Words that stand in every other message: a guideline against them would flag everybody.
@@ -77,6 +79,32 @@ def _host(text: str) -> str:
             N_('{value} is no domain. Write it alone, such as "example.com".'), value=shown(text)
         )
     return host
+
+
+def https_address(text: str) -> str:
+    """Return the address of a list, or say why nothing is fetched from there."""
+    try:
+        found = urlsplit(text.strip())
+        known = found.scheme == "https" and found.hostname and "@" not in found.netloc
+        _ = found.port
+    except ValueError:
+        known = None
+    if not known:
+        raise Unsuitable(
+            N_("{value} is no address to fetch from. It begins with https://."), value=shown(text)
+        )
+    return text.strip()
+
+
+def file_name(text: str) -> str:
+    """Return the name of a file beside guidelines.yml; nothing else is read from there."""
+    name = text.strip()
+    if not _FILE_NAME.fullmatch(name):
+        raise Unsuitable(
+            N_('{value} is no name of a file beside guidelines.yml, such as "phishing.txt".'),
+            value=shown(text),
+        )
+    return name
 
 
 Term = Annotated[str, AfterValidator(term)]

@@ -1,5 +1,6 @@
 """What `steward scan` finds with the guidelines."""
 
+import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
@@ -9,7 +10,9 @@ from bot.scans import Answer, Row, Scan
 from bot.settings.document import build_document_model
 from bot.settings.load import read_document, read_text
 from cogs.guidelines.agreement import Agreement, agreement_of
-from cogs.guidelines.detection import Detection, Match
+from cogs.guidelines.detection import Context, Detection, Match
+from cogs.guidelines.feeds.fetching import NotFetchedError, read_file
+from cogs.guidelines.feeds.reading import domains_in
 
 _HARSHNESS = ("remind", "warn", "ask", "delete", "timeout", "kick", "ban")
 
@@ -18,11 +21,11 @@ def guidelines(file: Path) -> Scan:
     """Look for what goes against the guidelines of a file."""
     model = build_document_model(package.feature for package in discover())
     agreement = agreement_of(read_document(read_text(file), model, file.name))
-    engine = agreement.engine
+    engine, context = agreement.engine, Context(domain_lists=dict(_lists(agreement, file.parent)))
 
     def answers(rows: Iterable[Row]) -> Iterator[Answer]:
         for row in rows:
-            yield _finding(row["id"], engine.examine(Content(text=row["text"])), agreement)
+            yield _finding(row["id"], engine.examine(Content(text=row["text"]), context), agreement)
 
     return Scan(
         about="What goes against the guidelines.",
@@ -30,6 +33,20 @@ def guidelines(file: Path) -> Scan:
         negative=frozenset({"ok"}),
         answers=answers,
     )
+
+
+def _lists(agreement: Agreement, folder: Path) -> Iterator[tuple[str, frozenset[str]]]:
+    """Read the lists of domains that lie beside the guidelines; nothing is fetched."""
+    for name, one in agreement.domain_lists.items():
+        try:
+            found = read_file(folder / one.file) if one.file else None
+        except NotFetchedError as problem:
+            sys.stderr.write(f"{name}: {problem.reason}\n")
+            continue
+        if found is None:
+            sys.stderr.write(f"{name}: only the running bot fetches this list.\n")
+        else:
+            yield name, domains_in(found.text)
 
 
 def _finding(row_id: object, matches: Sequence[Match], agreement: Agreement) -> Answer:

@@ -14,13 +14,8 @@ from bot.settings.problems import Unsuitable, closest, shown
 from bot.settings.types import ChannelRef, Duration, LocalisedText, RoleRef
 from bot.settings.written import WrittenValue
 from bot.texts import N_
-from cogs.guidelines.detector_settings import (
-    Detector,
-    DetectorSettings,
-    ListLanguage,
-    Severity,
-)
-from cogs.guidelines.looked_for import Term
+from cogs.guidelines.detector_settings import Detector, DetectorSettings, Severity
+from cogs.guidelines.list_settings import Allow, Lists, WordList
 
 __all__ = [
     "Allow",
@@ -274,31 +269,6 @@ class Ladder(Section):
         description="The step from so many points on.",
         examples=[{1: "remind", 3: "warn", 5: "timeout 1h", 8: "ask a moderator"}],
     )  # fmt: skip
-
-
-class WordList(Section):
-    """Words and phrases under one name, for several guidelines."""
-
-    terms: tuple[Term, ...] = Field(
-        min_length=1, description="The words and phrases.", examples=[["crypto giveaway"]]
-    )
-    language: ListLanguage | None = Field(
-        default=None, description="The language of the words, where they have one."
-    )
-
-
-class Lists(RootModel[dict[str, WordList]]):
-    """Word lists of your own, by name."""
-
-    model_config = ConfigDict(frozen=True, strict=True)
-    root: dict[str, WordList] = Field(default={}, description="The lists, by name.")
-
-
-class Allow(RootModel[tuple[Term, ...]]):
-    """Words and phrases that are never flagged, whatever a guideline says."""
-
-    model_config = ConfigDict(frozen=True, strict=True)
-    root: tuple[Term, ...] = Field(default=(), description="The words and phrases.")
 
 
 class Acceptance(Section):

@@ -48,4 +48,15 @@ accepted = sa.Table(
     sa.Column("at", Instant, nullable=False),
 )
 
-ALL = (flags, posts, accepted)
+feeds = sa.Table(
+    "guidelines_feeds",
+    metadata,
+    sa.Column("source", sa.Text, primary_key=True),  # the address, or the name of the file
+    sa.Column("mark", sa.Text, nullable=False),  # tells this version of the list from the next
+    sa.Column("domains", sa.Text, nullable=False),  # the last good ones, one on each line
+    sa.Column("fetched_at", Instant),
+    sa.Column("tried_at", Instant, nullable=False),
+    sa.Column("failing_since", Instant),
+)
+
+ALL = (flags, posts, accepted, feeds)

@@ -12,9 +12,10 @@ from cogs.guidelines import policy
 from cogs.guidelines.agreement import Agreement, agreement_of
 from cogs.guidelines.detection import Context, Engine
 from cogs.guidelines.detector_settings import Invites, Rate, Repeated
+from cogs.guidelines.feeds import Feeds, Wanted
 from cogs.guidelines.flagging import Finding, Flagging
 from cogs.guidelines.memory import Memory
-from cogs.guidelines.server import situation_of
+from cogs.guidelines.server import situation_of, staff_channel_id
 
 log = structlog.get_logger(__name__)
 
@@ -35,8 +36,8 @@ class Watched:
 class Watch:
     """Examines messages, and hands on what it finds."""
 
-    def __init__(self, core: Core, flagging: Flagging) -> None:
-        self._core, self._flagging = core, flagging
+    def __init__(self, core: Core, flagging: Flagging, feeds: Feeds) -> None:
+        self._core, self._flagging, self._feeds = core, flagging, feeds
         self._watched: dict[int, Watched] = {}
         self._memory = Memory()
 
@@ -60,11 +61,14 @@ class Watch:
                 ),
             )
         self._watched[guild.id] = adopted
+        lists = agreement.domain_lists if agreement.is_enforced else {}
+        await self._feeds.want(guild.id, Wanted(lists, staff_channel_id(self._core, guild)))
         return adopted
 
     def forget(self, guild_id: int) -> None:
         """Stop keeping a guild's guidelines ready."""
         self._watched.pop(guild_id, None)
+        self._feeds.forget(guild_id)
 
     async def agreement(self, guild: discord.Guild) -> Watched:
         """Return what counts in a guild now."""
@@ -97,6 +101,7 @@ class Watch:
             channel_id=event.channel_id,
             earlier=self._memory.earlier(event) if watched.remembers else (),
             own_invites=watched.own_invites,
+            domain_lists=self._feeds.of(event.guild_id),
         )
 
 

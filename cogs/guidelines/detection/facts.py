@@ -58,7 +58,8 @@ class Context:
     """What is known around a message. What is left out is not looked at.
 
     `earlier` holds the author's latest messages, without the examined one, oldest first.
-    `own_invites` are codes of invites to this very guild.
+    `own_invites` are codes of invites to this very guild, `domain_lists` what stands on the lists
+    that are kept elsewhere.
     """
 
     now: datetime | None = None
@@ -68,6 +69,7 @@ class Context:
     channel_id: int = 0
     earlier: tuple[Earlier, ...] = ()
     own_invites: frozenset[str] = frozenset()
+    domain_lists: Mapping[str, frozenset[str]] = field(default_factory=lambda: MappingProxyType({}))
 
 
 NOWHERE = Context()

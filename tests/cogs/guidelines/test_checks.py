@@ -52,6 +52,16 @@ def test_lists_of_the_community_are_known_by_name() -> None:
     assert 'Did you mean "plants"?' in problem
 
 
+def test_lists_of_domains_and_of_words_are_told_apart() -> None:
+    lists = "lists: {plants: {terms: [rhubarb]}, phishing: {file: phishing.txt}}\n"
+    assert refused(lists + one("detect: [links: {deny_lists: [phishing]}]")) == []
+    (problem,) = refused(lists + one("detect: [links: {deny_lists: [fishing]}]"))
+    assert "guidelines[0].detect[0].links.deny_lists[0]" in problem
+    assert 'Did you mean "phishing"?' in problem
+    assert refused(lists + one("detect: [links: {deny_lists: [plants]}]"))
+    assert refused(lists + one("detect: [words: {list: phishing}]"))
+
+
 def test_what_is_allowed_wins() -> None:
     text = one("detect: [words: {terms: [rhubarb]}]", "must_flag: [rhubarb]")
     (problem,) = refused(text + "allow: [rhubarb]\n")

@@ -78,6 +78,20 @@ def test_guidelines_with_mistakes_are_told(place: Path) -> None:
     assert b"Traceback" not in done.stderr
 
 
+def test_lists_of_domains_beside_the_guidelines_count(place: Path) -> None:
+    rule = "  - {id: links, title: Links, detect: [links: {deny_lists: [mine, theirs, gone]}]}\n"
+    lists = (
+        "lists:\n  mine: {file: mine.txt}\n  gone: {file: gone.txt}\n"
+        "  theirs: {url: 'https://lists.example/'}\n"
+    )
+    (place / "guidelines.yml").write_text(GUIDELINES + rule + lists)
+    (place / "mine.txt").write_text("scam.example")
+    done = scan(place, given=b"see www.scam.example")
+    assert json.loads(done.stdout)["matches"][0]["excerpt"] == "www.scam.example"
+    assert b"theirs: only the running bot fetches this list." in done.stderr
+    assert b"gone: There is no such file beside guidelines.yml." in done.stderr
+
+
 def test_memory_does_not_grow_with_the_number_of_messages(place: Path) -> None:
     (place / "peak.py").write_text(PEAK)
     peaks = []

@@ -67,6 +67,29 @@ def test_what_cannot_be_looked_for_is_told_at_its_place(written: str, told: str)
     assert problem.startswith("guidelines[0].detect[0]")
 
 
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        ("{}", "Write terms for a list of words"),
+        ("{terms: []}", "Write terms for a list of words"),
+        ("{terms: [plum], file: a.txt}", "Write terms for a list of words"),
+        ("{url: 'http://lists.example/a'}", "begins with https://"),
+        ("{url: 'file:///etc/passwd'}", "begins with https://"),
+        ("{url: 'https://'}", "begins with https://"),
+        ("{url: 'https://me:secret@lists.example/'}", "begins with https://"),
+        ("{url: 'https://lists.example:port/'}", "begins with https://"),
+        ("{url: 'https://[::1'}", "begins with https://"),
+        ("{file: /etc/passwd}", "beside guidelines.yml"),
+        ("{file: ../secret.txt}", "beside guidelines.yml"),
+        ("{file: .env}", "beside guidelines.yml"),
+        ("{file: a.txt, refresh: 1m}", "every ten minutes"),
+    ],
+)
+def test_lists_come_from_where_they_may(written: str, told: str) -> None:
+    (problem,) = refused(f"lists: {{mine: {written}}}\n")
+    assert told in problem
+
+
 def test_mistakes_of_several_guidelines_are_told_at_once() -> None:
     problems = refused(
         "guidelines:\n"

@@ -71,13 +71,8 @@ def note(t: Translation, records: Sequence[Record], titles: Mapping[str, str]) -
     first = records[0]
     link = LINK.format(guild=first.guild_id, channel=first.channel_id, message=first.message_id)
     is_gone = any(one.state == "acted" and one.step == "delete" for one in records)
-    head = t(
-        "Flagged: a message by {author} in {channel}, {when}",
-        author=f"<@{first.author_id}>",
-        channel=f"<#{first.channel_id}>",
-        when=timestamp(first.at, "R"),
-    )
-    if not is_gone:
+    head = _what_is_flagged(t, first)
+    if first.channel_id and not is_gone:
         opens = t("Open")
         head += f" · [{opens}]({link})"
     blocks = [head, *(_flag(t, one, titles.get(one.guideline, one.guideline)) for one in records)]
@@ -94,6 +89,20 @@ def note(t: Translation, records: Sequence[Record], titles: Mapping[str, str]) -
     return Message(text=text, rows=(_judging(t, first.message_id),) if open_now else ())
 
 
+def _what_is_flagged(t: Translation, record: Record) -> str:
+    told = N_("Flagged: a message by {author} in {channel}, {when}")
+    if {match.get("part") for match in record.matches} == {"thread title"}:
+        told = N_("Flagged: the title of {channel} by {author}, {when}")
+    elif not record.channel_id:
+        told = N_("Flagged: the name of {author}, {when}")
+    return t(
+        told,
+        author=f"<@{record.author_id}>",
+        channel=f"<#{record.channel_id}>",
+        when=timestamp(record.at, "R"),
+    )
+
+
 def explanation(
     t: Translation,
     matches: Sequence[Match],
@@ -102,7 +111,11 @@ def explanation(
 ) -> str:
     """Return what a text goes against and why, for staff."""
     if not matches:
-        return t("This goes against no guideline.")
+        seen = t(
+            "I cannot see what is said in voice channels, words in pictures, direct messages, and "
+            "what other bots show to one person alone."
+        )
+        return t("This goes against no guideline.") + "\n-# " + seen
     lines = [t.n("**{n} match**", "**{n} matches**", n=len(matches))]
     for match in matches:
         guideline = guidelines.get(match.guideline)
@@ -212,5 +225,6 @@ def _counted(t: Translation, title: str, states: Mapping[State, int]) -> str:
 def _line(t: Translation, record: Record, title: str) -> str:
     link = LINK.format(guild=record.guild_id, channel=record.channel_id, message=record.message_id)
     when = timestamp(record.at, "R")
-    line = f"[{escape(title)}]({link}) · <@{record.author_id}> · {when} · {t(STATES[record.state])}"
+    name = f"[{escape(title)}]({link})" if record.channel_id else escape(title)
+    line = f"{name} · <@{record.author_id}> · {when} · {t(STATES[record.state])}"
     return line + (f"\n> {shorten(record.excerpt, 100)}" if record.excerpt else "")

@@ -78,7 +78,9 @@ class FlaggedMessage:
     """A message that goes against a guideline, with all that is needed to judge it later.
 
     `step` is what the guideline proposes ("remind", "timeout 1h"); `acts` says that the guideline
-    is trusted to have it done without a person. `excerpt` marks the match with »…«.
+    is trusted to have it done without a person. `excerpt` marks the match with »…«. Names and
+    titles of threads come as well, with empty `content`: `message_id` is then the thread's, or
+    stands for this name of this person, and `channel_id` is the thread's, or 0.
     """
 
     guild_id: int

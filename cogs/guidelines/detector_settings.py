@@ -5,7 +5,6 @@ A package adds a detector under the entry point `steward.detectors`: a `Detector
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import timedelta
 from importlib.metadata import entry_points
 from typing import Annotated, Any, ClassVar, Literal, Self, cast
 
@@ -21,21 +20,31 @@ from pydantic_core import CoreSchema, core_schema
 
 from bot.settings.model import Section
 from bot.settings.problems import Unsuitable, shown
-from bot.settings.types import Duration
 from bot.texts import N_
+from cogs.guidelines.conduct_settings import (
+    Copied,
+    CrossPosted,
+    DetectorSettings,
+    NewAccount,
+    Raid,
+    Rate,
+    Repeated,
+)
 from cogs.guidelines.looked_for import Expression, Host, Term
+
+__all__ = [
+    "BUILT_IN", "ENTRY_POINTS", "KINDS", "VIEWS", "Attachments", "Caps", "Copied",
+    "CrossPosted", "Detector", "DetectorChoice", "DetectorOffer", "DetectorSettings", "Emoji",
+    "Everyone", "Invites", "Links", "ListLanguage", "Mentions", "NewAccount", "Newlines",
+    "Pattern", "Raid", "Rate", "Repeated", "Severity", "Spoilers", "View", "Words", "Zalgo",
+    "offers",
+]  # fmt: skip
 
 ENTRY_POINTS = "steward.detectors"
 ListLanguage = Literal["en", "es", "it", "ca", "vi", "de", "fr", "pt"]
 View = Literal["exact", "folded", "squeezed", "despaced", "skeleton"]
 VIEWS: tuple[View, ...] = ("exact", "folded", "squeezed", "despaced", "skeleton")
 Severity = Literal["low", "medium", "high"]
-
-
-class DetectorSettings(Section):
-    """Base of what a detector can be told; `kind` is its name under `detect:`."""
-
-    kind: ClassVar[str]
 
 
 class Words(DetectorSettings):
@@ -226,41 +235,6 @@ class Attachments(DetectorSettings):
         return self
 
 
-class Repeated(DetectorSettings):
-    """The same message by the same person, again and again."""
-
-    kind: ClassVar[str] = "repeated"
-
-    messages: int = Field(default=4, ge=2, le=50, description="The same text so often …")
-    within: Duration = Field(
-        default=timedelta(seconds=30), description="… within this time.", examples=["30s"]
-    )
-    across_channels: bool = Field(
-        default=True, description="Whether copies in other channels count as well."
-    )
-
-
-class Rate(DetectorSettings):
-    """One person writing faster than others can read."""
-
-    kind: ClassVar[str] = "rate"
-
-    messages: int = Field(default=8, ge=2, le=100, description="So many messages …")
-    within: Duration = Field(
-        default=timedelta(seconds=10), description="… within this time.", examples=["10s"]
-    )
-
-
-class NewAccount(DetectorSettings):
-    """Messages of accounts that were made a short time ago."""
-
-    kind: ClassVar[str] = "new_account"
-
-    younger_than: Duration = Field(
-        default=timedelta(days=1), description="The age of the account.", examples=["1d"]
-    )
-
-
 @dataclass(frozen=True, slots=True)
 class DetectorOffer:
     """A detector of another package: its settings, and what makes it from them."""
@@ -271,7 +245,7 @@ class DetectorOffer:
 
 BUILT_IN: tuple[type[DetectorSettings], ...] = (
     Words, Pattern, Links, Invites, Mentions, Everyone, Caps, Zalgo, Emoji, Newlines, Spoilers,
-    Attachments, Repeated, Rate, NewAccount,
+    Attachments, Repeated, CrossPosted, Copied, Rate, Raid, NewAccount,
 )  # fmt: skip
 
 

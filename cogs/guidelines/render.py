@@ -130,13 +130,8 @@ def note(t: Translation, records: Sequence[Record], titles: Mapping[str, str]) -
     first = records[0]
     link = link_to(first.guild_id, first.channel_id, first.message_id)
     is_gone = any(one.state == "acted" and one.step == "delete" for one in records)
-    head = t(
-        "Flagged: a message by {author} in {channel}, {when}",
-        author=f"<@{first.author_id}>",
-        channel=f"<#{first.channel_id}>",
-        when=timestamp(first.at, "R"),
-    )
-    if not is_gone:
+    head = _what_is_flagged(t, first)
+    if first.channel_id and not is_gone:
         opens = t("Open")
         head += f" · [{opens}]({link})"
     blocks = [head, *(_flag(t, one, titles.get(one.guideline, one.guideline)) for one in records)]
@@ -153,6 +148,20 @@ def note(t: Translation, records: Sequence[Record], titles: Mapping[str, str]) -
     return Message(text=text, rows=(_judging(t, first.message_id),) if open_now else ())
 
 
+def _what_is_flagged(t: Translation, record: Record) -> str:
+    told = N_("Flagged: a message by {author} in {channel}, {when}")
+    if {match.get("part") for match in record.matches} == {"thread title"}:
+        told = N_("Flagged: the title of {channel} by {author}, {when}")
+    elif not record.channel_id:
+        told = N_("Flagged: the name of {author}, {when}")
+    return t(
+        told,
+        author=f"<@{record.author_id}>",
+        channel=f"<#{record.channel_id}>",
+        when=timestamp(record.at, "R"),
+    )
+
+
 def explanation(
     t: Translation,
     matches: Sequence[Match],
@@ -165,7 +174,11 @@ def explanation(
     `applying` are the guidelines that look at its author there; without it, all of them do.
     """
     if not matches:
-        return t("This goes against no guideline.")
+        seen = t(
+            "I cannot see what is said in voice channels, words in pictures, direct messages, and "
+            "what other bots show to one person alone."
+        )
+        return t("This goes against no guideline.") + "\n-# " + seen
     lines = [t.n("**{n} match**", "**{n} matches**", n=len(matches))]
     for match in matches:
         guideline = guidelines.get(match.guideline)
@@ -317,7 +330,8 @@ def flag_line(t: Translation, record: Record, title: str, version: int) -> str:
     """Return a flag in a line or two; `version` is that of the guidelines of now."""
     link = link_to(record.guild_id, record.channel_id, record.message_id)
     when = timestamp(record.at, "R")
-    line = f"[{escape(title)}]({link}) · <@{record.author_id}> · {when} · {t(STATES[record.state])}"
+    name = f"[{escape(title)}]({link})" if record.channel_id else escape(title)
+    line = f"{name} · <@{record.author_id}> · {when} · {t(STATES[record.state])}"
     if record.version != version:
         line += " · " + t("guidelines of version {n}", n=record.version)
     return line + (f"\n> {shorten(record.excerpt, 100)}" if record.excerpt else "")

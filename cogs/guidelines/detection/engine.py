@@ -9,7 +9,12 @@ from cogs.guidelines.detection.conduct import (
     AttachmentsDetector,
     EveryoneDetector,
     MentionsDetector,
+)
+from cogs.guidelines.detection.crowds import (
+    CopiedDetector,
+    CrossPostedDetector,
     NewAccountDetector,
+    RaidDetector,
     RateDetector,
     RepeatedDetector,
 )
@@ -43,7 +48,10 @@ _BUILT_IN: Mapping[str, Callable[[Any], Detector]] = {
     "spoilers": SpoilersDetector,
     "attachments": AttachmentsDetector,
     "repeated": RepeatedDetector,
+    "cross_posted": CrossPostedDetector,
+    "copied": CopiedDetector,
     "rate": RateDetector,
+    "raid": RaidDetector,
     "new_account": NewAccountDetector,
 }
 

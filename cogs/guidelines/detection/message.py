@@ -61,8 +61,7 @@ class Detector(Protocol):
 def message_of(content: Content, context: Context) -> Message:
     """Take a message apart; lone halves of characters are replaced, offsets stay."""
     parts = [Part("text", _whole(content.text), typed=True)] if content.text else []
-    if content.forwarded or content.embeds or content.poll or content.attachments:
-        parts += _attached(content)
+    parts += _attached(content)
     if context.author_name:
         parts.append(Part("name", _whole(context.author_name)))
     if context.thread_title:
@@ -72,12 +71,15 @@ def message_of(content: Content, context: Context) -> Message:
 
 def _attached(content: Content) -> Iterator[Part]:
     files = content.attachments
+    if not (files or content.forwarded or content.embeds or content.poll or content.stickers):
+        return
     for name, texts in (
         ("forwarded", content.forwarded),
         ("embed", content.embeds),
         ("poll", content.poll),
         ("file name", tuple(file.filename for file in files)),
         ("alt text", tuple(file.description for file in files)),
+        ("sticker", content.stickers),
     ):
         yield from (Part(f"{name} {n}", _whole(text)) for n, text in enumerate(texts, 1) if text)
 

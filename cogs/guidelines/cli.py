@@ -123,7 +123,7 @@ def plan_(
         tested = back_test(was, now, samples, plan.renamed)
         titles = {one.id: one.id for one in (*was.guidelines, *now.guidelines)}
         sys.stdout.write(render_plan.back_test_line(t, tested) + "\n")
-        for line in render_plan.findings(t, tested, titles, str):
+        for line in render_plan.findings(t, tested, titles, is_markdown=False):
             sys.stdout.write(f"{line}\n")
     if failed:
         raise SystemExit(1)

@@ -120,9 +120,10 @@ def _samples(
 ) -> Iterator[Sample]:
     memory = Memory()
     for event in events:
-        assert event.author is not None, "only what people wrote is looked at"
+        place = guild.get_channel_or_thread(event.channel_id)
         yield Sample(
-            name=link_to(guild.id, event.channel_id, event.message_id),
+            name=f"#{place.name}" if place is not None else "",
+            link=link_to(guild.id, event.channel_id, event.message_id),
             content=event.content,
             context=watch.context(guild, event, watched, memory),
             situation=situation_of(core, guild, event),

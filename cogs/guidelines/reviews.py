@@ -72,5 +72,5 @@ class Reviews:
             render_plan.source_line(t, history.requests, history.kept),
         ]
         few = found[: render_plan.FINDINGS_SHOWN]
-        plain = render_plan.findings(t, tested, titles, str)
+        plain = render_plan.findings(t, tested, titles, is_markdown=False)
         return [*head, *few], "\n".join(plain) if len(found) > len(few) else ""

@@ -59,7 +59,8 @@ async def test_an_upload_is_told_in_words_and_tried_on_what_was_written(
     assert "looks for: words (terms): added fern" in shown.content
     assert "The 1 test holds." in shown.content
     assert "would newly flag 1, no longer 0; 1 as before" in shown.content
-    assert f"/{said.channel_id}/{said.id}: look at my »fern«" in shown.content
+    assert f"/{said.channel_id}/{said.id}): look at my »fern«" in shown.content
+    assert "No plants, [\\#general](" in shown.content
     assert idle_steward.core.settings.version(square.guild.id) == 0
     saved = await square["Ana"].press(shown, "Confirm")
     assert "Saved as version 1" in saved.text

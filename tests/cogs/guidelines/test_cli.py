@@ -75,7 +75,7 @@ def test_a_plan_tells_what_changes_and_what_would_be_flagged(place: Path) -> Non
         "- **Plants** (`plants`)",
         "  - looks for: words (terms): added fern",
         "2 messages looked at: would newly flag 1, no longer 0; 1 as before.",
-        "- newly flagged, **plants**, said.jsonl:m7: a »fern«",
+        "- newly flagged, plants, said.jsonl:m7: a »fern«",
     ]
     assert 'said.jsonl:3: there is no "text"' in result.stderr
 

@@ -136,6 +136,7 @@ async def test_the_history_that_is_read_is_bounded(square: Town, mia: Person):
     requests = history_requests(square)[before:]
     assert len(requests) == MOST_CHANNELS
     assert f"{MOST_CHANNELS} requests to Discord" in shown.content
+    assert len(progress(square)) == MOST_CHANNELS // 5 + 1
     assert OF_EACH == 100
 
 
@@ -270,3 +271,8 @@ async def test_a_flag_cites_the_version_that_it_was_found_under(
 
 def history_requests(town: Town) -> list[object]:
     return town.sandbox.journal.requests("GET", "/channels/{channel_id}/messages")
+
+
+def progress(town: Town) -> list[object]:
+    changes = town.sandbox.journal.requests("PATCH")
+    return [one for one in changes if str(one["path"]).endswith("/messages/@original")]

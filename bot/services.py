@@ -1,14 +1,19 @@
 """What features do for one another, as small protocols that the providing feature registers."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Literal, Protocol, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeVar, cast
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.effects import EffectKey, Message
 from bot.messages.event import Content
+
+if TYPE_CHECKING:
+    import discord
+
+    from bot.settings import Proposal
 
 T = TypeVar("T")
 # `type[T]` would admit only classes that can be instantiated, which a protocol cannot.
@@ -143,6 +148,41 @@ class AnalyticsChoices(Protocol):
 
     def may_count(self, guild_id: int, member_id: int) -> bool:
         """Tell whether what a member does may be part of the community's figures."""
+        ...
+
+
+class SettingsDialog(Protocol):
+    """Shows what settings would change, and saves them as a version once that is confirmed."""
+
+    async def offer(
+        self, interaction: "discord.Interaction[Any]", attachment: "discord.Attachment"
+    ) -> None:
+        """Offer settings that somebody hands in as a file."""
+        ...
+
+    async def offer_version(self, interaction: "discord.Interaction[Any]", version: int) -> None:
+        """Offer to go back to an earlier version, 0 for the file."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Review:
+    """What is to be known of settings before they are saved.
+
+    `lines` of Markdown stand for the plain difference of these top-level `sections`; `files` are
+    texts by their names, for this reader alone.
+    """
+
+    lines: Sequence[str] = ()
+    sections: frozenset[str] = frozenset()
+    files: Mapping[str, str] = field(default_factory=dict)
+
+
+class SettingsReview(Protocol):
+    """Tells what settings would do, where the plain difference does not say it."""
+
+    async def review(self, interaction: "discord.Interaction[Any]", proposal: "Proposal") -> Review:
+        """Look at settings that would be valid; the interaction is deferred and may be edited."""
         ...
 
 

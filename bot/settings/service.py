@@ -167,24 +167,47 @@ class SettingsService:
         """Return the versions of a guild that are kept, newest first."""
         return await self._versions.history(guild_id)
 
-    async def rollback(self, guild_id: int, version: int, author_id: int, note: str = "") -> int:
+    async def text_of(self, guild_id: int, version: int) -> str:
+        """Return the text of a version, that of the file for 0. Raises NoSuchVersion."""
+        text = await self._versions.text_of(guild_id, version)
+        return self._file.text if text is None else text
+
+    async def rollback(
+        self,
+        guild_id: int,
+        version: int,
+        author_id: int,
+        note: str = "",
+        expected_version: int | None = None,
+    ) -> int:
         """Make an earlier version the newest again; version 0 goes back to the file.
 
-        Raises NoSuchVersion, or SettingsInvalid when that version is no longer valid.
+        Raises NoSuchVersion, SettingsInvalid when that version is no longer valid, or
+        VersionConflict when `expected_version` is given and not the latest.
         """
         async with self._changing:
-            number = await self._versions.roll_back(guild_id, version, author_id, note)
+            number = await self._versions.roll_back(
+                guild_id, version, author_id, note, expected_version
+            )
         await self._changed([guild_id])
         return number
 
-    async def change(self, guild_id: int, changes: Changes, author_id: int, note: str) -> int:
+    async def change(
+        self,
+        guild_id: int,
+        changes: Changes,
+        author_id: int,
+        note: str,
+        expected_version: int | None = None,
+    ) -> int:
         """Change single settings in the guild's text; None takes a setting out.
 
-        Comments and order stay. Raises SettingsInvalid when the result would not be valid.
+        Comments and order stay. Raises SettingsInvalid when the result would not be valid, or
+        VersionConflict when `expected_version` is given and not the latest.
         """
         async with self._changing:
             text = await asyncio.to_thread(_edited, self.text(guild_id), changes)
-            expected = self.version(guild_id)
+            expected = self.version(guild_id) if expected_version is None else expected_version
             version = await self._versions.save(guild_id, text, author_id, note, expected)
         await self._changed([guild_id])
         return version

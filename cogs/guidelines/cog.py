@@ -9,9 +9,10 @@ from bot.client import StewardClient
 from bot.messages import MessageEvent
 from bot.messages.reading import author_of
 from bot.scheduler import Job
-from bot.services import Guidelines, GuidelinesSummary
+from bot.services import Guidelines, GuidelinesSummary, SettingsReview
 from bot.signals import FlagSettled, GuildReady, SettingsChanged
 from cogs.guidelines import policy, store
+from cogs.guidelines.acceptance import Acceptances
 from cogs.guidelines.commands import GuidelinesGroup
 from cogs.guidelines.feeds import Feeds, Fetcher
 from cogs.guidelines.flagging import Flagging
@@ -19,6 +20,7 @@ from cogs.guidelines.keys import SWEEP
 from cogs.guidelines.names import about_title
 from cogs.guidelines.offered import Offered
 from cogs.guidelines.publishing import Publisher
+from cogs.guidelines.reviews import Reviews
 from cogs.guidelines.settings import GuidelinesSettings
 from cogs.guidelines.views import BUTTONS
 from cogs.guidelines.watch import Watch
@@ -50,6 +52,7 @@ class GuidelinesCog(commands.Cog):
         offered = Offered(core)
         core.services.provide(GuidelinesSummary, offered)
         core.services.provide(Guidelines, offered)
+        core.services.provide(SettingsReview, Reviews(core))
         self.client.add_dynamic_items(*BUTTONS)
         self.client.tree.add_command(self.commands)
 
@@ -64,6 +67,7 @@ class GuidelinesCog(commands.Cog):
         core.signals.off(self.flagging.settled)
         core.services.withdraw(GuidelinesSummary)
         core.services.withdraw(Guidelines)
+        core.services.withdraw(SettingsReview)
         self.client.remove_dynamic_items(*BUTTONS)
         self.client.tree.remove_command(self.commands.name)
 
@@ -129,6 +133,8 @@ class GuidelinesCog(commands.Cog):
                 settings = self.core.settings.active(guild.id, GuidelinesSettings)
                 kept = (settings or GuidelinesSettings()).keep_evidence
                 await store.drop_evidence(tx, guild.id, now - kept)
+        for guild in self.client.guilds:
+            await Acceptances(self.core).forget_who_left(guild)
 
     async def _look_after(self, guild_id: int) -> None:
         guild = self.client.get_guild(guild_id)

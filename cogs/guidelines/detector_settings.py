@@ -8,7 +8,13 @@ from dataclasses import dataclass
 from importlib.metadata import entry_points
 from typing import Annotated, Any, ClassVar, Literal, Self, cast
 
-from pydantic import Field, GetCoreSchemaHandler, create_model, model_validator
+from pydantic import (
+    Field,
+    GetCoreSchemaHandler,
+    create_model,
+    model_serializer,
+    model_validator,
+)
 from pydantic import ValidationError as Incomplete
 from pydantic_core import CoreSchema, core_schema
 
@@ -24,6 +30,7 @@ from cogs.guidelines.conduct_settings import (
     Rate,
     Repeated,
 )
+from cogs.guidelines.form_settings import Caps, Emoji, Newlines, Spoilers, Zalgo
 from cogs.guidelines.looked_for import Expression, Host, Term
 
 __all__ = [
@@ -188,49 +195,6 @@ class Everyone(DetectorSettings):
     kind: ClassVar[str] = "everyone"
 
 
-class Caps(DetectorSettings):
-    """Shouting in capital letters."""
-
-    kind: ClassVar[str] = "caps"
-
-    share: float = Field(
-        default=0.8, ge=0.3, le=1.0, description="So much of the letters are capitals."
-    )
-    letters: int = Field(
-        default=20, ge=5, le=4000, description="Messages with fewer letters than this are fine."
-    )
-
-
-class Zalgo(DetectorSettings):
-    """Letters with heaps of marks that run over the lines around them."""
-
-    kind: ClassVar[str] = "zalgo"
-
-
-class Emoji(DetectorSettings):
-    """Walls of emoji."""
-
-    kind: ClassVar[str] = "emoji"
-
-    at_least: int = Field(default=15, ge=1, le=200, description="So many emoji in one message.")
-
-
-class Newlines(DetectorSettings):
-    """Messages that fill the screen with lines."""
-
-    kind: ClassVar[str] = "newlines"
-
-    at_least: int = Field(default=30, ge=2, le=2000, description="So many line breaks.")
-
-
-class Spoilers(DetectorSettings):
-    """Messages made of many spoilers."""
-
-    kind: ClassVar[str] = "spoilers"
-
-    at_least: int = Field(default=10, ge=1, le=500, description="So many spoilers in one message.")
-
-
 class Attachments(DetectorSettings):
     """Files by their type or name."""
 
@@ -307,6 +271,12 @@ class DetectorChoice(Section):
                 N_("Say what {name} is to look for."), name=shown(next(iter(names)))
             ) from None
         return self
+
+    @model_serializer
+    def written(self) -> dict[str, Any]:
+        """Give back the chosen detector alone, with what is said of it."""
+        settings = self.settings
+        return {settings.kind: settings.model_dump(mode="json", exclude_defaults=True)}
 
     def __eq__(self, other: object) -> bool:
         """Equal when they look for the same, however it is written."""

@@ -15,6 +15,7 @@ Word = Literal["right", "not"]
 # How sure each view of a text is: what was only found further down is never acted on alone.
 TRUSTED_VIEWS = frozenset({"exact", "folded", ""})
 COUNTS_KEPT = timedelta(days=400)
+LATELY = timedelta(days=30)
 # A step taken long after the message helps nobody.
 ACT_WITHIN = timedelta(hours=1)
 

@@ -1,6 +1,6 @@
 """From Discord's guilds and members to the plain facts that the feature decides by."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import discord
 
@@ -8,6 +8,7 @@ from bot.access import Access, resolve
 from bot.core import Core
 from bot.messages import MessageEvent
 from bot.places import channel_id_of
+from cogs.guidelines.detection import Context, Earlier
 from cogs.guidelines.policy import Situation
 from cogs.guidelines.settings import GuidelinesSettings
 
@@ -28,6 +29,26 @@ def situation_of(core: Core, guild: discord.Guild, event: MessageEvent) -> Situa
     )
 
 
+def context_of(
+    event: MessageEvent,
+    *,
+    earlier: Sequence[Earlier] = (),
+    author_name: str = "",
+    own_invites: frozenset[str] = frozenset(),
+) -> Context:
+    """Return what is known around a message that was written at some time."""
+    assert event.author is not None, "only what people write is examined"
+    return Context(
+        now=event.at,
+        author_name=author_name,
+        thread_title=event.thread_title if event.is_opener else "",
+        account_created_at=discord.utils.snowflake_time(event.author.id),
+        channel_id=event.channel_id,
+        earlier=tuple(earlier),
+        own_invites=own_invites,
+    )
+
+
 def staff_channel_id(core: Core, guild: discord.Guild) -> int | None:
     """Return where staff are told of what was flagged, None when there is no such channel."""
     settings = core.settings.active(guild.id, GuidelinesSettings)
@@ -35,6 +56,15 @@ def staff_channel_id(core: Core, guild: discord.Guild) -> int | None:
         return None
     community = core.settings.of(guild.id).community
     return channel_id_of(guild, settings.staff_channel or community.staff_channel)
+
+
+def may_read(guild: discord.Guild, channel_id: int, reader: discord.Member) -> bool:
+    """Tell whether somebody may read a channel or thread; of those out of sight, nobody may."""
+    place = guild.get_channel_or_thread(channel_id)
+    if place is None or (isinstance(place, discord.Thread) and place.is_private()):
+        return False
+    may = place.permissions_for(reader)
+    return may.view_channel and may.read_message_history
 
 
 def _is_staff(core: Core, guild: discord.Guild, user_id: int, roles: list[discord.Role]) -> bool:

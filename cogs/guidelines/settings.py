@@ -271,8 +271,35 @@ class Ladder(Section):
     )  # fmt: skip
 
 
+class Acceptance(Section):
+    """A button under the guidelines with which members say that they have read them."""
+
+    role: RoleRef = Field(
+        description="The role that members get who have accepted the guidelines.",
+        examples=["Members"],
+    )
+    edition: int = Field(
+        default=1,
+        ge=1,
+        le=10_000,
+        description=(
+            "Raise it when everybody should read and accept the guidelines again. Other changes "
+            "ask nobody anew."
+        ),
+    )
+
+
 class GuidelinesSettings(FeatureSettings):
     """Reading what is written in the light of the guidelines."""
+
+    acceptance: Acceptance | None = Field(
+        default=None,
+        description=(
+            "Puts a button under the posted guidelines; members who press it get a role. Nobody "
+            "loses a role."
+        ),
+        examples=[{"role": "Members"}],
+    )
 
     staff_channel: ChannelRef | None = Field(
         default=None,

@@ -35,6 +35,7 @@ posts = sa.Table(
     sa.Column("parts", sa.Integer, nullable=False),
     sa.Column("revision", sa.Integer, nullable=False),
     sa.Column("digest", sa.Text, nullable=False),
+    sa.Column("known", Json),  # the guidelines as they read there, and what was new about them
 )
 
 feeds = sa.Table(
@@ -48,4 +49,14 @@ feeds = sa.Table(
     sa.Column("failing_since", Instant),
 )
 
-ALL = (flags, posts, feeds)
+accepted = sa.Table(
+    "guidelines_accepted",
+    metadata,
+    sa.Column("guild_id", Snowflake, primary_key=True, autoincrement=False),
+    sa.Column("member_id", Snowflake, primary_key=True, autoincrement=False),
+    sa.Column("edition", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("version", sa.Integer, nullable=False),  # of the guild's settings, 0: the file
+    sa.Column("at", Instant, nullable=False),
+)
+
+ALL = (flags, posts, accepted, feeds)

@@ -7,7 +7,8 @@ import discord
 
 from bot.core import Core
 from bot.errors import Refusal
-from bot.settings import Problem, Proposal, SettingsInvalid, VersionConflict
+from bot.services import Review, SettingsReview
+from bot.settings import NoSuchVersion, Problem, Proposal, SettingsInvalid, VersionConflict
 from bot.settings.yaml_syntax import LARGEST, decode
 from bot.texts import Translation, shorten
 from cogs.setup import store
@@ -38,9 +39,21 @@ class Uploads:
         if isinstance(text, Problem):
             await self._tell_problems(interaction, SettingsInvalid([text]))
         else:
-            await self.offer_text(interaction, text)
+            await self._offer_text(interaction, text)
 
-    async def offer_text(self, interaction: Interaction, text: str) -> None:
+    async def offer_version(self, interaction: Interaction, version: int) -> None:
+        """Show what going back to a version would change; 0 is the file."""
+        assert interaction.guild_id is not None, "access was checked on a server"
+        try:
+            text = await self._core.settings.text_of(interaction.guild_id, version)
+        except NoSuchVersion:
+            raise no_such_version(version) from None
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        await self._offer_text(interaction, text, back_to=version)
+
+    async def _offer_text(
+        self, interaction: Interaction, text: str, *, back_to: int | None = None
+    ) -> None:
         """Check a text and show what it would change, in answer to a deferred interaction."""
         assert interaction.guild_id is not None, "access was checked on a server"
         try:
@@ -53,6 +66,8 @@ class Uploads:
             told = t("This is what counts already: there is nothing to change.")
             await interaction.edit_original_response(content=told)
             return
+        reviewer = self._core.services.get(SettingsReview)
+        review = await reviewer.review(interaction, proposal) if reviewer else Review()
         draft_id = store.new_id()
         async with self._core.db.write() as tx:
             await store.put(
@@ -61,10 +76,15 @@ class Uploads:
                 draft_id,
                 guild_id=interaction.guild_id,
                 user_id=interaction.user.id,
-                content={"text": text, "version": proposal.expected_version},
+                content={
+                    "text": text,
+                    "version": proposal.expected_version,
+                    "note": _note(interaction, back_to),
+                    "back_to": back_to,
+                },
                 now=self._core.clock.now(),
             )
-        await self._show(interaction, draft_id, proposal, t)
+        await self._show(interaction, draft_id, proposal, review, t)
 
     async def act(self, interaction: Interaction, draft_id: str, action: str) -> None:
         """Answer Confirm or Discard."""
@@ -86,14 +106,13 @@ class Uploads:
     async def _save(self, interaction: Interaction, content: dict[str, Any], t: Translation) -> str:
         settings, guild_id = self._core.settings, interaction.guild_id
         assert guild_id is not None, "access was checked on a server"
+        back_to, expected = content["back_to"], content["version"]
+        author_id, note = interaction.user.id, content["note"]
         try:
-            version = await settings.save(
-                guild_id,
-                content["text"],
-                interaction.user.id,
-                "/settings upload",
-                content["version"],
-            )
+            if back_to is None:
+                version = await settings.save(guild_id, content["text"], author_id, note, expected)
+            else:
+                version = await settings.rollback(guild_id, back_to, author_id, note, expected)
         except VersionConflict:
             told = await changes_since(settings, guild_id, content["version"], t)
             again = t("Nothing was saved: upload the file again to see what it would change now.")
@@ -106,12 +125,23 @@ class Uploads:
         )
 
     async def _show(
-        self, interaction: Interaction, draft_id: str, proposal: Proposal, t: Translation
+        self,
+        interaction: Interaction,
+        draft_id: str,
+        proposal: Proposal,
+        review: Review,
+        t: Translation,
     ) -> None:
-        lines = [t("The file is in order. It would change:"), *change_lines(proposal.diff, t)]
-        if not proposal.diff:
+        others = [one for one in proposal.diff if one.path[0] not in review.sections]
+        lines = [t("The file is in order. It would change:"), *review.lines]
+        lines += change_lines(others, t)
+        if not proposal.diff and not review.lines:
             lines = [t("The file is in order. Only comments or the order would change.")]
-        lines.append(t("The whole difference, line by line, is attached."))
+        told, end = "\n".join(lines), t("The whole difference, line by line, is attached.")
+        files = {"settings.diff": proposal.unified, **review.files}
+        room = LONGEST - len(end) - 1
+        if len(told) > room:
+            files["changes.txt"] = told
         view = laid_out(
             [
                 [
@@ -121,9 +151,9 @@ class Uploads:
             ]
         )
         await interaction.edit_original_response(
-            content=shorten("\n".join(lines), LONGEST),
+            content=f"{shorten(told, room)}\n{end}",
             view=view,
-            attachments=[text_file("settings.diff", proposal.unified)],
+            attachments=[text_file(name, text) for name, text in files.items()],
             allowed_mentions=NOBODY,
         )
 
@@ -136,6 +166,18 @@ class Uploads:
         await interaction.edit_original_response(
             content=_problems_text(invalid, t), attachments=attachments, allowed_mentions=NOBODY
         )
+
+
+def _note(interaction: Interaction, back_to: int | None) -> str:
+    command = interaction.command.qualified_name if interaction.command else "settings upload"
+    return f"/{command}" if back_to is None else f"/{command} {back_to}"
+
+
+def no_such_version(version: int) -> Refusal:
+    """Say that there is no such version (any more)."""
+    return Refusal(
+        "There is no version {n} of these settings. /settings history lists them.", n=version
+    )
 
 
 def text_file(name: str, text: str) -> discord.File:

@@ -1,5 +1,7 @@
 """What a message, or a text that somebody could write, goes against, and why."""
 
+from dataclasses import replace
+
 import discord
 
 from bot.core import Core
@@ -20,7 +22,8 @@ async def explain_text(watch: Watch, guild: discord.Guild, text: str, t: Transla
     """Tell what a text goes against, wherever somebody writes it."""
     watched = await watch.agreement(guild)
     content = Content(text=text)
-    matches = watched.engine.examine(content) if watched.engine is not None else ()
+    known = watch.known(guild, watched)
+    matches = watched.engine.examine(content, known) if watched.engine is not None else ()
     shown = {one: excerpts.marked(excerpts.part_of(content, one.part), one) for one in matches}
     return render.explanation(t, matches, shown, _guidelines(watched))
 
@@ -36,7 +39,8 @@ async def explain_message(
     watched = await watch.agreement(guild)
     if not event.author.is_human or event.is_system:
         return t("What bots and Discord itself write is not looked at.")
-    context = context_of(event, author_name=event.author.name, own_invites=watched.own_invites)
+    known = replace(watch.known(guild, watched), author_name=event.author.name)
+    context = context_of(event, known)
     matches = watched.engine.examine(event.content, context) if watched.engine is not None else ()
     shown = {
         one: excerpts.marked(

@@ -12,6 +12,7 @@ from bot.messages.event import Author, Content
 from bot.messages.reading import read
 from cogs.guidelines import excerpts, store
 from cogs.guidelines.back_test import Sample
+from cogs.guidelines.detection import NOWHERE
 from cogs.guidelines.memory import Memory
 from cogs.guidelines.message_links import link_to
 from cogs.guidelines.server import context_of, may_read, situation_of
@@ -117,7 +118,7 @@ def _samples(core: Core, guild: discord.Guild, events: Sequence[MessageEvent]) -
         yield Sample(
             name=link_to(guild.id, event.channel_id, event.message_id),
             content=event.content,
-            context=context_of(event, earlier=memory.earlier(event)),
+            context=context_of(event, memory.before(event, NOWHERE)),
             situation=situation_of(core, guild, event),
         )
         memory.remember(event)

@@ -1,6 +1,7 @@
 """From Discord's guilds and members to the plain facts that the feature decides by."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from dataclasses import replace
 
 import discord
 
@@ -8,7 +9,7 @@ from bot.access import Access, resolve
 from bot.core import Core
 from bot.messages import MessageEvent
 from bot.places import channel_id_of
-from cogs.guidelines.detection import Context, Earlier
+from cogs.guidelines.detection import NOWHERE, Context
 from cogs.guidelines.policy import Situation
 from cogs.guidelines.settings import GuidelinesSettings
 
@@ -29,23 +30,17 @@ def situation_of(core: Core, guild: discord.Guild, event: MessageEvent) -> Situa
     )
 
 
-def context_of(
-    event: MessageEvent,
-    *,
-    earlier: Sequence[Earlier] = (),
-    author_name: str = "",
-    own_invites: frozenset[str] = frozenset(),
-) -> Context:
-    """Return what is known around a message that was written at some time."""
+def context_of(event: MessageEvent, known: Context = NOWHERE) -> Context:
+    """Add what the message itself tells to what is known around it."""
     assert event.author is not None, "only what people write is examined"
-    return Context(
+    return replace(
+        known,
         now=event.at,
-        author_name=author_name,
         thread_title=event.thread_title if event.is_opener else "",
         account_created_at=discord.utils.snowflake_time(event.author.id),
         channel_id=event.channel_id,
-        earlier=tuple(earlier),
-        own_invites=own_invites,
+        author_id=event.author.id,
+        joined_at=event.author.joined_at,
     )
 
 

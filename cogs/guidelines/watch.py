@@ -18,7 +18,7 @@ from cogs.guidelines.feeds import Feeds, Wanted
 from cogs.guidelines.flagging import Finding, Flagging
 from cogs.guidelines.memory import Memory
 from cogs.guidelines.names import Names, about_name
-from cogs.guidelines.server import situation_of, staff_channel_id
+from cogs.guidelines.server import context_of, situation_of, staff_channel_id
 
 log = structlog.get_logger(__name__)
 
@@ -98,7 +98,7 @@ class Watch:
         watched = await self.agreement(guild)
         if watched.engine is not None and self._names.is_new(guild.id, author):
             name = about_name(guild.id, author, self._core.clock.now())
-            context = replace(self._known(guild, watched), author_name=author.name)
+            context = replace(self.known(guild, watched), author_name=author.name)
             matches = watched.engine.examine(name.content, context)
             await self._judge(guild, watched, name, matches, is_message=False)
 
@@ -106,7 +106,7 @@ class Watch:
         """Examine what somebody calls a thread."""
         watched = await self.agreement(guild)
         if watched.engine is not None:
-            context = replace(self._known(guild, watched), thread_title=title.thread_title)
+            context = replace(self.known(guild, watched), thread_title=title.thread_title)
             matches = watched.engine.examine(title.content, context)
             await self._judge(guild, watched, title, matches, is_message=False)
 
@@ -126,28 +126,15 @@ class Watch:
         if flags:
             await self._flagging.keep(guild, Finding(event, watched.version, flags))
 
-    def _known(self, guild: discord.Guild, watched: Watched) -> Context:
+    def known(self, guild: discord.Guild, watched: Watched) -> Context:
+        """Return what is known around every message in a guild."""
         return Context(own_invites=watched.own_invites, domain_lists=self._feeds.of(guild.id))
 
     def _context(self, guild: discord.Guild, event: MessageEvent, watched: Watched) -> Context:
-        assert event.author is not None, "only what people write is examined"
-        context = replace(
-            self._known(guild, watched),
-            now=event.at,
-            thread_title=event.thread_title if event.is_opener else "",
-            account_created_at=discord.utils.snowflake_time(event.author.id),
-            channel_id=event.channel_id,
-            author_id=event.author.id,
-            joined_at=event.author.joined_at,
-        )
-        if not watched.remembers or event.kind == "edited":
-            return context
-        return replace(
-            context,
-            is_first=self._memory.is_first(event),
-            earlier=self._memory.earlier(event),
-            lately=self._memory.lately(event),
-        )
+        context = context_of(event, self.known(guild, watched))
+        if watched.remembers and event.kind == "created":
+            return self._memory.before(event, context)
+        return context
 
 
 async def _own_invites(guild: discord.Guild) -> frozenset[str]:

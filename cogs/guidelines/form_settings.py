@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from pydantic import Field
 
-from cogs.guidelines.conduct_settings import DetectorSettings
+from bot.detectors import DetectorSettings
 
 
 class Caps(DetectorSettings):

@@ -143,14 +143,6 @@ class PrivateWords(Protocol):
         ...
 
 
-class AnalyticsChoices(Protocol):
-    """Who wants to be left out of statistics."""
-
-    def may_count(self, guild_id: int, member_id: int) -> bool:
-        """Tell whether what a member does may be part of the community's figures."""
-        ...
-
-
 class SettingsDialog(Protocol):
     """Shows what settings would change, and saves them as a version once that is confirmed."""
 
@@ -183,6 +175,14 @@ class SettingsReview(Protocol):
 
     async def review(self, interaction: "discord.Interaction[Any]", proposal: "Proposal") -> Review:
         """Look at settings that would be valid; the interaction is deferred and may be edited."""
+        ...
+
+
+class AnalyticsChoices(Protocol):
+    """Who wants to be left out of statistics."""
+
+    def may_count(self, guild_id: int, member_id: int) -> bool:
+        """Tell whether what a member does may be part of the community's figures."""
         ...
 
 

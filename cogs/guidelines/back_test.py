@@ -15,10 +15,11 @@ from cogs.guidelines.policy import Situation
 class Sample:
     """A message that was written. Without a situation all guidelines look at it.
 
-    `name` tells it from others: a link, or a place in a file.
+    `name` says where: a channel, to whose message the `link` leads, or a place in a file.
     """
 
     name: str
+    link: str = ""
     content: Content
     context: Context = NOWHERE
     situation: Situation | None = None

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TypeVar, cast
 
 import re2  # type: ignore[import-untyped]  # it comes without types
@@ -13,11 +14,13 @@ from bot.settings.problems import Unsuitable, closest, shown
 from bot.texts import N_
 from cogs.guidelines.agreement import Agreement, agreement_of, list_names
 from cogs.guidelines.detector_settings import Links, Pattern, Words
-from cogs.guidelines.settings import Guideline, Ladder
+from cogs.guidelines.settings import Guideline, Ladder, Scope
 
 Path = tuple[str | int, ...]
 D = TypeVar("D", bound=DetectorSettings)
 HARSH = frozenset({"kick", "ban"})
+# What looks for something bad leaves some of this alone.
+HARMLESS = ("ok", "Good morning everybody!", "¿Qué tal?", "Xin chào", "42", "https://example.org")
 SOFTER_FIRST = frozenset({"warn", "timeout", "ask"})
 
 
@@ -127,9 +130,14 @@ def _nothing_is_looked_for(agreement: Agreement) -> Iterator[Unsuitable]:
 
 
 def _never_looks(guideline: Guideline, at: Path) -> Iterator[Unsuitable]:
-    only, exempt = guideline.only, guideline.exempt
-    if only is None or exempt is None:
-        return
+    only, exempt = guideline.only or Scope(), guideline.exempt or Scope()
+    since = max(only.older_than or timedelta(), exempt.younger_than or timedelta())
+    until = min(only.younger_than or timedelta.max, exempt.older_than or timedelta.max)
+    if since >= until:
+        yield Unsuitable(
+            N_("This guideline never applies: nobody has been a member for such a time."),
+            at=(*at, "only" if guideline.only is not None else "exempt"),
+        )
     for name in ("roles", "channels"):
         wanted, left_out = set(getattr(only, name)), set(getattr(exempt, name))
         if wanted and wanted <= left_out:
@@ -153,7 +161,7 @@ def _not_done_by_the_bot(guideline: Guideline, at: Path) -> Iterator[Unsuitable]
 
 def _matches_everything(agreement: Agreement) -> Iterator[Unsuitable]:
     for at, pattern in _detectors(agreement.guidelines, Pattern):
-        if re2.search(pattern.re2, "") is not None:
+        if all(re2.search(pattern.re2, text) is not None for text in HARMLESS):
             yield Unsuitable(N_("This pattern matches every message."), at=(*at, "re2"))
 
 
@@ -167,6 +175,12 @@ def _swallowed(agreement: Agreement) -> Iterator[Unsuitable]:
                     term=shown(term),
                     at=(*at, "terms", place),
                 )
+    for name, own in agreement.lists.items():
+        if own.terms and all(term.casefold() in allowed for term in own.terms):
+            yield Unsuitable(
+                N_("Nothing of this list is ever found: all of it stands under allow as well."),
+                at=("lists", name, "terms"),
+            )
     for at, links in _detectors(agreement.guidelines, Links):
         for place, host in enumerate(links.deny):
             if _is_below(host, links.allow):

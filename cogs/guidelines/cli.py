@@ -16,13 +16,14 @@ from bot.settings.deployment import read_deployment
 from bot.settings.diff import changes_between
 from bot.settings.document import Document, build_document_model
 from bot.settings.load import at_their_places, read_document, read_text
-from bot.settings.problems import Problem, Unsuitable
+from bot.settings.problems import Problem, Unsuitable, closest
 from bot.texts.service import Texts
 from cogs.guidelines import render_plan
 from cogs.guidelines.agreement import Agreement, agreement_of
 from cogs.guidelines.back_test import Sample, back_test
 from cogs.guidelines.checks import Failure, failures, told_as, unknown_lists
 from cogs.guidelines.plan import plan_of
+from cogs.guidelines.presets import about, presets
 from cogs.guidelines.settings import Guideline
 
 app = typer.Typer(
@@ -54,6 +55,40 @@ def prove(
     sys.stdout.write(report(agreement, failed, problems))
     if failed:
         raise SystemExit(1)
+
+
+@app.command()
+def start(
+    preset: Annotated[
+        str | None, typer.Argument(help="What to start from; without it you see what there is.")
+    ] = None,
+    *,
+    to: Annotated[Path, typer.Option(help="The file to write.")] = Path("guidelines.yml"),
+) -> None:
+    """Begin with guidelines for a community like yours; a file that is there is left alone."""
+    known = presets()
+    if preset is None:
+        width = max(map(len, known))
+        sys.stdout.writelines(f"{name:<{width}}  {about(path)}\n" for name, path in known.items())
+        return
+    if preset not in known:
+        near = closest(preset, known)
+        hint = f'Did you mean "{near}"?' if near else f"There are: {', '.join(known)}."
+        sys.stderr.write(f'There is no preset called "{preset}". {hint}\n')
+        raise SystemExit(1)
+    try:
+        with to.open("xb") as file:
+            file.write(known[preset].read_bytes())
+    except FileExistsError:
+        sys.stderr.write(
+            f"{to} is there already and stays as it is. Name another file with --to, and copy "
+            "from it what you like.\n"
+        )
+        raise SystemExit(1) from None
+    except OSError as problem:
+        sys.stderr.write(f"{to} cannot be written: {problem.strerror}.\n")
+        raise SystemExit(1) from None
+    sys.stdout.write(f"{to} is written. Change what you like, then run: steward check {to}\n")
 
 
 @app.command("plan")
@@ -88,7 +123,7 @@ def plan_(
         tested = back_test(was, now, samples, plan.renamed)
         titles = {one.id: one.id for one in (*was.guidelines, *now.guidelines)}
         sys.stdout.write(render_plan.back_test_line(t, tested) + "\n")
-        for line in render_plan.findings(t, tested, titles, str):
+        for line in render_plan.findings(t, tested, titles, is_markdown=False):
             sys.stdout.write(f"{line}\n")
     if failed:
         raise SystemExit(1)

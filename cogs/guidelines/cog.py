@@ -52,7 +52,7 @@ class GuidelinesCog(commands.Cog):
         offered = Offered(core)
         core.services.provide(GuidelinesSummary, offered)
         core.services.provide(Guidelines, offered)
-        core.services.provide(SettingsReview, Reviews(core))
+        core.services.provide(SettingsReview, Reviews(core, self.watch))
         self.client.add_dynamic_items(*BUTTONS)
         self.client.tree.add_command(self.commands)
 

@@ -10,8 +10,9 @@ from bot.messages.reading import read
 from bot.refusal import Refusal
 from bot.texts import N_, Translation
 from cogs.guidelines import excerpts, policy, render
+from cogs.guidelines.memory import Memory
 from cogs.guidelines.message_links import MessageLink
-from cogs.guidelines.server import context_of, may_read, situation_of
+from cogs.guidelines.server import may_read, situation_of
 from cogs.guidelines.settings import Guideline
 from cogs.guidelines.watch import Watch, Watched
 
@@ -39,8 +40,8 @@ async def explain_message(
     watched = await watch.agreement(guild)
     if not event.author.is_human or event.is_system:
         return t("What bots and Discord itself write is not looked at.")
-    known = replace(watch.known(guild, watched), author_name=event.author.name)
-    context = context_of(event, known)
+    alone = watch.context(guild, event, watched, Memory())
+    context = replace(alone, author_name=event.author.name)
     matches = watched.engine.examine(event.content, context) if watched.engine is not None else ()
     shown = {
         one: excerpts.marked(

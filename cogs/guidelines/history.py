@@ -1,7 +1,7 @@
 """What was written lately, as far as somebody may read it, to try guidelines on."""
 
 from collections.abc import Awaitable, Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import aiohttp
 import discord
@@ -12,11 +12,11 @@ from bot.messages.event import Author, Content
 from bot.messages.reading import read
 from cogs.guidelines import excerpts, store
 from cogs.guidelines.back_test import Sample
-from cogs.guidelines.detection import NOWHERE
 from cogs.guidelines.memory import Memory
 from cogs.guidelines.message_links import link_to
-from cogs.guidelines.server import context_of, may_read, situation_of
+from cogs.guidelines.server import may_read, situation_of
 from cogs.guidelines.store import Record
+from cogs.guidelines.watch import Watch, Watched
 
 # One request each: what Discord hands out at once of a channel.
 MOST_CHANNELS = 20
@@ -37,12 +37,13 @@ class History:
 
 
 async def history_for(
-    core: Core, guild: discord.Guild, reader: discord.Member, progress: Progress
+    core: Core, watch: Watch, reader: discord.Member, progress: Progress
 ) -> History:
     """Read the latest messages of the liveliest channels that the reader sees, and kept flags.
 
     Nobody finds out through the bot what is written where they may not read.
     """
+    guild = reader.guild
     places = _places(guild, reader)[:MOST_CHANNELS]
     events: dict[int, MessageEvent] = {}
     for number, place in enumerate(places):
@@ -54,11 +55,14 @@ async def history_for(
         record.message_id: _remembered(guild, record)
         for record in records
         if record.excerpt
+        and record.channel_id
         and record.message_id not in events
         and may_read(guild, record.channel_id, reader)
     }
     in_order = sorted([*events.values(), *kept.values()], key=lambda event: event.message_id)
-    return History(list(_samples(core, guild, in_order)), len(places), len(kept))
+    watched = replace(await watch.agreement(guild), remembers=True)
+    samples = list(_samples(core, watch, watched, guild, in_order))
+    return History(samples, len(places), len(kept))
 
 
 def _places(guild: discord.Guild, reader: discord.Member) -> list[Place]:
@@ -111,14 +115,17 @@ def _remembered(guild: discord.Guild, record: Record) -> MessageEvent:
     )
 
 
-def _samples(core: Core, guild: discord.Guild, events: Sequence[MessageEvent]) -> Iterator[Sample]:
+def _samples(
+    core: Core, watch: Watch, watched: Watched, guild: discord.Guild, events: Sequence[MessageEvent]
+) -> Iterator[Sample]:
     memory = Memory()
     for event in events:
-        assert event.author is not None, "only what people wrote is looked at"
+        place = guild.get_channel_or_thread(event.channel_id)
         yield Sample(
-            name=link_to(guild.id, event.channel_id, event.message_id),
+            name=f"#{place.name}" if place is not None else "",
+            link=link_to(guild.id, event.channel_id, event.message_id),
             content=event.content,
-            context=context_of(event, memory.before(event, NOWHERE)),
+            context=watch.context(guild, event, watched, memory),
             situation=situation_of(core, guild, event),
         )
         memory.remember(event)

@@ -81,15 +81,19 @@ def back_test_line(t: Translation, tested: BackTest) -> str:
 
 
 def findings(
-    t: Translation, tested: BackTest, titles: Mapping[str, str], quote: Quote = escape
+    t: Translation, tested: BackTest, titles: Mapping[str, str], *, is_markdown: bool = True
 ) -> Iterator[str]:
     """Return a line for each message that is newly flagged, then for each that is no longer."""
+    quote = escape if is_markdown else str
     for words, found in ((t("newly flagged"), tested.new), (t("no longer flagged"), tested.gone)):
         for one in found:
-            text = excerpts.part_of(one.sample.content, one.match.part)
+            sample = one.sample
             title = quote(titles.get(one.guideline, one.guideline))
-            shown = excerpts.marked(text, one.match, quote)
-            yield f"- {words}, **{title}**, {one.sample.name}: {shown}"
+            place = quote(sample.name)
+            if sample.link:
+                place = f"[{place}]({sample.link})" if is_markdown else f"{place} {sample.link}"
+            text = excerpts.part_of(sample.content, one.match.part)
+            yield f"- {words}, {title}, {place}: {excerpts.marked(text, one.match, quote)}"
 
 
 def source_line(t: Translation, requests: int, kept: int) -> str:

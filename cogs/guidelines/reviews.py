@@ -14,6 +14,7 @@ from cogs.guidelines.agreement import Agreement, agreement_of
 from cogs.guidelines.back_test import back_test
 from cogs.guidelines.history import history_for
 from cogs.guidelines.plan import SECTIONS, Plan, plan_of
+from cogs.guidelines.watch import Watch
 
 TELL_EVERY = 5
 
@@ -21,8 +22,8 @@ TELL_EVERY = 5
 class Reviews:
     """Adds to each change of the settings what becomes of the guidelines, tried on history."""
 
-    def __init__(self, core: Core) -> None:
-        self._core = core
+    def __init__(self, core: Core, watch: Watch) -> None:
+        self._core, self._watch = core, watch
 
     async def review(self, interaction: discord.Interaction[Any], proposal: Proposal) -> Review:
         """Put the change in words, and say what it would flag of what was written lately."""
@@ -52,8 +53,7 @@ class Reviews:
         t: Translation,
     ) -> tuple[list[str], str]:
         """Return what to show of it at once, and all of it as a text."""
-        guild, reader = interaction.guild, interaction.user
-        assert guild is not None, "access was checked on a server"
+        reader = interaction.user
         assert isinstance(reader, discord.Member), "access was checked on a server"
 
         async def progress(done: int, total: int) -> None:
@@ -61,7 +61,7 @@ class Reviews:
                 told = t("Trying it on what was written lately …")
                 await interaction.edit_original_response(content=f"{told} {done}/{total}")
 
-        history = await history_for(self._core, guild, reader, progress)
+        history = await history_for(self._core, self._watch, reader, progress)
         tested = await asyncio.to_thread(back_test, before, after, history.samples, plan.renamed)
         titles = {
             one.id: one.title.in_(t.language) for one in (*before.guidelines, *after.guidelines)
@@ -72,5 +72,5 @@ class Reviews:
             render_plan.source_line(t, history.requests, history.kept),
         ]
         few = found[: render_plan.FINDINGS_SHOWN]
-        plain = render_plan.findings(t, tested, titles, str)
+        plain = render_plan.findings(t, tested, titles, is_markdown=False)
         return [*head, *few], "\n".join(plain) if len(found) > len(few) else ""

@@ -1,7 +1,6 @@
 """From Discord's guilds and members to the plain facts that the feature decides by."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 import discord
 
@@ -9,7 +8,6 @@ from bot.access import Access, resolve
 from bot.core import Core
 from bot.messages import MessageEvent
 from bot.places import channel_id_of
-from cogs.guidelines.detection import NOWHERE, Context
 from cogs.guidelines.policy import Situation
 from cogs.guidelines.settings import GuidelinesSettings
 
@@ -30,20 +28,6 @@ def situation_of(core: Core, guild: discord.Guild, event: MessageEvent) -> Situa
     )
 
 
-def context_of(event: MessageEvent, known: Context = NOWHERE) -> Context:
-    """Add what the message itself tells to what is known around it."""
-    assert event.author is not None, "only what people write is examined"
-    return replace(
-        known,
-        now=event.at,
-        thread_title=event.thread_title if event.is_opener else "",
-        account_created_at=discord.utils.snowflake_time(event.author.id),
-        channel_id=event.channel_id,
-        author_id=event.author.id,
-        joined_at=event.author.joined_at,
-    )
-
-
 def staff_channel_id(core: Core, guild: discord.Guild) -> int | None:
     """Return where staff are told of what was flagged, None when there is no such channel."""
     settings = core.settings.active(guild.id, GuidelinesSettings)
@@ -54,10 +38,13 @@ def staff_channel_id(core: Core, guild: discord.Guild) -> int | None:
 
 
 def may_read(guild: discord.Guild, channel_id: int, reader: discord.Member) -> bool:
-    """Tell whether somebody may read a channel or thread; of those out of sight, nobody may."""
+    """Tell whether somebody may read a channel or thread; of those out of sight, nobody may.
+
+    What people call themselves is in no channel (0), and everybody reads it.
+    """
     place = guild.get_channel_or_thread(channel_id)
     if place is None or (isinstance(place, discord.Thread) and place.is_private()):
-        return False
+        return channel_id == 0
     may = place.permissions_for(reader)
     return may.view_channel and may.read_message_history
 

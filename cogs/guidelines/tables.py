@@ -38,6 +38,16 @@ posts = sa.Table(
     sa.Column("known", Json),  # the guidelines as they read there, and what was new about them
 )
 
+accepted = sa.Table(
+    "guidelines_accepted",
+    metadata,
+    sa.Column("guild_id", Snowflake, primary_key=True, autoincrement=False),
+    sa.Column("member_id", Snowflake, primary_key=True, autoincrement=False),
+    sa.Column("edition", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("version", sa.Integer, nullable=False),  # of the guild's settings, 0: the file
+    sa.Column("at", Instant, nullable=False),
+)
+
 feeds = sa.Table(
     "guidelines_feeds",
     metadata,
@@ -47,16 +57,6 @@ feeds = sa.Table(
     sa.Column("fetched_at", Instant),
     sa.Column("tried_at", Instant, nullable=False),
     sa.Column("failing_since", Instant),
-)
-
-accepted = sa.Table(
-    "guidelines_accepted",
-    metadata,
-    sa.Column("guild_id", Snowflake, primary_key=True, autoincrement=False),
-    sa.Column("member_id", Snowflake, primary_key=True, autoincrement=False),
-    sa.Column("edition", sa.Integer, primary_key=True, autoincrement=False),
-    sa.Column("version", sa.Integer, nullable=False),  # of the guild's settings, 0: the file
-    sa.Column("at", Instant, nullable=False),
 )
 
 ALL = (flags, posts, accepted, feeds)

@@ -18,7 +18,7 @@ from cogs.guidelines.feeds import Feeds, Wanted
 from cogs.guidelines.flagging import Finding, Flagging
 from cogs.guidelines.memory import Memory
 from cogs.guidelines.names import Names, about_name
-from cogs.guidelines.server import context_of, situation_of, staff_channel_id
+from cogs.guidelines.server import situation_of, staff_channel_id
 
 log = structlog.get_logger(__name__)
 
@@ -86,7 +86,9 @@ class Watch:
         if watched.engine is None or event.author is None:
             return
         await self.named(guild, event.author)
-        matches = watched.engine.examine(event.content, self._context(guild, event, watched))
+        matches = watched.engine.examine(
+            event.content, self.context(guild, event, watched, self._memory)
+        )
         if watched.remembers and event.kind == "created":
             self._memory.remember(event)
         if any(match.detector in FLOODS for match in matches):
@@ -130,10 +132,22 @@ class Watch:
         """Return what is known around every message in a guild."""
         return Context(own_invites=watched.own_invites, domain_lists=self._feeds.of(guild.id))
 
-    def _context(self, guild: discord.Guild, event: MessageEvent, watched: Watched) -> Context:
-        context = context_of(event, self.known(guild, watched))
+    def context(
+        self, guild: discord.Guild, event: MessageEvent, watched: Watched, memory: Memory
+    ) -> Context:
+        """Return what is known around a message, with what was written before it."""
+        assert event.author is not None, "only what people write is examined"
+        context = replace(
+            self.known(guild, watched),
+            now=event.at,
+            thread_title=event.thread_title if event.is_opener else "",
+            account_created_at=discord.utils.snowflake_time(event.author.id),
+            channel_id=event.channel_id,
+            author_id=event.author.id,
+            joined_at=event.author.joined_at,
+        )
         if watched.remembers and event.kind == "created":
-            return self._memory.before(event, context)
+            return memory.before(event, context)
         return context
 
 

@@ -13,6 +13,7 @@ from bot.cli.problems import told
 from bot.clock import SystemClock
 from bot.db import Database
 from bot.features import Feature, discover
+from bot.logs import set_up_logs
 from bot.settings.deployment import read_deployment
 from cogs.privacy import render
 
@@ -65,8 +66,9 @@ def erase(
 
 def _with_database(work: Callable[[Database, Sequence[Feature]], Awaitable[T]]) -> T:
     with told():
-        features = [package.feature for package in discover()]
         deployment = read_deployment()
+        set_up_logs("WARNING", deployment.log_format)
+        features = [package.feature for package in discover()]
         return asyncio.run(_run(deployment.database_url, features, work))
 
 
@@ -76,7 +78,7 @@ async def _run(
     work: Callable[[Database, Sequence[Feature]], Awaitable[T]],
 ) -> T:
     db = Database(url)
-    await db.start()
+    await db.start(as_guest=True)
     try:
         return await work(db, features)
     finally:

@@ -77,6 +77,30 @@ def test_what_is_allowed_wins() -> None:
             "guidelines.0.detect.0.pattern.re2: This pattern matches every message.",
         ),
         (
+            ON + one("detect: [pattern: {re2: '\\w'}]"),
+            "guidelines.0.detect.0.pattern.re2: This pattern matches every message.",
+        ),
+        (
+            ON + "allow: [fern, rose]\nlists: {plants: {terms: [Fern, rose]}}\n",
+            "lists.plants.terms: Nothing of this list is ever found",
+        ),
+        (
+            ON + one("only: {younger_than: 7d}", "exempt: {younger_than: 30d}"),
+            "guidelines.0.only: This guideline never applies: nobody",
+        ),
+        (
+            ON + one("only: {younger_than: 7d, older_than: 7d}"),
+            "guidelines.0.only: This guideline never applies: nobody",
+        ),
+        (
+            ON + one("exempt: {younger_than: 7d, older_than: 1d}"),
+            "guidelines.0.exempt: This guideline never applies: nobody",
+        ),
+        (
+            ON + one("detect: [zalgo]", "mode: auto", "step: kick"),
+            "guidelines.0.mode: The bot takes no step but delete and timeout",
+        ),
+        (
             ON + "allow: [Rhubarb]\n" + one("detect: [words: {terms: [apple, rhubarb]}]"),
             'guidelines.0.detect.0.words.terms.1: "rhubarb" is never found',
         ),
@@ -98,6 +122,10 @@ def test_what_is_allowed_wins() -> None:
 def test_what_is_hardly_meant_is_noted(text: str, doubt: str) -> None:
     (found,) = doubted(text)
     assert found.startswith(doubt)
+
+
+def test_a_list_that_is_allowed_in_part_still_finds_the_rest() -> None:
+    assert doubted(ON + "allow: [fern]\nlists: {plants: {terms: [fern, rose]}}\n") == []
 
 
 def test_what_is_meant_is_not_doubted() -> None:

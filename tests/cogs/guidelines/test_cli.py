@@ -75,7 +75,7 @@ def test_a_plan_tells_what_changes_and_what_would_be_flagged(place: Path) -> Non
         "- **Plants** (`plants`)",
         "  - looks for: words (terms): added fern",
         "2 messages looked at: would newly flag 1, no longer 0; 1 as before.",
-        "- newly flagged, **plants**, said.jsonl:m7: a »fern«",
+        "- newly flagged, plants, said.jsonl:m7: a »fern«",
     ]
     assert 'said.jsonl:3: there is no "text"' in result.stderr
 
@@ -105,3 +105,37 @@ def test_a_plan_without_its_files_is_told_without_a_traceback(
     assert result.exit_code == 1
     assert "nowhere" in result.stderr
     assert "Traceback" not in result.output
+
+
+def start(*arguments: str) -> Result:
+    return CliRunner().invoke(app, ["start", *arguments])
+
+
+def test_the_presets_are_listed_with_what_they_are_for() -> None:
+    result = start()
+    assert result.exit_code == 0
+    assert "open-source  Guidelines for an open source project." in result.stdout.splitlines()
+    assert len(result.stdout.splitlines()) >= 5
+
+
+def test_a_community_starts_from_a_preset_that_is_in_order_as_it_is(place: Path) -> None:
+    result = start("university")
+    assert result.exit_code == 0
+    assert "steward check guidelines.yml" in result.stdout
+    assert run().exit_code == 0
+
+
+def test_a_file_that_is_there_is_never_written_over(place: Path) -> None:
+    (place / "guidelines.yml").write_text("mine")
+    result = start("gaming")
+    assert (result.exit_code, (place / "guidelines.yml").read_text()) == (1, "mine")
+    assert "--to" in result.stderr
+    assert start("gaming", "--to", "new.yml").exit_code == 0
+    assert start("gaming", "--to", "nowhere/new.yml").exit_code == 1
+
+
+def test_a_preset_that_does_not_exist_is_told_with_the_one_that_was_meant() -> None:
+    result = start("opensource")
+    assert result.exit_code == 1
+    assert 'Did you mean "open-source"?' in result.stderr
+    assert "There are: gaming" in start("xyz").stderr

@@ -5,8 +5,8 @@ from alembic import op
 
 from bot.db.columns import Instant, Json, Snowflake
 
-revision = "guidelines_0002"
-down_revision = "guidelines_0001"
+revision = "guidelines_0003"
+down_revision = "guidelines_0002"
 
 
 def upgrade() -> None:

@@ -5,8 +5,8 @@ from alembic import op
 
 from bot.db.columns import Instant
 
-revision = "guidelines_0003"
-down_revision = "guidelines_0002"
+revision = "guidelines_0002"
+down_revision = "guidelines_0001"
 
 
 def upgrade() -> None:

@@ -7,12 +7,13 @@ from typing import TypeVar, cast
 
 import re2  # type: ignore[import-untyped]  # it comes without types
 
+from bot.detectors import DetectorSettings
 from bot.messages.event import Content
 from bot.settings.document import Document
 from bot.settings.problems import Unsuitable, closest, shown
 from bot.texts import N_
 from cogs.guidelines.agreement import Agreement, agreement_of, list_names
-from cogs.guidelines.detector_settings import DetectorSettings, Links, Pattern, Words
+from cogs.guidelines.detector_settings import Links, Pattern, Words
 from cogs.guidelines.settings import Guideline, Ladder, Scope
 
 Path = tuple[str | int, ...]

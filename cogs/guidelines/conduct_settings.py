@@ -5,19 +5,13 @@ from typing import Annotated, ClassVar
 
 from pydantic import AfterValidator, Field
 
-from bot.settings.model import Section
+from bot.detectors import DetectorSettings
 from bot.settings.problems import Unsuitable
 from bot.settings.types import Duration
 from bot.texts import N_
 
 REMEMBERED = timedelta(minutes=30)
 MOST_REMEMBERED = 50
-
-
-class DetectorSettings(Section):
-    """Base of what a detector can be told; `kind` is its name under `detect:`."""
-
-    kind: ClassVar[str]
 
 
 def _remembered(span: timedelta) -> timedelta:

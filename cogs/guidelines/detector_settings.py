@@ -1,11 +1,8 @@
 """What a guideline may look for: the settings of each detector, under `detect:`.
 
-A package adds a detector under the entry point `steward.detectors`: a `DetectorOffer`.
+A package adds a detector as `bot.detectors` says.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from importlib.metadata import entry_points
 from typing import Annotated, Any, ClassVar, Literal, Self, cast
 
 from pydantic import (
@@ -18,29 +15,21 @@ from pydantic import (
 from pydantic import ValidationError as Incomplete
 from pydantic_core import CoreSchema, core_schema
 
+from bot.detectors import DetectorSettings, offered
 from bot.settings.model import Section
 from bot.settings.problems import Unsuitable, shown
 from bot.texts import N_
 from cogs.guidelines.conduct_settings import (
     Copied,
     CrossPosted,
-    DetectorSettings,
     NewAccount,
     Raid,
     Rate,
     Repeated,
 )
+from cogs.guidelines.form_settings import Caps, Emoji, Newlines, Spoilers, Zalgo
 from cogs.guidelines.looked_for import Expression, Host, Term
 
-__all__ = [
-    "BUILT_IN", "ENTRY_POINTS", "KINDS", "VIEWS", "Attachments", "Caps", "Copied",
-    "CrossPosted", "Detector", "DetectorChoice", "DetectorOffer", "DetectorSettings", "Emoji",
-    "Everyone", "Invites", "Links", "ListLanguage", "Mentions", "NewAccount", "Newlines",
-    "Pattern", "Raid", "Rate", "Repeated", "Severity", "Spoilers", "View", "Words", "Zalgo",
-    "offers",
-]  # fmt: skip
-
-ENTRY_POINTS = "steward.detectors"
 ListLanguage = Literal["en", "es", "it", "ca", "vi", "de", "fr", "pt"]
 View = Literal["exact", "folded", "squeezed", "despaced", "skeleton"]
 VIEWS: tuple[View, ...] = ("exact", "folded", "squeezed", "despaced", "skeleton")
@@ -169,49 +158,6 @@ class Everyone(DetectorSettings):
     kind: ClassVar[str] = "everyone"
 
 
-class Caps(DetectorSettings):
-    """Shouting in capital letters."""
-
-    kind: ClassVar[str] = "caps"
-
-    share: float = Field(
-        default=0.8, ge=0.3, le=1.0, description="So much of the letters are capitals."
-    )
-    letters: int = Field(
-        default=20, ge=5, le=4000, description="Messages with fewer letters than this are fine."
-    )
-
-
-class Zalgo(DetectorSettings):
-    """Letters with heaps of marks that run over the lines around them."""
-
-    kind: ClassVar[str] = "zalgo"
-
-
-class Emoji(DetectorSettings):
-    """Walls of emoji."""
-
-    kind: ClassVar[str] = "emoji"
-
-    at_least: int = Field(default=15, ge=1, le=200, description="So many emoji in one message.")
-
-
-class Newlines(DetectorSettings):
-    """Messages that fill the screen with lines."""
-
-    kind: ClassVar[str] = "newlines"
-
-    at_least: int = Field(default=30, ge=2, le=2000, description="So many line breaks.")
-
-
-class Spoilers(DetectorSettings):
-    """Messages made of many spoilers."""
-
-    kind: ClassVar[str] = "spoilers"
-
-    at_least: int = Field(default=10, ge=1, le=500, description="So many spoilers in one message.")
-
-
 class Attachments(DetectorSettings):
     """Files by their type or name."""
 
@@ -235,24 +181,10 @@ class Attachments(DetectorSettings):
         return self
 
 
-@dataclass(frozen=True, slots=True)
-class DetectorOffer:
-    """A detector of another package: its settings, and what makes it from them."""
-
-    settings: type[DetectorSettings]
-    detector: Any
-
-
 BUILT_IN: tuple[type[DetectorSettings], ...] = (
     Words, Pattern, Links, Invites, Mentions, Everyone, Caps, Zalgo, Emoji, Newlines, Spoilers,
     Attachments, Repeated, CrossPosted, Copied, Rate, Raid, NewAccount,
 )  # fmt: skip
-
-
-def offers() -> Iterator[DetectorOffer]:
-    """Find the detectors that installed packages bring."""
-    for entry in entry_points(group=ENTRY_POINTS):
-        yield cast(DetectorOffer, entry.load())
 
 
 class _NameAlone:
@@ -312,7 +244,8 @@ class DetectorChoice(Section):
 
 
 KINDS: dict[str, type[DetectorSettings]] = {
-    model.kind: model for model in (*BUILT_IN, *(offer.settings for offer in offers()))
+    model.kind: model
+    for model in (*BUILT_IN, *(offer.settings for offer in offered({one.kind for one in BUILT_IN})))
 }
 AnyDetector = create_model(
     "Detector",

@@ -23,7 +23,8 @@ async def explain_text(watch: Watch, guild: discord.Guild, text: str, t: Transla
     """Tell what a text goes against, wherever somebody writes it."""
     watched = await watch.agreement(guild)
     content = Content(text=text)
-    matches = watched.engine.examine(content) if watched.engine is not None else ()
+    known = watch.known(guild, watched)
+    matches = watched.engine.examine(content, known) if watched.engine is not None else ()
     shown = {one: excerpts.marked(excerpts.part_of(content, one.part), one) for one in matches}
     return render.explanation(t, matches, shown, _guidelines(watched))
 

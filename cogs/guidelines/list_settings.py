@@ -38,9 +38,9 @@ class WordList(Section):
         description="The name of such a list beside guidelines.yml.",
         examples=["phishing.txt"],
     )
-    refresh: Annotated[Duration, AfterValidator(_not_too_often)] = Field(
-        default=timedelta(hours=6),
-        description="How often the list is looked for anew.",
+    refresh: Annotated[Duration, AfterValidator(_not_too_often)] | None = Field(
+        default=None,
+        description="How often the list is looked for anew; every six hours without it.",
         examples=["6h"],
     )
 

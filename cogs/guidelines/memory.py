@@ -1,10 +1,11 @@
 """What people wrote in the last minutes, as far as detection needs it; nothing of it is stored."""
 
 from collections import OrderedDict, deque
+from dataclasses import replace
 
 from bot.messages import MessageEvent
 from cogs.guidelines.conduct_settings import MOST_REMEMBERED, REMEMBERED
-from cogs.guidelines.detection import Earlier, fingerprint, sketch
+from cogs.guidelines.detection import Context, Earlier, fingerprint, sketch
 
 MOST_AUTHORS = 20_000
 MOST_LATELY = 300
@@ -17,6 +18,15 @@ class Memory:
         self._most_authors = most_authors
         self._by_author: OrderedDict[tuple[int, int], deque[Earlier]] = OrderedDict()
         self._by_guild: dict[int, deque[Earlier]] = {}
+
+    def before(self, event: MessageEvent, known: Context) -> Context:
+        """Add what was written before a message to what is known around it."""
+        return replace(
+            known,
+            is_first=self.is_first(event),
+            earlier=self.earlier(event),
+            lately=self.lately(event),
+        )
 
     def earlier(self, event: MessageEvent) -> tuple[Earlier, ...]:
         """Return what the author wrote before, oldest first."""

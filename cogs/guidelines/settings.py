@@ -8,13 +8,14 @@ from typing import Annotated, ClassVar, Literal, Self
 
 from pydantic import AfterValidator, ConfigDict, Field, RootModel, model_validator
 
+from bot.detectors import DetectorSettings
 from bot.settings.durations import format_duration, parse_duration
 from bot.settings.model import FeatureSettings, Section
 from bot.settings.problems import Unsuitable, closest, shown
 from bot.settings.types import ChannelRef, Duration, LocalisedText, RoleRef
 from bot.settings.written import WrittenValue
 from bot.texts import N_
-from cogs.guidelines.detector_settings import Detector, DetectorSettings, Severity
+from cogs.guidelines.detector_settings import Detector, Severity
 from cogs.guidelines.list_settings import Allow, Lists, WordList
 
 __all__ = [

@@ -100,7 +100,7 @@ class Watch:
         watched = await self.agreement(guild)
         if watched.engine is not None and self._names.is_new(guild.id, author):
             name = about_name(guild.id, author, self._core.clock.now())
-            context = replace(self._known(guild, watched), author_name=author.name)
+            context = replace(self.known(guild, watched), author_name=author.name)
             matches = watched.engine.examine(name.content, context)
             await self._judge(guild, watched, name, matches, is_message=False)
 
@@ -108,7 +108,7 @@ class Watch:
         """Examine what somebody calls a thread."""
         watched = await self.agreement(guild)
         if watched.engine is not None:
-            context = replace(self._known(guild, watched), thread_title=title.thread_title)
+            context = replace(self.known(guild, watched), thread_title=title.thread_title)
             matches = watched.engine.examine(title.content, context)
             await self._judge(guild, watched, title, matches, is_message=False)
 
@@ -128,7 +128,8 @@ class Watch:
         if flags:
             await self._flagging.keep(guild, Finding(event, watched.version, flags))
 
-    def _known(self, guild: discord.Guild, watched: Watched) -> Context:
+    def known(self, guild: discord.Guild, watched: Watched) -> Context:
+        """Return what is known around every message in a guild."""
         return Context(own_invites=watched.own_invites, domain_lists=self._feeds.of(guild.id))
 
     def context(
@@ -137,7 +138,7 @@ class Watch:
         """Return what is known around a message, with what was written before it."""
         assert event.author is not None, "only what people write is examined"
         context = replace(
-            self._known(guild, watched),
+            self.known(guild, watched),
             now=event.at,
             thread_title=event.thread_title if event.is_opener else "",
             account_created_at=discord.utils.snowflake_time(event.author.id),
@@ -145,14 +146,9 @@ class Watch:
             author_id=event.author.id,
             joined_at=event.author.joined_at,
         )
-        if not watched.remembers or event.kind == "edited":
-            return context
-        return replace(
-            context,
-            is_first=memory.is_first(event),
-            earlier=memory.earlier(event),
-            lately=memory.lately(event),
-        )
+        if watched.remembers and event.kind == "created":
+            return memory.before(event, context)
+        return context
 
 
 async def _own_invites(guild: discord.Guild) -> frozenset[str]:

@@ -60,6 +60,14 @@ async def test_what_stands_on_the_list_is_flagged(square: Square) -> None:
     assert "www.scam.example is on the list phishing." in note.content
 
 
+async def test_staff_who_ask_are_told_what_stands_on_the_list(square: Square) -> None:
+    await square.steward.use(SETTINGS + GUIDELINES)
+    bo = square.town["Bo"]
+    await bo.command("guidelines explain", text="https://scam.example")
+    told = await square.town.bot_says("#general", "No phishing", to=bo)
+    assert "scam.example is on the list phishing." in told.content
+
+
 async def test_new_versions_of_the_list_count_and_the_same_one_is_not_sent_again(
     square: Square, keeper: Keeper
 ) -> None:

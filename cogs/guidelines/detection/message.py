@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Protocol
 
+from bot.detectors import Detector, Found
 from bot.messages.event import Content
-from bot.texts.phrase import Phrase
 from cogs.guidelines.detection.facts import Context
+
+__all__ = ["Detector", "Found", "Message", "Part", "message_of"]
 
 _REPORTED = re.compile(r"^>>> [\s\S]*|^> .*|```[\s\S]*?```|`[^`\n]+`", re.MULTILINE)
 
@@ -38,24 +39,6 @@ class Message:
     parts: tuple[Part, ...]
     content: Content
     context: Context
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """What a detector saw. Without a part it is the message as a whole."""
-
-    why: Phrase
-    part: Part | None = None
-    start: int = 0
-    end: int = 0
-    view: str = "exact"
-
-
-class Detector(Protocol):
-    """Looks at one message at a time; keeps nothing between two."""
-
-    def look(self, message: Message) -> Iterator[Found]:
-        """Say what goes against the guideline."""
 
 
 def message_of(content: Content, context: Context) -> Message:

@@ -22,6 +22,7 @@ from cogs.guidelines.settings import WordList
 log = structlog.get_logger(__name__)
 
 LOOK_EVERY = timedelta(minutes=5)
+FETCH_EVERY = timedelta(hours=6)
 AFTER_FAILURE = timedelta(minutes=30)
 UNWANTED_ARE_KEPT = timedelta(days=30)
 
@@ -104,7 +105,7 @@ class Feeds:
         found: dict[str, timedelta] = {}
         for wanted in self._wanted.values():
             for one in wanted.lists.values():
-                every = one.refresh if one.url else LOOK_EVERY
+                every = one.refresh or (FETCH_EVERY if one.url else LOOK_EVERY)
                 found[one.source] = min(every, found.get(one.source, every))
         return found
 

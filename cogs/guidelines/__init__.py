@@ -29,6 +29,11 @@ FEATURE = Feature(
         PermissionNeed(
             "moderate_members", N_("To give timeouts where a guideline says so (mode: auto).")
         ),
+        PermissionNeed(
+            "manage_roles",
+            N_("To give a role to those who have accepted the guidelines."),
+            "acceptance",
+        ),
     ),
     tables=ALL,
     personal_data=PERSONAL_DATA,
@@ -47,6 +52,8 @@ FEATURE = Feature(
         "guidelines.note_changed": N_("change the note about a flagged message"),
         "guidelines.delete": N_("delete a message that goes against a guideline"),
         "guidelines.timeout": N_("give a timeout for what goes against a guideline"),
+        "guidelines.list": N_("tell the team that a list of domains cannot be read"),
+        "guidelines.accepted": N_("give a role to those who have accepted the guidelines"),
         "guidelines.post": N_("post the guidelines"),
         "guidelines.post_changed": N_("change the posted guidelines"),
         "guidelines.post_gone": N_("take back the posted guidelines"),

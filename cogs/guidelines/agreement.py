@@ -7,6 +7,7 @@ from typing import cast
 
 from bot.settings.document import Document
 from cogs.guidelines.detection import Engine, WordLists
+from cogs.guidelines.detector_settings import Links
 from cogs.guidelines.settings import (
     Allow,
     Guideline,
@@ -33,6 +34,18 @@ class Agreement:
     def engine(self) -> Engine:
         """What finds matches; compiled at the first time of asking, which takes its time."""
         return _compile(self.guidelines, tuple(sorted(self.lists.items())), self.allow)
+
+    @property
+    def domain_lists(self) -> Mapping[str, WordList]:
+        """The lists of domains that guidelines look for, by name."""
+        named = {
+            name
+            for one in self.guidelines
+            for settings in one.detectors
+            if settings.kind == Links.kind
+            for name in cast("Links", settings).deny_lists
+        }
+        return {name: one for name, one in self.lists.items() if name in named and one.source}
 
     def find(self, guideline_id: str) -> Guideline | None:
         """Return a guideline by its id."""
@@ -65,7 +78,7 @@ def _compile(
 
 def word_lists(own: Mapping[str, WordList]) -> WordLists:
     """Return the lists that come with Steward and those of the community."""
-    return WordLists.shipped().with_own(own)
+    return WordLists.shipped().with_own({name: one for name, one in own.items() if one.terms})
 
 
 def list_names(own: Mapping[str, WordList]) -> tuple[str, ...]:

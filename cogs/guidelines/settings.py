@@ -6,18 +6,14 @@ from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, ConfigDict, Field, RootModel, model_validator
 
+from bot.detectors import DetectorSettings
 from bot.settings.model import FeatureSettings, Section
 from bot.settings.problems import Unsuitable, shown
 from bot.settings.steps import Step
 from bot.settings.types import ChannelRef, Duration, LocalisedText, RoleRef
 from bot.texts import N_
-from cogs.guidelines.detector_settings import (
-    Detector,
-    DetectorSettings,
-    ListLanguage,
-    Severity,
-)
-from cogs.guidelines.looked_for import Term
+from cogs.guidelines.detector_settings import Detector, Severity
+from cogs.guidelines.list_settings import Allow, Lists, WordList
 
 __all__ = [
     "Allow",
@@ -184,33 +180,35 @@ class Guidelines(RootModel[tuple[Guideline, ...]]):
         return self
 
 
-class WordList(Section):
-    """Words and phrases under one name, for several guidelines."""
+class Acceptance(Section):
+    """A button under the guidelines with which members say that they have read them."""
 
-    terms: tuple[Term, ...] = Field(
-        min_length=1, description="The words and phrases.", examples=[["crypto giveaway"]]
+    role: RoleRef = Field(
+        description="The role that members get who have accepted the guidelines.",
+        examples=["Members"],
     )
-    language: ListLanguage | None = Field(
-        default=None, description="The language of the words, where they have one."
+    edition: int = Field(
+        default=1,
+        ge=1,
+        le=10_000,
+        description=(
+            "Raise it when everybody should read and accept the guidelines again. Other changes "
+            "ask nobody anew."
+        ),
     )
-
-
-class Lists(RootModel[dict[str, WordList]]):
-    """Word lists of your own, by name."""
-
-    model_config = ConfigDict(frozen=True, strict=True)
-    root: dict[str, WordList] = Field(default={}, description="The lists, by name.")
-
-
-class Allow(RootModel[tuple[Term, ...]]):
-    """Words and phrases that are never flagged, whatever a guideline says."""
-
-    model_config = ConfigDict(frozen=True, strict=True)
-    root: tuple[Term, ...] = Field(default=(), description="The words and phrases.")
 
 
 class GuidelinesSettings(FeatureSettings):
     """Reading what is written in the light of the guidelines."""
+
+    acceptance: Acceptance | None = Field(
+        default=None,
+        description=(
+            "Puts a button under the posted guidelines; members who press it get a role. Nobody "
+            "loses a role."
+        ),
+        examples=[{"role": "Members"}],
+    )
 
     staff_channel: ChannelRef | None = Field(
         default=None,

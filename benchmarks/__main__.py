@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
+from benchmarks.desk import DESK
 from benchmarks.detection import DETECTION
 from benchmarks.measuring import Benchmark, Result
 from benchmarks.members import MEMBERS
@@ -16,7 +17,7 @@ from benchmarks.sandbox_costs import SANDBOX
 from benchmarks.start import START
 from benchmarks.week import WEEK
 
-_ALL = (MESSAGES, REPLY, START, MEMBERS, WEEK, SANDBOX, DETECTION)
+_ALL = (MESSAGES, REPLY, START, MEMBERS, WEEK, SANDBOX, DETECTION, DESK)
 BENCHMARKS = {one.name: one for one in _ALL}
 
 

@@ -6,15 +6,15 @@ import discord
 from discord.ext import commands
 
 from bot.client import StewardClient
-from bot.core import Core
 from bot.messages import MessageEvent
 from bot.scheduler import Job
-from bot.services import GuidelinesSummary
-from bot.signals import GuildReady, SettingsChanged
-from cogs.guidelines import policy, render, store
-from cogs.guidelines.agreement import agreement_of
+from bot.services import Guidelines, GuidelinesSummary
+from bot.signals import FlagSettled, GuildReady, SettingsChanged
+from cogs.guidelines import policy, store
 from cogs.guidelines.commands import GuidelinesGroup
+from cogs.guidelines.flagging import Flagging
 from cogs.guidelines.keys import SWEEP
+from cogs.guidelines.offered import Offered
 from cogs.guidelines.publishing import Publisher
 from cogs.guidelines.settings import GuidelinesSettings
 from cogs.guidelines.views import BUTTONS
@@ -22,23 +22,6 @@ from cogs.guidelines.watch import Watch
 
 BEFORE_THE_OTHERS = 10
 ONCE_A_DAY = timedelta(days=1)
-LONGEST_SUMMARY = 120
-
-
-class Summary:
-    """The titles of the guidelines, for whoever welcomes newcomers."""
-
-    def __init__(self, core: Core) -> None:
-        self._core = core
-
-    def summary(self, guild_id: int, language: str) -> str:
-        """Return at most 120 words, empty when nothing is written down or the feature is off."""
-        document = self._core.settings.of(guild_id)
-        agreement = agreement_of(document)
-        if not agreement.is_enforced:
-            return ""
-        fallback = document.community.language
-        return render.summary(agreement.guidelines, language, fallback, LONGEST_SUMMARY)
 
 
 class GuidelinesCog(commands.Cog):
@@ -46,7 +29,8 @@ class GuidelinesCog(commands.Cog):
 
     def __init__(self, client: StewardClient) -> None:
         self.client, self.core = client, client.core
-        self.watch = Watch(client.core)
+        self.flagging = Flagging(client.core)
+        self.watch = Watch(client.core, self.flagging)
         self.publisher = Publisher(client.core)
         self.commands = GuidelinesGroup(client.core, self.watch, self.publisher)
 
@@ -57,7 +41,10 @@ class GuidelinesCog(commands.Cog):
         core.signals.on(GuildReady, self.on_guild_known)
         core.signals.on(SettingsChanged, self.on_settings)
         core.scheduler.every(SWEEP, ONCE_A_DAY, self.sweep)
-        core.services.provide(GuidelinesSummary, Summary(core))
+        core.signals.on(FlagSettled, self.flagging.settled)
+        offered = Offered(core)
+        core.services.provide(GuidelinesSummary, offered)
+        core.services.provide(Guidelines, offered)
         self.client.add_dynamic_items(*BUTTONS)
         self.client.tree.add_command(self.commands)
 
@@ -68,7 +55,9 @@ class GuidelinesCog(commands.Cog):
         core.signals.off(self.on_guild_known)
         core.signals.off(self.on_settings)
         core.scheduler.forget(SWEEP)
+        core.signals.off(self.flagging.settled)
         core.services.withdraw(GuidelinesSummary)
+        core.services.withdraw(Guidelines)
         self.client.remove_dynamic_items(*BUTTONS)
         self.client.tree.remove_command(self.commands.name)
 

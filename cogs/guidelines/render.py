@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from bot.effects import Button, Message
+from bot.settings.steps import Step
 from bot.texts import N_, Translation, escape, shorten, timestamp
 from cogs.guidelines.detection import Match
 from cogs.guidelines.policy import State, precision
-from cogs.guidelines.settings import Guideline, Step
+from cogs.guidelines.settings import Guideline
 from cogs.guidelines.store import Record
 
 RIGHT, NOT, PAGE = "guidelines:right:{id}", "guidelines:not:{id}", "guidelines:page:{page}"

@@ -13,8 +13,8 @@ from bot.effects import Message
 from bot.errors import answer_privately
 from cogs.guidelines import render, store
 from cogs.guidelines.agreement import agreement_of
+from cogs.guidelines.flagging import Flagging
 from cogs.guidelines.policy import Word
-from cogs.guidelines.watch import Watch
 
 Press = discord.Interaction[StewardClient]
 
@@ -64,7 +64,7 @@ class _Button(Pressable, template="guidelines:unused"):
         """Keep what a moderator says; the first word counts."""
         core, guild = interaction.client.core, interaction.guild
         assert guild is not None, "access was checked on a server"
-        first = await Watch(core).judged(
+        first = await Flagging(core).judged(
             guild, self.record, word, by=interaction.user.id, period=str(interaction.id)
         )
         t = await core.texts.for_interaction(interaction)

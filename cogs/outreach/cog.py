@@ -12,6 +12,7 @@ from bot.scheduler import Job
 from bot.services import PrivateWords
 from bot.signals import EffectSettled, GuildReady
 from cogs.outreach import policy, store
+from cogs.outreach.answering import REPLIES, AnswerButton
 from cogs.outreach.delivery import INSIDE, TELL, THREAD, Delivery
 from cogs.outreach.replies import READ_ON, Replies
 from cogs.outreach.views import StopButton
@@ -39,7 +40,8 @@ class OutreachCog(commands.Cog):
         core.scheduler.handle(TELL, self.delivery.tell)
         core.scheduler.handle(READ_ON, self.replies.read_on)
         core.scheduler.every(PURGE, timedelta(days=1), self.purge)
-        self.client.add_dynamic_items(StopButton)
+        core.services.provide(REPLIES, self.replies)
+        self.client.add_dynamic_items(StopButton, AnswerButton)
         for guild in self.client.guilds:  # known already when the feature is loaded anew
             await self._take_up(guild.id)
 
@@ -47,12 +49,13 @@ class OutreachCog(commands.Cog):
         """Take back what was asked for."""
         core = self.core
         core.services.withdraw(PrivateWords)
+        core.services.withdraw(REPLIES)
         core.signals.off(self.on_settled)
         core.signals.off(self.on_guild_known)
         core.messages.leave("outreach")
         for name in (TELL, READ_ON, PURGE):
             core.scheduler.forget(name)
-        self.client.remove_dynamic_items(StopButton)
+        self.client.remove_dynamic_items(StopButton, AnswerButton)
 
     async def on_guild_known(self, signal: GuildReady) -> None:
         """Go on with what was left behind, and read what was answered meanwhile."""

@@ -10,8 +10,10 @@ from bot.client import StewardClient
 from bot.effects import EffectKey, Message, SendDirect
 from bot.messages import MessageEvent
 from bot.places import channel_id_of
+from bot.refusal import Refusal
 from bot.scheduler import Job
 from bot.signals import PrivateReply
+from bot.texts import N_
 from cogs.outreach import policy, render, store
 from cogs.outreach.delivery import key_of
 from cogs.outreach.policy import How
@@ -108,6 +110,17 @@ class Replies:
                 at=event.at,
             )
         await self._hand_on(event.guild_id)
+
+    async def by_form(
+        self, words_id: int, member_id: int, *, reply_id: int, text: str, at: datetime
+    ) -> None:
+        """Take what a member wrote into a form; words for others cannot be answered."""
+        async with self._core.db.write() as tx:
+            row = await store.by_id(tx, words_id)
+            if row is None or row.member_id != member_id:
+                raise Refusal(N_("This is not there any more."))
+            await store.keep_reply(tx, row, message_id=reply_id, text=text, attachments=(), at=at)
+        await self._hand_on(row.key.guild_id)
 
     async def _hand_on(self, guild_id: int) -> None:
         async with self._core.db.read() as tx:

@@ -86,6 +86,11 @@ async def by_key(
     return None if found is None else _row(found)
 
 
+async def drop(tx: AsyncConnection, row_id: int) -> None:
+    """Keep words no longer."""
+    await tx.execute(words.delete().where(words.c.id == row_id))
+
+
 async def settle(tx: AsyncConnection, row_id: int, how: How, **values: Any) -> None:
     """Note how a member was told."""
     await tx.execute(words.update().where(words.c.id == row_id).values(how=how, **values))

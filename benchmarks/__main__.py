@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
+from benchmarks.desk import DESK
 from benchmarks.detection import DETECTION
 from benchmarks.events import EVENTS
 from benchmarks.measuring import Benchmark, Result
@@ -17,7 +18,7 @@ from benchmarks.sandbox_costs import SANDBOX
 from benchmarks.start import START
 from benchmarks.week import WEEK
 
-_ALL = (MESSAGES, REPLY, START, MEMBERS, WEEK, SANDBOX, DETECTION, EVENTS)
+_ALL = (MESSAGES, REPLY, START, MEMBERS, WEEK, SANDBOX, DETECTION, DESK, EVENTS)
 BENCHMARKS = {one.name: one for one in _ALL}
 
 

@@ -12,8 +12,9 @@ from bot.scheduler import Job
 from bot.services import PrivateWords
 from bot.signals import EffectSettled, GuildReady
 from cogs.outreach import policy, store
+from cogs.outreach.answering import REPLIES, AnswerButton
 from cogs.outreach.delivery import INSIDE, TELL, THREAD, Delivery
-from cogs.outreach.replies import Replies
+from cogs.outreach.replies import READ_ON, Replies
 from cogs.outreach.views import StopButton
 from cogs.outreach.visits import Visits
 
@@ -37,8 +38,10 @@ class OutreachCog(commands.Cog):
         core.signals.on(GuildReady, self.on_guild_known)
         core.messages.listen("outreach", self.on_written)
         core.scheduler.handle(TELL, self.delivery.tell)
+        core.scheduler.handle(READ_ON, self.replies.read_on)
         core.scheduler.every(PURGE, timedelta(days=1), self.purge)
-        self.client.add_dynamic_items(StopButton)
+        core.services.provide(REPLIES, self.replies)
+        self.client.add_dynamic_items(StopButton, AnswerButton)
         for guild in self.client.guilds:  # known already when the feature is loaded anew
             await self._take_up(guild.id)
 
@@ -46,16 +49,23 @@ class OutreachCog(commands.Cog):
         """Take back what was asked for."""
         core = self.core
         core.services.withdraw(PrivateWords)
+        core.services.withdraw(REPLIES)
         core.signals.off(self.on_settled)
         core.signals.off(self.on_guild_known)
         core.messages.leave("outreach")
-        core.scheduler.forget(TELL)
-        core.scheduler.forget(PURGE)
-        self.client.remove_dynamic_items(StopButton)
+        for name in (TELL, READ_ON, PURGE):
+            core.scheduler.forget(name)
+        self.client.remove_dynamic_items(StopButton, AnswerButton)
 
     async def on_guild_known(self, signal: GuildReady) -> None:
-        """Go on with what was left behind."""
-        await self._take_up(signal.guild_id)
+        """Go on with what was left behind, and read what was answered meanwhile."""
+        core, guild_id = self.core, signal.guild_id
+        await self._take_up(guild_id)
+        if signal.offline_since is not None:
+            async with core.db.write() as tx:
+                await core.scheduler.schedule(
+                    tx, READ_ON, guild_id=guild_id, due_at=core.clock.now()
+                )
 
     async def _take_up(self, guild_id: int) -> None:
         await self.delivery.catch_up(guild_id)

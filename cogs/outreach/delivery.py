@@ -55,8 +55,10 @@ class Delivery:
         effect = SendDirect(
             member_id=member_id, message=message, asked_for=words.asked_for, purpose=words.purpose
         )
-        await core.outbox.plan(tx, words.key, effect, expires_at=words.expires_at)
-        return True
+        if await core.outbox.plan(tx, words.key, effect, expires_at=words.expires_at):
+            return True
+        await store.drop(tx, row_id)  # they were written so long ago that they are not kept here
+        return False
 
     async def settled(self, signal: EffectSettled) -> None:
         """Note how words came to their member, or send them on the next way."""

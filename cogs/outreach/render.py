@@ -18,7 +18,7 @@ def direct(
         return _under(message, lines)
     lines.append(t("You get this because you are a member there; at most one in thirty days."))
     stop = Button(label=t("Stop these messages"), custom_id=stop_id)
-    return _under(message, lines).model_copy(update={"rows": (*message.rows[:4], (stop,))})
+    return _with_button(_under(message, lines), stop)
 
 
 def in_thread(message: Message, member_id: int, t: Translation, *, answerable: bool) -> Message:
@@ -35,13 +35,16 @@ def in_thread(message: Message, member_id: int, t: Translation, *, answerable: b
     return _under(called, lines)
 
 
-def at_visit(message: Message, guild: str, t: Translation) -> Message:
+def at_visit(message: Message, guild: str, t: Translation, *, answer_id: str | None) -> Message:
     """Word what was kept for a member's next visit."""
     words = t(
         "{guild} has kept this for you, since direct messages did not reach you.",
         guild=escape(guild),
     )
-    return _under(message, [words])
+    shown = _under(message, [words])
+    if answer_id is None:
+        return shown
+    return _with_button(shown, Button(label=t("Answer…"), custom_id=answer_id, style="primary"))
 
 
 def thread_name(member: str, t: Translation) -> str:
@@ -78,6 +81,10 @@ def stopped(guild: str, t: Translation) -> str:
 def resumed(guild: str, t: Translation) -> str:
     """Word that invitations may come again."""
     return t("{guild} may send you invitations again.", guild=escape(guild))
+
+
+def _with_button(message: Message, button: Button) -> Message:
+    return message.model_copy(update={"rows": (*message.rows[:4], (button,))})
 
 
 def _under(message: Message, lines: list[str]) -> Message:

@@ -3,13 +3,17 @@
 from datetime import datetime
 
 import discord
+import structlog
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.client import StewardClient
 from bot.effects import EffectKey, Message, SendDirect
 from bot.messages import MessageEvent
 from bot.places import channel_id_of
+from bot.refusal import Refusal
+from bot.scheduler import Job
 from bot.signals import PrivateReply
+from bot.texts import N_
 from cogs.outreach import policy, render, store
 from cogs.outreach.delivery import key_of
 from cogs.outreach.policy import How
@@ -17,6 +21,11 @@ from cogs.outreach.settings import OutreachSettings
 from cogs.outreach.store import Row
 from cogs.outreach.voice import voice_for
 
+log = structlog.get_logger(__name__)
+
+READ_ON = "outreach.read_on"
+# More conversations than these are hardly open, and each costs a request at the start.
+MOST_CONVERSATIONS = 50
 PASSED_ON, WHERE_TO_ASK = "outreach.passed_on", "outreach.where_to_ask"
 
 
@@ -36,6 +45,20 @@ class Replies:
         """Learn whose private threads can be answered in."""
         async with self._core.db.read() as tx:
             self._threads |= await store.threads(tx, guild_id)
+
+    async def read_on(self, job: Job) -> None:
+        """Take up what members have answered while the bot was away."""
+        since = job.now - policy.ANSWERABLE_FOR
+        async with self._core.db.read() as tx:
+            places = await store.conversations(tx, job.guild_id, since, MOST_CONVERSATIONS)
+        for channel_id, last in places:
+            place = self._client.get_partial_messageable(channel_id)
+            try:
+                async for message in place.history(after=discord.Object(last), oldest_first=True):
+                    if not message.author.bot:
+                        await self.direct(message)
+            except discord.HTTPException as error:
+                log.warning("direct messages not read on", reason=str(error))
 
     async def direct(self, message: discord.Message) -> None:
         """Take a direct message as an answer, or tell its author where to ask."""
@@ -87,6 +110,17 @@ class Replies:
                 at=event.at,
             )
         await self._hand_on(event.guild_id)
+
+    async def by_form(
+        self, words_id: int, member_id: int, *, reply_id: int, text: str, at: datetime
+    ) -> None:
+        """Take what a member wrote into a form; words for others cannot be answered."""
+        async with self._core.db.write() as tx:
+            row = await store.by_id(tx, words_id)
+            if row is None or row.member_id != member_id:
+                raise Refusal(N_("This is not there any more."))
+            await store.keep_reply(tx, row, message_id=reply_id, text=text, attachments=(), at=at)
+        await self._hand_on(row.key.guild_id)
 
     async def _hand_on(self, guild_id: int) -> None:
         async with self._core.db.read() as tx:

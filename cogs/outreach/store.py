@@ -86,6 +86,11 @@ async def by_key(
     return None if found is None else _row(found)
 
 
+async def drop(tx: AsyncConnection, row_id: int) -> None:
+    """Keep words no longer."""
+    await tx.execute(words.delete().where(words.c.id == row_id))
+
+
 async def settle(tx: AsyncConnection, row_id: int, how: How, **values: Any) -> None:
     """Note how a member was told."""
     await tx.execute(words.update().where(words.c.id == row_id).values(how=how, **values))
@@ -156,6 +161,34 @@ async def told_in(
     return [
         Words(row["id"], row["message_id"], row["answerable"], row["written_at"])
         for row in (await tx.execute(statement)).mappings()
+    ]
+
+
+async def conversations(
+    tx: AsyncConnection, guild_id: int, since: datetime, most: int
+) -> Sequence[tuple[int, int]]:
+    """Return the direct conversations in which an answer may stand, and from where to read on."""
+    statement = (
+        sa.select(
+            words.c.channel_id,
+            sa.func.max(words.c.message_id),
+            sa.func.max(replies.c.message_id),
+        )
+        .join(replies, replies.c.words_id == words.c.id, isouter=True)
+        .where(
+            words.c.guild_id == guild_id,
+            words.c.how == "dm",
+            words.c.answerable,
+            words.c.channel_id.is_not(None),
+            words.c.written_at >= since,
+        )
+        .group_by(words.c.channel_id)
+        .order_by(sa.func.max(words.c.id).desc())
+        .limit(most)
+    )
+    return [
+        (channel_id, max(sent, answered or 0))
+        for channel_id, sent, answered in (await tx.execute(statement)).all()
     ]
 
 

@@ -8,6 +8,7 @@ import structlog
 from bot.actions.wording import to_send
 from bot.core import Core
 from cogs.outreach import render, store
+from cogs.outreach.answering import AnswerButton
 from cogs.outreach.store import Row
 
 log = structlog.get_logger(__name__)
@@ -49,7 +50,8 @@ class Visits:
 
     async def _show(self, interaction: discord.Interaction[Any], guild: str, row: Row) -> None:
         t = await self._core.texts.for_interaction(interaction)
-        message = render.at_visit(row.message, guild, t)
+        answer_id = AnswerButton.id_for(row.key.guild_id, row.id) if row.answerable else None
+        message = render.at_visit(row.message, guild, t, answer_id=answer_id)
         try:
             await interaction.followup.send(ephemeral=True, **to_send(message))
         except discord.HTTPException as error:

@@ -1,12 +1,16 @@
 """Words meant for one member: how they come, and what is written back."""
 
 import asyncio
+from datetime import timedelta
 
 import pytest
 
 from bot.effects import Button, EffectKey, Message
+from bot.scheduler import Job
 from bot.services import PrivateMessage, PrivateWords
 from bot.signals import PrivatelyTold, PrivateReply
+from cogs.outreach import store
+from cogs.outreach.cog import PURGE
 from cogs.outreach.personal import export_member
 from sandbox.faults import Fault
 from sandbox.person import Person
@@ -62,6 +66,18 @@ class Listener:
             added = await service.write(tx, self.words(member, subject, **parts))
         await self.steward.settled()
         return added
+
+    async def why_not(self, subject: str) -> str:
+        async with self.steward.core.db.read() as tx:
+            row = await store.by_key(tx, self.steward.town.guild.id, "desk.note", subject, "")
+        assert row is not None
+        return row.code
+
+    async def purge_in(self, **duration: float) -> None:
+        """Let the daily sweep see what it will see after some time."""
+        now = self.steward.core.clock.now() + timedelta(**duration)
+        job = Job(PURGE, guild_id=0, subject="", due_at=now, payload={}, attempts=0, now=now)
+        await self.steward.client.get_cog("OutreachCog").purge(job)
 
 
 @pytest.fixture
@@ -151,6 +167,26 @@ async def test_without_a_place_for_threads_words_wait_for_the_next_visit(desk, t
     assert sum("Your lamp is ready." in text for text in texts) == 1
 
 
+async def test_what_is_shown_at_a_visit_can_be_answered_by_whom_it_is_for(desk, town, mia):
+    await mia.close_messages()
+    await desk.write(mia, answerable=True)
+    await mia.command("language", language="en")
+    shown = await town.bot_says("#general", "Your lamp is ready.", to=mia)
+    form = await mia.press(shown, "Answer…")
+    answer = await mia.fill(form, {"The team can read it": "I come on Monday"})
+    assert "have your answer" in answer.text
+    await desk.steward.settled()
+    assert [(one.subject, one.text) for one in desk.replies] == [("1", "I come on Monday")]
+
+
+async def test_words_that_were_written_long_ago_are_not_written_again(desk, town, mia):
+    await desk.write(mia)
+    await desk.purge_in(days=92)
+    assert not await desk.write(mia)
+    assert len(letters(mia, town)) == 1
+    assert desk.how == ["dm"]
+
+
 async def test_nothing_instead_means_that_it_is_known_that_they_were_not_told(desk, town, mia):
     await mia.close_messages()
     await desk.write(mia, instead="nothing")
@@ -188,6 +224,19 @@ async def test_an_answer_in_a_private_thread_is_handed_on_also_after_a_restart(d
     assert [one.text for one in desk.replies] == ["I come on Monday", "at nine"]
 
 
+async def test_what_was_answered_while_the_bot_was_away_is_handed_on_once(desk, town, mia):
+    await desk.write(mia, answerable=True)
+    await mia.dm("I come on Monday")
+    await desk.steward.settled()
+    await desk.steward.stop()
+    await mia.dm("at nine")
+    await mia.dm("or ten")
+    await desk.steward.begin()
+    assert [one.text for one in desk.replies] == ["I come on Monday", "at nine", "or ten"]
+    await desk.steward.restart()
+    assert len(desk.replies) == 3
+
+
 async def test_who_writes_for_nothing_is_told_where_to_ask_once_a_day(desk, town, mia):
     await mia.dm("hello?")
     await mia.dm("anybody?")
@@ -207,15 +256,14 @@ async def test_invitations_can_be_stopped_and_wanted_again_and_notices_still_com
     assert "You get this because" in letter.content
     answer = await mia.press(letter, "Stop these messages")
     assert "no more invitations" in answer.text
-    await desk.steward.pass_time(days=31)
     await desk.write(mia, "2", purpose="invitation")
     await desk.write(mia, "3")
-    await desk.steward.settled()
-    assert [one.subject for one in desk.told if one.how == "not"] == ["2"]
+    assert {one.subject: one.how for one in desk.told} == {"1": "dm", "2": "not", "3": "dm"}
+    assert await desk.why_not("2") == "stopped"
     again = await mia.press(answer.message, "Receive them again")
     assert "again" in again.text
     await desk.write(mia, "4", purpose="invitation")
-    assert desk.told[-1].how == "dm"
+    assert await desk.why_not("4") == "dm_too_often", "the wish is gone, the thirty days are not"
 
 
 async def test_a_second_invitation_within_thirty_days_is_left_out(desk, town, mia):
@@ -270,6 +318,6 @@ async def test_what_is_kept_is_deleted_after_ninety_days(desk, town, mia):
         kept = await export_member(tx, *about)
     assert set(kept) == {"outreach_words", "outreach_replies"}
     assert kept["outreach_replies"][0]["text"] == "", "handed on, and not needed any more"
-    await desk.steward.pass_time(days=92)
+    await desk.purge_in(days=92)
     async with core.db.read() as tx:
         assert await export_member(tx, *about) == {}

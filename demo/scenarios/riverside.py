@@ -5,7 +5,7 @@ from datetime import date, datetime, time, timedelta
 from random import Random
 from zoneinfo import ZoneInfo
 
-from demo.acts import Act, asks, joins, leaves, presses, says
+from demo.acts import Act, asks, fills, joins, leaves, presses, says
 from sandbox.town import Town
 
 ZONE = ZoneInfo("Europe/Madrid")
@@ -36,6 +36,12 @@ ANSWERS = (
     "There is a pinned guide about this in the channel.",
 )
 INTRODUCTION = "Hi, I am {name}. I would like to build my first shelf this month!"
+GOALS = (
+    "Finish the roof of the bird house",
+    "Tidy up the drawer with the drill bits",
+    "Read two chapters about joints",
+    "Show somebody how the laser cutter works",
+)
 RUDE = "shut up you m0r0n, nobody asked you"
 SCAM = "free nitro for everybody https://dlscord-gift.example/claim"
 
@@ -53,6 +59,9 @@ def day(today: date, number: int, chance: Random) -> Iterator[Act]:
         yield from newcomer(today, number, chance)
     yield from _talk(today, chance)
     yield from _questions(today, chance)
+    yield from _goals(today, chance)
+    if today.weekday() == 3:
+        yield presses(at(today, 10, 30), "Ana", "#community-team", "Approve all")
     if today.weekday() == 3:
         yield says(at(today, 21, 40), "Rex", "#general", RUDE if number % 2 else SCAM)
     if number == 0:
@@ -74,6 +83,17 @@ def newcomer(today: date, number: int, chance: Random) -> Iterator[Act]:
         yield says(arrival + timedelta(minutes=25), name, "#general", text)
     elif mood < 0.7:
         yield leaves(arrival + timedelta(minutes=12), name)
+
+
+def _goals(today: date, chance: Random) -> Iterator[Act]:
+    """On Mondays some set themselves a goal, on Saturdays they say how it went."""
+    post, who = "#weekly-goals", chance.choice(REGULARS)
+    if today.weekday() == 0:
+        goal = {"Goal 1": chance.choice(GOALS), "Who may see this?": "Everybody, in the thread"}
+        yield fills(at(today, 9, 30), who, post, "Set my goal", goal)
+    if today.weekday() == 5:
+        said = {"Goal 1": "done", "A few words": "It was a good week."}
+        yield fills(at(today, 17, 0), who, post, "Check in", said)
 
 
 def at(today: date, hour: int, minute: int) -> datetime:

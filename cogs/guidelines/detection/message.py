@@ -10,7 +10,19 @@ from bot.messages.event import Content
 from bot.texts.phrase import Phrase
 from cogs.guidelines.detection.facts import Context
 
-_REPORTED = re.compile(r"^>>> [\s\S]*|^> .*|```[\s\S]*?```|`[^`\n]+`", re.MULTILINE)
+_SET_APART = re.compile(r"^>>> [\s\S]*|^> .*|```[\s\S]*?```|`[^`\n]+`", re.MULTILINE)
+# Words in quotation marks are somebody else's if a verb of saying stands beside them: marks alone
+# would be too easy a disguise.
+_SAID = (
+    r"(?:say|says|said|saying|shout\w*|wrote|write\w*|call|calls|called|calling|tell\w*|told|tweet\w*"
+    r"|post|posts|posted|posting|claim\w*|think|thinks|thinking|statements?|slogans?|words?|phrases?"
+    r"|dice|dicen|dijo|decir|diciendo|dit|disent|sagt|sagte|dice|dicono|detto|diu|diuen|nói)"
+)
+_QUOTED = re.compile(
+    rf"\b{_SAID}\b[^\"“”«»\n.!?]{{0,30}}[\"“«](?P<after>[^\"“”«»\n]{{2,300}})[\"”»]"
+    rf"|[\"“«](?P<before>[^\"“”«»\n]{{2,300}})[\"”»][^\"“”«»\n.!?]{{0,20}}\b{_SAID}\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -22,9 +34,17 @@ class Part:
     typed: bool = False
 
     @cached_property
+    def set_apart(self) -> tuple[tuple[int, int], ...]:
+        """Where whole lines are quoted, or code is shown."""
+        return tuple(found.span() for found in _SET_APART.finditer(self.text))
+
+    @cached_property
     def reported(self) -> tuple[tuple[int, int], ...]:
-        """Where somebody else is quoted, or code is shown."""
-        return tuple(found.span() for found in _REPORTED.finditer(self.text))
+        """Where somebody else is speaking, or code is shown."""
+        if not any(mark in self.text for mark in '"“«'):
+            return self.set_apart
+        said = (found.span(found.lastgroup or 0) for found in _QUOTED.finditer(self.text))
+        return tuple(sorted((*self.set_apart, *said)))
 
     def is_reported(self, start: int, end: int) -> bool:
         """Tell whether a passage is reported speech."""

@@ -16,6 +16,7 @@ from bot.core import Core
 from bot.features import FeaturePackage, intents_of
 from bot.messages import MessageEvent
 from bot.messages.reading import read
+from bot.own_commands import OwnCommands
 
 log = structlog.get_logger(__name__)
 
@@ -36,6 +37,7 @@ class Tree(app_commands.CommandTree["StewardClient"]):
             await interaction.client.core.access.check_command(interaction)
         except Exception as error:  # noqa: BLE001 - whatever it is, the person is told
             await errors.report(interaction, error)
+            interaction.client.answered(interaction)
             return False
         return True
 
@@ -44,6 +46,7 @@ class Tree(app_commands.CommandTree["StewardClient"]):
     ) -> None:
         """Tell the person what happened."""
         await errors.report(interaction, error)
+        interaction.client.answered(interaction)
 
 
 class StewardClient(commands.Bot):
@@ -72,6 +75,7 @@ class StewardClient(commands.Bot):
             connector=connector,
             **options,
         )
+        self.own_commands = OwnCommands(self.tree)
         self._packages = {package.feature.name: package for package in packages}
         self._held: list[tuple[str, tuple[Any, ...], dict[str, Any]]] | None = None
         self._commands_are_there = asyncio.Event()
@@ -127,6 +131,16 @@ class StewardClient(commands.Bot):
         """Wait until everything that has come in has been handled."""
         while tasks := self.in_flight():
             await asyncio.wait(tasks)
+
+    def answered(self, interaction: discord.Interaction[Any]) -> None:
+        """Tell listeners (`on_answered`) that somebody who used the bot has their answer."""
+        self.dispatch("answered", interaction)
+
+    async def on_app_command_completion(
+        self, interaction: discord.Interaction[Any], _command: object, /
+    ) -> None:
+        """Note that a command was answered."""
+        self.answered(interaction)
 
     async def on_message(self, message: discord.Message, /) -> None:
         """Hand a new message to the features; there are no prefix commands."""

@@ -26,10 +26,30 @@ class Pressable(discord.ui.DynamicItem[discord.ui.Button[Any]], template="stewar
             await self.press(interaction)
         except Exception as error:  # noqa: BLE001 - whatever it is, the person is told
             await errors.report(interaction, error)
+        interaction.client.answered(interaction)
 
     async def press(self, interaction: discord.Interaction[StewardClient]) -> None:
         """Answer the press."""
         raise NotImplementedError
+
+
+class Personal(Pressable, template="steward:personal"):
+    """A button meant for one person, which works in direct messages as well.
+
+    Its custom_id names the server, as `guild_id` does once it is made anew; `press` makes sure
+    that it is pressed by the person whom it is for.
+    """
+
+    guild_id: int
+
+    async def callback(self, interaction: discord.Interaction[Any]) -> None:
+        """Check that the feature is on where the button comes from, then answer."""
+        try:
+            core_of(interaction).access.check_feature(self.guild_id, self.feature)
+            await self.press(interaction)
+        except Exception as error:  # noqa: BLE001 - whatever it is, the person is told
+            await errors.report(interaction, error)
+        interaction.client.answered(interaction)
 
 
 class Form(discord.ui.Modal):

@@ -63,15 +63,25 @@ def _linked(text: str) -> Iterator[Host]:
 
 
 def _bare(text: str) -> Iterator[Host]:
-    for found in _WORD.finditer(text):
-        if "." not in found[0]:
-            continue
+    for found in _dotted(text):
         name = found[0].strip(".-_").lower()
         head, _, ending = name.rpartition(".")
         if head and _ENDING.fullmatch(ending) and ".." not in name:
             start = found.start() + len(found[0]) - len(found[0].lstrip(".-_"))
             end = start + len(name)
             yield Host(name, start, end, linked=False, path=text[end : end + 1] == "/")
+
+
+def _dotted(text: str) -> Iterator[re.Match[str]]:
+    """Find words with a full stop; only what stands around full stops is looked at."""
+    at = text.find(".")
+    while at >= 0:
+        end = text.find(" ", at)
+        end = len(text) if end < 0 else end
+        for found in _WORD.finditer(text, text.rfind(" ", 0, at) + 1, end):
+            if "." in found[0]:
+                yield found
+        at = text.find(".", end)
 
 
 def is_part_of_name(text: str, start: int, end: int) -> bool:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from bot.messages.event import Content
 from bot.texts.phrase import Phrase
@@ -25,7 +25,7 @@ _QUOTED = re.compile(
 )
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)  # frozen would cost a microsecond for every message
 class Part:
     """One text of a message; `typed` is what the author typed just now."""
 
@@ -51,8 +51,7 @@ class Part:
         return end > start and any(a <= start and end <= b for a, b in self.reported)
 
 
-@dataclass(frozen=True, slots=True)
-class Message:
+class Message(NamedTuple):
     """A message, and what is known around it."""
 
     parts: tuple[Part, ...]

@@ -1,6 +1,6 @@
 """What features do for one another, as small protocols that the providing feature registers."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeVar, cast
@@ -146,16 +146,27 @@ class PrivateWords(Protocol):
 
 
 class SettingsDialog(Protocol):
-    """Shows what settings would change, and saves them as a version once that is confirmed."""
+    """Shows what settings would change, and saves them as a version once that is confirmed.
+
+    With `sections`, only these top-level sections are taken over, and all else stays.
+    """
 
     async def offer(
-        self, interaction: "discord.Interaction[Any]", attachment: "discord.Attachment"
+        self,
+        interaction: "discord.Interaction[Any]",
+        attachment: "discord.Attachment",
+        sections: Collection[str] | None = None,
     ) -> None:
         """Offer settings that somebody hands in as a file."""
         ...
 
-    async def offer_version(self, interaction: "discord.Interaction[Any]", version: int) -> None:
-        """Offer to go back to an earlier version, 0 for the file."""
+    async def offer_version(
+        self,
+        interaction: "discord.Interaction[Any]",
+        version: int,
+        sections: Collection[str] | None = None,
+    ) -> None:
+        """Offer the settings of an earlier version, 0 for the file."""
         ...
 
 

@@ -78,6 +78,18 @@ def fills(at: datetime, name: str, channel: str, label: str, values: Mapping[str
     return Act(at, perform)
 
 
+def plans(at: datetime, name: str, when: str, **fields: str) -> Act:
+    """Somebody of the team plans an event, with the fields of its dialog by label."""
+
+    async def perform(town: Town) -> None:
+        asked = await town[name].command("event create", when=when)
+        shown = await town[name].fill(asked, fields)
+        if shown.message is not None:
+            await town[name].press(shown.message, "Announce it")
+
+    return Act(at, perform)
+
+
 def leaves(at: datetime, name: str) -> Act:
     """Somebody goes away."""
 

@@ -105,18 +105,10 @@ class GuildVersions(Generic[M]):
             raise NoSuchVersion(f"There is no version {version} of these settings.")
         return found.text
 
-    async def roll_back(
-        self,
-        guild_id: int,
-        to: int,
-        author_id: int | None,
-        note: str,
-        expected: int | None = None,
-    ) -> int:
+    async def roll_back(self, guild_id: int, to: int, author_id: int | None, note: str) -> int:
         """Save the text of version `to` once more, as the newest; 0 goes back to the file."""
         text = await self.text_of(guild_id, to)
-        if expected is None:
-            expected = getattr(self._own.get(guild_id), "version", 0)
+        expected = getattr(self._own.get(guild_id), "version", 0)
         return await self.save(guild_id, text, author_id, note or f"back to version {to}", expected)
 
     async def _usable(self, versions: Sequence[Version]) -> Own[M]:

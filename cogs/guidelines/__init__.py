@@ -6,7 +6,7 @@ from bot.features import Feature, PermissionNeed
 from bot.texts import N_
 from cogs.guidelines.checks import doubts, mistakes
 from cogs.guidelines.personal import PERSONAL_DATA, export_member, forget_member
-from cogs.guidelines.settings import Allow, Guidelines, GuidelinesSettings, Ladder, Lists
+from cogs.guidelines.settings import Allow, Guidelines, GuidelinesSettings, Lists
 from cogs.guidelines.tables import ALL
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ FEATURE = Feature(
     name="guidelines",
     summary=N_("Shows members the guidelines, and tells staff what goes against them."),
     settings=GuidelinesSettings,
-    sections={"guidelines": Guidelines, "ladder": Ladder, "lists": Lists, "allow": Allow},
+    sections={"guidelines": Guidelines, "lists": Lists, "allow": Allow},
     mistakes=mistakes,
     doubts=doubts,
     intents=frozenset({"guilds", "members", "guild_messages", "message_content"}),

@@ -12,7 +12,6 @@ from cogs.guidelines.settings import (
     Allow,
     Guideline,
     Guidelines,
-    Ladder,
     Lists,
     WordList,
 )
@@ -26,7 +25,6 @@ class Agreement:
     """The sections of a document that belong to the guidelines; what is not written is empty."""
 
     guidelines: tuple[Guideline, ...]
-    ladder: Ladder
     lists: Mapping[str, WordList]
     allow: tuple[str, ...]
     is_enforced: bool
@@ -58,13 +56,11 @@ def agreement_of(document: Document) -> Agreement:
     """Take out of a document what members have agreed on."""
     # By name and not by class: after the feature was loaded anew, documents keep former classes.
     guidelines = cast("Guidelines | None", document.section("guidelines"))
-    ladder = cast("Ladder | None", document.section("ladder"))
     lists = cast("Lists | None", document.section("lists"))
     allow = cast("Allow | None", document.section("allow"))
     settings = document.feature("guidelines")
     return Agreement(
         guidelines=guidelines.root if guidelines is not None else (),
-        ladder=ladder or Ladder(),
         lists=lists.root if lists is not None else {},
         allow=allow.root if allow is not None else (),
         is_enforced=settings is not None and settings.enabled,

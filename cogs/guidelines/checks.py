@@ -15,14 +15,12 @@ from bot.settings.problems import Unsuitable, closest, shown
 from bot.texts import N_
 from cogs.guidelines.agreement import Agreement, agreement_of, list_names
 from cogs.guidelines.detector_settings import Learned, Links, Pattern, Words
-from cogs.guidelines.settings import Guideline, Ladder, Scope
+from cogs.guidelines.settings import Guideline, Scope
 
 Path = tuple[str | int, ...]
 D = TypeVar("D", bound=DetectorSettings)
-HARSH = frozenset({"kick", "ban"})
 # What looks for something bad leaves some of this alone.
 HARMLESS = ("ok", "Good morning everybody!", "¿Qué tal?", "Xin chào", "42", "https://example.org")
-SOFTER_FIRST = frozenset({"warn", "timeout", "ask"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +110,6 @@ def doubts(document: Document) -> Iterator[Unsuitable]:
         yield from _not_done_by_the_bot(guideline, at)
     yield from _matches_everything(agreement)
     yield from _swallowed(agreement)
-    yield from _ladder(agreement.ladder)
 
 
 def told_as(failure: Failure) -> Unsuitable:
@@ -205,21 +202,6 @@ def _swallowed(agreement: Agreement) -> Iterator[Unsuitable]:
 
 def _is_below(host: str, domains: Iterable[str]) -> bool:
     return any(host == domain or host.endswith(f".{domain}") for domain in domains)
-
-
-def _ladder(ladder: Ladder) -> Iterator[Unsuitable]:
-    seen: set[str] = set()
-    for points, step in ladder.steps.items():
-        if step.kind in HARSH and not seen & SOFTER_FIRST:
-            yield Unsuitable(
-                N_(
-                    "The ladder jumps to {step}. Put a warning or a timeout before it, so that "
-                    "people can change. Kicks and bans are always a person's decision."
-                ),
-                step=shown(str(step)),
-                at=("ladder", "steps", str(points)),
-            )
-        seen.add(step.kind)
 
 
 def _detectors(guidelines: Sequence[Guideline], kind: type[D]) -> Iterator[tuple[Path, D]]:

@@ -18,6 +18,7 @@ from cogs.guidelines.acceptance import Acceptances
 from cogs.guidelines.agreement import agreement_of
 from cogs.guidelines.explaining import explain_message, explain_text
 from cogs.guidelines.message_links import read_link
+from cogs.guidelines.plan import SECTIONS
 from cogs.guidelines.publishing import Publisher
 from cogs.guidelines.versions import Versions
 from cogs.guidelines.views import card, flags_page, show
@@ -120,10 +121,10 @@ class GuidelinesGroup(app_commands.Group):
     @app_commands.command(
         description=N_("Hand in changed guidelines; you see what they would change and flag")
     )
-    @app_commands.describe(file=N_("A YAML file such as the one of /settings show"))
+    @app_commands.describe(file=N_("A YAML file with guidelines, such as a preset"))
     async def upload(self, interaction: Interaction, file: discord.Attachment) -> None:
         """Offer a file for confirmation."""
-        await self._dialog().offer(interaction, file)
+        await self._dialog().offer(interaction, file, SECTIONS)
 
     @needs(Access.MANAGER)
     @app_commands.command(
@@ -132,7 +133,7 @@ class GuidelinesGroup(app_commands.Group):
     @app_commands.describe(version=N_("The version to go back to; 0 is the file"))
     async def rollback(self, interaction: Interaction, version: app_commands.Range[int, 0]) -> None:
         """Offer an earlier version for confirmation."""
-        await self._dialog().offer_version(interaction, version)
+        await self._dialog().offer_version(interaction, version, SECTIONS)
 
     @needs(Access.MODERATOR)
     @app_commands.command(description=N_("See who changed the guidelines, and when"))

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
 
+from bot.settings.steps import Step
 from cogs.guidelines.detection import Match
 from cogs.guidelines.detector_settings import Learned, Words
-from cogs.guidelines.settings import Guideline, Scope, Step
+from cogs.guidelines.settings import Guideline, Scope
 
 State = Literal["counted", "open", "acted", "right", "not"]
 """`counted` in shadow; `open` and `acted` wait for staff; `right` and `not` is what they said."""

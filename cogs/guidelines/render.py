@@ -5,11 +5,12 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import datetime
 
 from bot.effects import Button, Message
+from bot.settings.steps import Step
 from bot.texts import N_, Translation, escape, shorten, timestamp
 from cogs.guidelines.detection import Match
 from cogs.guidelines.message_links import link_to
 from cogs.guidelines.policy import State, precision
-from cogs.guidelines.settings import Acceptance, Guideline, Mode, Step
+from cogs.guidelines.settings import Acceptance, Guideline, Mode
 from cogs.guidelines.store import Record
 
 RIGHT, NOT, PAGE = "guidelines:right:{id}", "guidelines:not:{id}", "guidelines:page:{page}"

@@ -5,11 +5,12 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from bot.settings.diff import Change
+from bot.settings.steps import Step
 from bot.texts import N_, Translation, escape, shorten
 from cogs.guidelines import excerpts, render
 from cogs.guidelines.back_test import BackTest
 from cogs.guidelines.plan import GuidelineChange, Plan
-from cogs.guidelines.settings import Guideline, Step
+from cogs.guidelines.settings import Guideline
 
 Quote = Callable[[str], str]
 LONGEST_VALUE = 80

@@ -1,6 +1,8 @@
 """Settings that a manager hands in as a file: checked, shown as a difference, confirmed."""
 
 import io
+from collections.abc import Collection
+from dataclasses import replace
 from typing import Any, ClassVar
 
 import discord
@@ -30,7 +32,12 @@ class Uploads:
     def __init__(self, core: Core) -> None:
         self._core = core
 
-    async def offer(self, interaction: Interaction, attachment: discord.Attachment) -> None:
+    async def offer(
+        self,
+        interaction: Interaction,
+        attachment: discord.Attachment,
+        sections: Collection[str] | None = None,
+    ) -> None:
         """Check a file and show what it would change; nothing counts before it is confirmed."""
         if attachment.size > LARGEST:
             raise Refusal("This file is too large to be settings: at most 1 MiB.")
@@ -39,9 +46,11 @@ class Uploads:
         if isinstance(text, Problem):
             await self._tell_problems(interaction, SettingsInvalid([text]))
         else:
-            await self._offer_text(interaction, text)
+            await self._offer_text(interaction, text, sections)
 
-    async def offer_version(self, interaction: Interaction, version: int) -> None:
+    async def offer_version(
+        self, interaction: Interaction, version: int, sections: Collection[str] | None = None
+    ) -> None:
         """Show what going back to a version would change; 0 is the file."""
         assert interaction.guild_id is not None, "access was checked on a server"
         try:
@@ -49,22 +58,23 @@ class Uploads:
         except NoSuchVersion:
             raise no_such_version(version) from None
         await interaction.response.defer(ephemeral=True, thinking=True)
-        await self._offer_text(interaction, text, back_to=version)
+        await self._offer_text(interaction, text, sections)
 
     async def _offer_text(
-        self, interaction: Interaction, text: str, *, back_to: int | None = None
+        self, interaction: Interaction, text: str, sections: Collection[str] | None
     ) -> None:
         """Check a text and show what it would change, in answer to a deferred interaction."""
         assert interaction.guild_id is not None, "access was checked on a server"
         try:
-            proposal = await self._core.settings.propose(interaction.guild_id, text)
+            proposal = await self._core.settings.propose(interaction.guild_id, text, sections)
         except SettingsInvalid as invalid:
             await self._tell_problems(interaction, invalid)
             return
         t = await self._core.texts.for_interaction(interaction)
         if not proposal.unified:
-            told = t("This is what counts already: there is nothing to change.")
-            await interaction.edit_original_response(content=told)
+            told = [t("This is what counts already: there is nothing to change.")]
+            told += _left_out(proposal, sections, t)
+            await interaction.edit_original_response(content="\n".join(told))
             return
         reviewer = self._core.services.get(SettingsReview)
         review = await reviewer.review(interaction, proposal) if reviewer else Review()
@@ -77,14 +87,15 @@ class Uploads:
                 guild_id=interaction.guild_id,
                 user_id=interaction.user.id,
                 content={
-                    "text": text,
+                    "text": proposal.text,
                     "version": proposal.expected_version,
-                    "note": _note(interaction, back_to),
-                    "back_to": back_to,
+                    "note": _note(interaction),
                 },
                 now=self._core.clock.now(),
             )
-        await self._show(interaction, draft_id, proposal, review, t)
+        left_out = _left_out(proposal, sections, t)
+        more = replace(review, lines=[*review.lines, *left_out])
+        await self._show(interaction, draft_id, proposal, more, t)
 
     async def act(self, interaction: Interaction, draft_id: str, action: str) -> None:
         """Answer Confirm or Discard."""
@@ -106,13 +117,14 @@ class Uploads:
     async def _save(self, interaction: Interaction, content: dict[str, Any], t: Translation) -> str:
         settings, guild_id = self._core.settings, interaction.guild_id
         assert guild_id is not None, "access was checked on a server"
-        back_to, expected = content["back_to"], content["version"]
-        author_id, note = interaction.user.id, content["note"]
         try:
-            if back_to is None:
-                version = await settings.save(guild_id, content["text"], author_id, note, expected)
-            else:
-                version = await settings.rollback(guild_id, back_to, author_id, note, expected)
+            version = await settings.save(
+                guild_id,
+                content["text"],
+                interaction.user.id,
+                content["note"],
+                content["version"],
+            )
         except VersionConflict:
             told = await changes_since(settings, guild_id, content["version"], t)
             again = t("Nothing was saved: upload the file again to see what it would change now.")
@@ -168,9 +180,23 @@ class Uploads:
         )
 
 
-def _note(interaction: Interaction, back_to: int | None) -> str:
-    command = interaction.command.qualified_name if interaction.command else "settings upload"
-    return f"/{command}" if back_to is None else f"/{command} {back_to}"
+def _note(interaction: Interaction) -> str:
+    """Say how the version came about: the command with its numbers."""
+    name = interaction.command.qualified_name if interaction.command else "settings upload"
+    numbers = [str(value) for value in vars(interaction.namespace).values() if type(value) is int]
+    return " ".join([f"/{name}", *numbers])
+
+
+def _left_out(proposal: Proposal, sections: Collection[str] | None, t: Translation) -> list[str]:
+    if not proposal.left_out:
+        return []
+    return [
+        "-# "
+        + t(
+            "Only {sections} are taken over; everything else stays. /settings upload takes all.",
+            sections=t.list(sorted(sections or ())),
+        )
+    ]
 
 
 def no_such_version(version: int) -> Refusal:

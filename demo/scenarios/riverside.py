@@ -5,7 +5,7 @@ from datetime import date, datetime, time, timedelta
 from random import Random
 from zoneinfo import ZoneInfo
 
-from demo.acts import Act, asks, fills, joins, leaves, presses, says
+from demo.acts import Act, asks, fills, joins, leaves, plans, presses, says
 from sandbox.town import Town
 
 ZONE = ZoneInfo("Europe/Madrid")
@@ -42,6 +42,8 @@ GOALS = (
     "Read two chapters about joints",
     "Show somebody how the laser cutter works",
 )
+CALL = "An hour of showing what we are making. Listening is fine as well."
+MEETING = "https://meet.example/riverside"
 RUDE = "shut up you m0r0n, nobody asked you"
 SCAM = "free nitro for everybody https://dlscord-gift.example/claim"
 
@@ -62,10 +64,22 @@ def day(today: date, number: int, chance: Random) -> Iterator[Act]:
     yield from _goals(today, chance)
     if today.weekday() == 3:
         yield presses(at(today, 10, 30), "Ana", "#community-team", "Approve all")
+    yield from _weekly_call(today, number, chance)
     if today.weekday() == 3:
         yield says(at(today, 21, 40), "Rex", "#general", RUDE if number % 2 else SCAM)
     if number == 0:
         yield joins(at(today, 8, 30), "Rex")
+
+
+def _weekly_call(today: date, number: int, chance: Random) -> Iterator[Act]:
+    """Ana plans a call on the first day; on Mondays the regulars say whether they come."""
+    if number == 0:
+        fields = {"Title": "Weekly maker call", "Description": CALL, "Place or link": MEETING}
+        yield plans(at(today, 9, 30), "Ana", "every Wednesday 18:00", **fields)
+    if today.weekday() == 0:
+        for place, name in enumerate(REGULARS):
+            answer = chance.choice(("Going", "Going", "Maybe", "Can't make it"))
+            yield presses(at(today, 10, 5 + place), name, "#events", answer)
 
 
 def newcomer(today: date, number: int, chance: Random) -> Iterator[Act]:

@@ -70,6 +70,22 @@ async def test_an_upload_is_told_in_words_and_tried_on_what_was_written(
     assert "»fern«" in square.messages("#community-team")[-1].content
 
 
+async def test_only_guidelines_are_taken_over_so_a_preset_harms_no_other_setting(
+    square: Town, idle_steward: Running
+):
+    settings, guild_id = idle_steward.core.settings, square.guild.id
+    preset = "# From elsewhere.\nversion: 1\nguidelines:\n  - {id: new, title: New}  # fresh\n"
+    await upload(square, preset)
+    shown = await offered(square)
+    assert "New: **New** (`new`)" in shown.content
+    assert "Only allow, guidelines, ladder, and lists are taken over" in shown.content
+    assert "community" not in shown.content
+    await square["Ana"].press(shown, "Confirm")
+    guidelines, features = settings.text(guild_id).removeprefix(SETTINGS).split("features:")
+    assert guidelines == preset.partition("version: 1\n")[2]
+    assert features == GUIDELINES.split("features:")[1]
+
+
 async def test_the_settings_upload_says_as_much(square: Town, mia: Person):
     await mia.say("#general", "look at my fern")
     file = Upload("guidelines.yml", (SETTINGS + FERN).encode(), "text/yaml")
@@ -136,6 +152,7 @@ async def test_the_history_that_is_read_is_bounded(square: Town, mia: Person):
     requests = history_requests(square)[before:]
     assert len(requests) == MOST_CHANNELS
     assert f"{MOST_CHANNELS} requests to Discord" in shown.content
+    assert len(progress(square)) == MOST_CHANNELS // 5 + 1
     assert OF_EACH == 100
 
 
@@ -233,23 +250,29 @@ async def test_going_back_is_shown_and_confirmed_first(
     assert "would newly flag 0, no longer 1" in shown.content
     assert settings.version(guild_id) == 1
     assert "Saved as version 2" in (await ana.press(shown, "Confirm")).text
-    assert settings.follows_file(guild_id)
+    assert settings.text(guild_id) == SETTINGS + GUIDELINES
     assert (await settings.history(guild_id))[0].note == "/guidelines rollback 0"
     missing = await ana.command("guidelines rollback", version=9)
     assert "There is no version 9" in missing.text
 
 
-async def test_going_back_does_not_undo_what_another_manager_saved_meanwhile(
+async def test_going_back_undoes_no_other_setting_and_nothing_that_was_saved_meanwhile(
     square: Town, idle_steward: Running
 ):
     settings, guild_id, ana = idle_steward.core.settings, square.guild.id, square["Ana"]
     await settings.save(guild_id, SETTINGS + FERN, ana.id, "more plants", 0)
+    await settings.change(guild_id, {("community", "name"): "Us"}, ana.id, "another name")
     await ana.command("guidelines rollback", version=0)
     shown = await offered(square)
     await settings.change(guild_id, {("community", "language"): "es"}, square["Bo"].id, "meanwhile")
     told = await ana.press(shown, "Confirm")
     assert f"Meanwhile {square['Bo'].mention} changed" in told.text
-    assert settings.version(guild_id) == 2
+    assert settings.version(guild_id) == 3
+    await ana.command("guidelines rollback", version=0)
+    await ana.press(await offered(square), "Confirm")
+    community = settings.of(guild_id).community
+    assert (community.name, community.language) == ("Us", "es")
+    assert "fern" not in settings.text(guild_id)
 
 
 async def test_a_flag_cites_the_version_that_it_was_found_under(
@@ -270,3 +293,8 @@ async def test_a_flag_cites_the_version_that_it_was_found_under(
 
 def history_requests(town: Town) -> list[object]:
     return town.sandbox.journal.requests("GET", "/channels/{channel_id}/messages")
+
+
+def progress(town: Town) -> list[object]:
+    changes = town.sandbox.journal.requests("PATCH")
+    return [one for one in changes if str(one["path"]).endswith("/messages/@original")]

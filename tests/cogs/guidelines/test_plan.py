@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.settings.diff import changes_between
+from bot.settings.diff import Change, changes_between
 from bot.texts.service import Texts
 from cogs.guidelines.agreement import agreement_of
 from cogs.guidelines.plan import Plan, plan_of
@@ -95,12 +95,17 @@ def test_terms_are_told_one_by_one() -> None:
     ]
 
 
-def test_lists_exceptions_and_the_ladder_belong_to_it() -> None:
-    more = "lists: {plants: {terms: [fern]}}\nallow: [rose]\nladder: {points: {low: 2}}\n"
+def test_lists_and_exceptions_belong_to_it() -> None:
+    more = "lists: {plants: {terms: [fern]}}\nallow: [rose]\n"
     lines = told(document(KIND), document(KIND, more=more))
     assert any(line.startswith("- lists (plants): nothing → terms: fern") for line in lines)
     assert "- allow: added rose" in lines
-    assert "- ladder (points.low): 1 → 2" in lines
+
+
+def test_the_ladder_belongs_to_it_whoever_climbs_it() -> None:
+    plan = plan_of([Change(("ladder", "steps", "5"), "warn", "timeout 1h")], (), ())
+    t = Texts.load(["cogs.guidelines"]).in_("en")
+    assert plan_lines(t, plan, (), ()) == ["- ladder (steps.5): warn → timeout 1h"]
 
 
 def test_the_reader_s_language_is_spoken_and_titles_cannot_break_out() -> None:

@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
+from bot.settings.steps import Step
 from cogs.guidelines.agreement import agreement_of
 from cogs.guidelines.detector_settings import KINDS, Everyone, Links, Pattern, Words, Zalgo
-from cogs.guidelines.settings import Step
 from tests.cogs.guidelines.documents import one, read, refused
 
 
@@ -26,12 +26,6 @@ def test_a_guideline_needs_an_id_and_a_title_and_nothing_else() -> None:
 def test_a_file_without_guidelines_has_none() -> None:
     agreement = agreement_of(read(""))
     assert agreement.guidelines == ()
-    assert [str(step) for step in agreement.ladder.steps.values()] == [
-        "remind",
-        "warn",
-        "timeout 1h",
-        "ask",
-    ]
 
 
 def test_a_detector_is_written_with_its_settings_or_as_its_name_alone() -> None:
@@ -174,7 +168,6 @@ def test_mistakes_of_several_guidelines_are_told_at_once() -> None:
         "  - {id: One, title: One, step: bann}\n"
         "  - {id: two, title: {xx: Two}, mode: off}\n"
         "  - {id: three, title: Three, must_flag: [hello]}\n"
-        "ladder: {steps: {x: warn}}\n"
     )
     assert [problem.partition(":")[0] for problem in problems] == [
         "guidelines[0].id",
@@ -182,7 +175,6 @@ def test_mistakes_of_several_guidelines_are_told_at_once() -> None:
         "guidelines[1].title.xx",
         "guidelines[1].mode",
         "guidelines[2].must_flag",
-        "ladder.steps.x",
     ]
     assert 'Did you mean "ban"?' in problems[1]
 

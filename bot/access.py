@@ -155,16 +155,21 @@ class AccessService:
         guild, member = interaction.guild, interaction.user
         if guild is None or not isinstance(member, discord.Member):
             raise Refusal("This works on a server: please use it there.")
-        if feature is not None and not self._settings.enabled(guild.id, feature):
+        if feature is not None:
+            self.check_feature(guild.id, feature)
+        rules = self._rules(guild, command)
+        if not may_use(needed, self._facts(member, interaction.permissions), rules):
+            raise _refusal(needed, rules)
+
+    def check_feature(self, guild_id: int, feature: str) -> None:
+        """Raise Refusal unless a feature is switched on in a guild."""
+        if not self._settings.enabled(guild_id, feature):
             raise Refusal(
                 "The feature {feature} is switched off on this server. Those who look after it can "
                 "switch it on in the settings, under {setting}.",
                 feature=f"**{feature}**",
                 setting=f"`features.{feature}`",
             )
-        rules = self._rules(guild, command)
-        if not may_use(needed, self._facts(member, interaction.permissions), rules):
-            raise _refusal(needed, rules)
 
     def _facts(self, member: discord.Member, permissions: discord.Permissions) -> MemberFacts:
         return MemberFacts(

@@ -26,6 +26,7 @@ from bot.features import FeaturePackage, discover
 from bot.messages import Pipeline
 from bot.metrics import Metrics
 from bot.outbox import Outbox
+from bot.outbox.budget import Budget
 from bot.outbox.reports import Reports
 from bot.publishing import publish_commands
 from bot.scheduler import Job, Scheduler, SystemAlarms
@@ -105,6 +106,7 @@ class Steward:
                 alarms,
                 on_settled=reports.settled,
                 on_postponed=reports.postponed,
+                budget=Budget(self._deployment.dm_per_minute, self._deployment.dm_per_hour),
             ),
             scheduler=Scheduler(db, clock, alarms, metrics),
             messages=messages,

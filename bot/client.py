@@ -16,6 +16,7 @@ from bot.core import Core
 from bot.features import FeaturePackage, intents_of
 from bot.messages import MessageEvent
 from bot.messages.reading import read
+from bot.own_commands import OwnCommands
 
 log = structlog.get_logger(__name__)
 
@@ -72,6 +73,7 @@ class StewardClient(commands.Bot):
             connector=connector,
             **options,
         )
+        self.own_commands = OwnCommands(self.tree)
         self._packages = {package.feature.name: package for package in packages}
         self._held: list[tuple[str, tuple[Any, ...], dict[str, Any]]] | None = None
         self._commands_are_there = asyncio.Event()

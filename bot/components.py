@@ -32,6 +32,24 @@ class Pressable(discord.ui.DynamicItem[discord.ui.Button[Any]], template="stewar
         raise NotImplementedError
 
 
+class Personal(Pressable, template="steward:personal"):
+    """A button meant for one person, which works in direct messages as well.
+
+    Its custom_id names the server, as `guild_id` does once it is made anew; `press` makes sure
+    that it is pressed by the person whom it is for.
+    """
+
+    guild_id: int
+
+    async def callback(self, interaction: discord.Interaction[Any]) -> None:
+        """Check that the feature is on where the button comes from, then answer."""
+        try:
+            core_of(interaction).access.check_feature(self.guild_id, self.feature)
+            await self.press(interaction)
+        except Exception as error:  # noqa: BLE001 - whatever it is, the person is told
+            await errors.report(interaction, error)
+
+
 class Form(discord.ui.Modal):
     """A modal whose failures are told to the person who filled it in."""
 

@@ -46,12 +46,17 @@ class PermissionNeed:
 
 @dataclass(frozen=True, slots=True)
 class PersonalData:
-    """What a table keeps about people, in words for the people concerned."""
+    """What a table keeps about people, in words for the people concerned.
+
+    `stays` says what is left of it, and why, once somebody has had their data erased: empty when
+    nothing is.
+    """
 
     table: str
     what: str
     why: str
     kept: str
+    stays: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

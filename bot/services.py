@@ -136,6 +136,14 @@ class PrivateWords(Protocol):
         ...
 
 
+class AnalyticsChoices(Protocol):
+    """Who wants to be left out of statistics."""
+
+    def may_count(self, guild_id: int, member_id: int) -> bool:
+        """Tell whether what a member does may be part of the community's figures."""
+        ...
+
+
 class Services:
     """A register of providers; callers go on without one where no feature provides it."""
 

@@ -136,6 +136,17 @@ class PostAnswered(Signal):
     at: datetime
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ErasureBegun(Signal):
+    """A member's data is about to be erased; what shows it in public can still be found.
+
+    Whoever hears this takes back or rewrites, through the outbox, what the bot has published about
+    the member. The effects must not name them: whatever does is erased as well.
+    """
+
+    member_id: int
+
+
 S = TypeVar("S", bound=Signal)
 Handler = Callable[[Any], Awaitable[None]]
 

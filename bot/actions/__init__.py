@@ -4,15 +4,29 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from bot.effects import CreateChannel, CreateRole, Effect, SendMessage
+from bot.effects import (
+    CreateChannel,
+    CreateRole,
+    CreateScheduledEvent,
+    CreateThread,
+    Effect,
+    PostAs,
+    SendDirect,
+    SendInside,
+    SendMessage,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """The effect took place; `created_id` is the message, channel or role that came of it."""
+    """The effect took place; `created_id` is the message, channel or role that came of it.
+
+    `detail` says what had to be left out.
+    """
 
     created_id: int | None = None
     channel_id: int | None = None
+    detail: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +41,8 @@ class Refused:
 class Blocked:
     """The effect cannot take place until somebody changes something on the server.
 
-    Found out without asking Discord, so that trying again costs nothing.
+    Nothing has happened. Most of it is found out without asking Discord, so that trying again
+    costs nothing.
     """
 
     code: str
@@ -45,16 +60,29 @@ class Unclear:
 
 Outcome = Done | Refused | Blocked | Unclear
 
+DM_TOO_FAST = "dm_too_fast"
+"""The code with which Discord's answer that we write privately too often is told."""
+
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A message that an earlier effect sent."""
+    """What came of an earlier effect: a message and its channel, a thread, an event."""
 
-    channel_id: int
-    message_id: int
+    id: int
+    channel_id: int | None
 
 
-Findable = SendMessage | CreateChannel | CreateRole
+Findable = (
+    SendMessage
+    | SendInside
+    | SendDirect
+    | PostAs
+    | CreateChannel
+    | CreateRole
+    | CreateThread
+    | CreateScheduledEvent
+)
+"""What would be there twice if it were done again."""
 
 
 class Actions(Protocol):
@@ -63,11 +91,17 @@ class Actions(Protocol):
     async def perform(
         self, guild_id: int, effect: Effect, *, nonce: str, target: Target | None
     ) -> Outcome:
-        """Carry the effect out. `target` is the message that an edit or a removal is about."""
+        """Carry the effect out. `target` is what came of the effect that it refers to as `of`."""
         ...
 
     async def find(
-        self, guild_id: int, effect: Findable, *, since: datetime, known: frozenset[int]
+        self,
+        guild_id: int,
+        effect: Findable,
+        *,
+        target: Target | None,
+        since: datetime,
+        known: frozenset[int],
     ) -> Outcome | None:
         """Look for what an interrupted attempt since `since` may have left behind.
 

@@ -25,6 +25,7 @@ class DryRunActions:
         guild_id: int,  # noqa: ARG002 - part of the Actions protocol
         effect: Findable,  # noqa: ARG002 - part of the Actions protocol
         *,
+        target: Target | None,  # noqa: ARG002 - part of the Actions protocol
         since: datetime,  # noqa: ARG002 - part of the Actions protocol
         known: frozenset[int],  # noqa: ARG002 - part of the Actions protocol
     ) -> Outcome | None:

@@ -1,10 +1,11 @@
 """From the outbox's plain messages to discord.py's objects, and back for recognising them."""
 
+from io import BytesIO
 from typing import Any
 
 import discord
 
-from bot.effects import Button, Embed, Message
+from bot.effects import Button, Embed, File, Message
 
 STYLES = {
     "primary": discord.ButtonStyle.primary,
@@ -16,13 +17,29 @@ STYLES = {
 
 
 def to_discord(message: Message) -> dict[str, Any]:
-    """Return the arguments with which `send` and `edit` write this message."""
+    """Return the arguments with which `send` and `edit` write this message, files aside."""
     return {
         "content": message.text or None,
         "embeds": [_embed(embed) for embed in message.embeds],
         "view": view_of(message.rows),
         "allowed_mentions": allowed_mentions(message),
     }
+
+
+def to_send(message: Message) -> dict[str, Any]:
+    """Return the arguments with which `send` writes this message with its files."""
+    parts = {key: value for key, value in to_discord(message).items() if value}
+    return {**parts, "files": files_of(message)} if message.files else parts
+
+
+def to_edit(message: Message) -> dict[str, Any]:
+    """Return the arguments with which `edit` makes a message read like this one."""
+    return {**to_discord(message), "attachments": files_of(message)}
+
+
+def files_of(message: Message) -> list[discord.File]:
+    """Return the message's files, ready to be sent once."""
+    return [_file(file) for file in message.files]
 
 
 def allowed_mentions(message: Message) -> discord.AllowedMentions:
@@ -74,8 +91,13 @@ def _button(button: Button, row: int) -> discord.ui.Button[discord.ui.View]:
         custom_id=button.custom_id or None,
         url=button.url or None,
         style=STYLES[button.style],
+        disabled=button.disabled,
         row=row,
     )
+
+
+def _file(file: File) -> discord.File:
+    return discord.File(BytesIO(file.content), file.name, description=file.description or None)
 
 
 def _embed(embed: Embed) -> discord.Embed:
@@ -86,4 +108,6 @@ def _embed(embed: Embed) -> discord.Embed:
         made.add_field(name=field.name, value=field.value, inline=False)
     if embed.footer:
         made.set_footer(text=embed.footer)
+    if embed.image:
+        made.set_image(url=embed.image)
     return made

@@ -14,7 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 from bot.db.address import Dialect, read_address
 from bot.db.engines import PostgresqlEngines, SqliteEngines, prepare_file
 from bot.db.ownership import FileOwnership
-from bot.db.problems import explain
+from bot.db.problems import DatabaseProblem, explain
 
 _CALLBACKS = "after_commit"
 
@@ -37,13 +37,17 @@ class Database:
         self._turn = asyncio.Lock()
         self._writing: asyncio.Task[Any] | None = None
 
-    async def start(self) -> None:
-        """Open it and prove that it can be written; DatabaseProblem says what is in the way."""
+    async def start(self, *, as_guest: bool = False) -> None:
+        """Open it and prove that it can be written; DatabaseProblem says what is in the way.
+
+        A guest does a short piece of work beside the process that owns an SQLite file, and leaves
+        its schema alone.
+        """
         try:
             if self._address.server is not None:
                 self._engines = PostgresqlEngines(self._address.server)
             else:
-                self._engines = SqliteEngines(self._own_file())
+                self._engines = SqliteEngines(self._found_file() if as_guest else self._own_file())
             async with self.write() as tx:
                 await tx.execute(sa.text("SELECT 1"))
         except BaseException:
@@ -95,6 +99,11 @@ class Database:
             yield tx
             if self.dialect == "sqlite":
                 await _refuse_dangling_rows(tx)
+
+    def _found_file(self) -> Path:
+        if self._address.path is None or not self._address.path.is_file():
+            raise DatabaseProblem(f"There is no database at {self._address.path} yet.")
+        return self._address.path
 
     def _own_file(self) -> Path:
         if self._address.path is None:

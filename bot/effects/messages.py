@@ -97,15 +97,17 @@ class SendInside(Wire):
 class SendDirect(Wire):
     """Write privately to a member.
 
-    `asked_for` says that the member has just asked for it: only what nobody asked for counts
-    against how often somebody may be written to. Skipped with the code "dm_closed" when the member
-    takes no messages from the bot, "member_gone" when no server is shared any more.
+    A "notice" tells what the member must learn, such as what staff decided about them. An
+    "invitation" that was not `asked_for` comes to a person at most once in thirty days. Skipped
+    with the code "dm_closed" when the member takes no messages from the bot, "member_gone" when no
+    server is shared any more, "dm_too_often" for an invitation too many.
     """
 
     do: Literal["send_direct"] = "send_direct"
     member_id: int
     message: Message
     asked_for: bool = False
+    purpose: Literal["notice", "invitation"] = "notice"
 
 
 class PostAs(Wire):

@@ -16,11 +16,12 @@ from typing import TypeVar
 import structlog
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.actions import Actions, Findable, Outcome, Target, Unclear
+from bot.actions import DM_TOO_FAST, Actions, Blocked, Findable, Outcome, Target, Unclear
 from bot.clock import Alarm, Alarms, Clock
 from bot.db import Database, after_commit
-from bot.effects import DeleteMessage, EditMessage, Effect, EffectKey, Result
-from bot.outbox import policy, store
+from bot.effects import Effect, EffectKey, Result, SendDirect
+from bot.outbox import budget, policy, store
+from bot.outbox.budget import Budget
 from bot.outbox.policy import Postpone
 from bot.outbox.store import Entry
 
@@ -43,8 +44,8 @@ OnPostponed = Callable[[EffectKey, Effect, Postpone], Awaitable[None]]
 class Outbox:
     """The door's memory. `on_settled` and `on_postponed` hear of every outcome.
 
-    Effects of one lane (a channel, else a guild) are worked off one after the other; lanes do not
-    wait for one another.
+    Effects of one lane (a channel, all private messages, else a guild) are worked off one after
+    the other; lanes do not wait for one another.
     """
 
     def __init__(
@@ -56,9 +57,10 @@ class Outbox:
         *,
         on_settled: OnSettled,
         on_postponed: OnPostponed,
+        budget: Budget = Budget(),  # noqa: B008 - it is frozen
     ) -> None:
         self._db, self._actions, self._clock, self._alarms = db, actions, clock, alarms
-        self._on_settled, self._on_postponed = on_settled, on_postponed
+        self._on_settled, self._on_postponed, self._budget = on_settled, on_postponed, budget
         self._wake = asyncio.Event()
         self._worker: asyncio.Task[None] | None = None
         self._alarm: Alarm | None = None
@@ -219,13 +221,17 @@ class Outbox:
     async def _verdict(self, entry: Entry, effect: Effect) -> Result | Postpone | None:
         """Return what became of the effect, None when it was cancelled in the meantime."""
         now = self._clock.now()
-        outcome = await self._found(entry, effect)
+        target, is_settled = await self._target(effect)
+        outcome = await self._found(entry, effect, target)
         if outcome is None:
             if policy.is_too_late(entry.expires_at, now):
                 return Result(state="skipped", code="too_late", at=now)
-            target, is_settled = await self._target(effect)
             if not is_settled:
                 return policy.wait_for_target(entry.state, entry.attempts, now)
+            if isinstance(effect, SendDirect):
+                verdict = await self._beyond_budget(entry, effect, now)
+                if verdict is not None:
+                    return verdict
             async with self._db.write() as tx:
                 if not await store.mark_sending(tx, entry.id, now):
                     return None
@@ -233,6 +239,9 @@ class Outbox:
             outcome = await _guarded(
                 self._actions.perform(entry.key.guild_id, effect, nonce=nonce, target=target)
             )
+        too_fast = isinstance(outcome, Blocked) and outcome.code == DM_TOO_FAST
+        if too_fast and isinstance(effect, SendDirect):
+            return await self._after_complaint(effect)
         return policy.after(
             outcome,
             state=entry.state,
@@ -241,21 +250,39 @@ class Outbox:
             now=self._clock.now(),
         )
 
-    async def _found(self, entry: Entry, effect: Effect) -> Outcome | None:
+    async def _beyond_budget(
+        self, entry: Entry, effect: SendDirect, now: datetime
+    ) -> Result | Postpone | None:
+        async with self._db.read() as tx:
+            spent = await store.spent_on_direct(tx, effect, now)
+        return budget.judge(
+            effect, self._budget, spent, state=entry.state, attempts=entry.attempts, now=now
+        )
+
+    async def _after_complaint(self, effect: SendDirect) -> Result | Postpone:
+        now = self._clock.now()
+        async with self._db.read() as tx:
+            spent = await store.spent_on_direct(tx, effect, now)
+        return budget.after_complaint(spent.complaints, now)
+
+    async def _found(self, entry: Entry, effect: Effect, target: Target | None) -> Outcome | None:
         """Look for what the last attempt may have left behind, if that is unknown."""
         since = entry.attempted_at
         if entry.state != "sending" or since is None or not isinstance(effect, Findable):
             return None
-        guild_id = entry.key.guild_id
         async with self._db.read() as tx:
-            known = await store.created_since(tx, guild_id, since - KNOWN_FROM_BEFORE)
-        return await _guarded(self._actions.find(guild_id, effect, since=since, known=known))
+            known = await store.created_since(tx, since - KNOWN_FROM_BEFORE)
+        looking = self._actions.find(
+            entry.key.guild_id, effect, target=target, since=since, known=known
+        )
+        return await _guarded(looking)
 
     async def _target(self, effect: Effect) -> tuple[Target | None, bool]:
-        if not isinstance(effect, EditMessage | DeleteMessage):
+        of: EffectKey | None = getattr(effect, "of", None)
+        if of is None:
             return None, True
         async with self._db.read() as tx:
-            return await store.target_of(tx, effect.of)
+            return await store.target_of(tx, of)
 
     async def _record(self, entry: Entry, effect: Effect, verdict: Result | Postpone) -> None:
         async with self._db.write() as tx:

@@ -4,7 +4,17 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.actions import Blocked, Done, Outcome, Refused, Unclear
-from bot.effects import Effect, Result, SendMessage, State
+from bot.effects import (
+    DeleteTheirMessages,
+    Effect,
+    PostAs,
+    Result,
+    SendDirect,
+    SendMessage,
+    SetOverwrites,
+    SetSlowmode,
+    State,
+)
 
 # Waits after the first, second … failed attempt.
 BACKOFF = tuple(timedelta(seconds=s) for s in (2, 10, 60, 300, 1800, 7200, 21600))
@@ -13,6 +23,8 @@ RECHECK = timedelta(minutes=10)
 PATIENCE = timedelta(hours=24)
 # An edit waits this long for the message that it is about.
 WAIT_FOR_TARGET = timedelta(seconds=5)
+# All private messages wait for one another: they share one budget. No guild has this id.
+DIRECT = 0
 # A message that will be tried again this soon is not overtaken by others in its channel.
 HOLDS_ITS_PLACE = timedelta(seconds=60)
 
@@ -41,7 +53,11 @@ def after(
     match outcome:
         case Done():
             return Result(
-                state="sent", created_id=outcome.created_id, channel_id=outcome.channel_id, at=now
+                state="sent",
+                created_id=outcome.created_id,
+                channel_id=outcome.channel_id,
+                detail=outcome.detail,
+                at=now,
             )
         case Refused():
             return Result(state="skipped", code=outcome.code, detail=outcome.detail, at=now)
@@ -57,10 +73,9 @@ def after(
 
 
 def wait_for_target(state: State, attempts: int, now: datetime) -> Postpone:
-    """Let an edit wait until the message that it is about has been written."""
-    return Postpone(
-        state, now + WAIT_FOR_TARGET, attempts, "waiting", "for the message to be written"
-    )
+    """Let an effect wait until the one that it refers to has taken place."""
+    detail = "for what it is about to be there"
+    return Postpone(state, now + WAIT_FOR_TARGET, attempts, "waiting", detail)
 
 
 def is_too_late(expires_at: datetime | None, now: datetime) -> bool:
@@ -69,5 +84,11 @@ def is_too_late(expires_at: datetime | None, now: datetime) -> bool:
 
 
 def lane_of(guild_id: int, effect: Effect) -> int:
-    """Return what an effect keeps its order in: the channel that it writes to, else the guild."""
-    return effect.channel_id if isinstance(effect, SendMessage) else guild_id
+    """Return what an effect keeps its order in: the channel that it is about, else the guild."""
+    match effect:
+        case SendDirect():
+            return DIRECT
+        case SendMessage() | PostAs() | DeleteTheirMessages() | SetSlowmode() | SetOverwrites():
+            return effect.channel_id
+        case _:
+            return guild_id

@@ -11,9 +11,37 @@ log = structlog.get_logger(__name__)
 
 # Outcomes that are nobody's fault: what the effect was about is not there any more.
 EXPECTED = frozenset(
-    {"dry_run", "cancelled", "too_late", "message_gone", "member_gone", "nothing_to_change"}
+    {
+        "cancelled",
+        "dm_closed",
+        "dm_too_often",
+        "dry_run",
+        "event_gone",
+        "event_over",
+        "forgotten",
+        "member_gone",
+        "message_gone",
+        "nothing_to_change",
+        "thread_gone",
+        "thread_locked",
+        "too_late",
+    }
 )
-MENDABLE = frozenset({"missing_permission", "role_too_high", "needs_community"})
+MENDABLE = frozenset(
+    {
+        "dm_too_fast",
+        "missing_permission",
+        "needs_community",
+        "role_too_high",
+        "tag_required",
+        "too_many_channels",
+        "too_many_events",
+        "too_many_roles",
+        "too_many_tags",
+        "too_many_threads",
+        "too_many_webhooks",
+    }
+)
 """What an effect may wait for that somebody on the server can put right."""
 
 Reason = tuple[int, str, str]

@@ -9,11 +9,12 @@ import sqlalchemy as sa
 from pydantic import TypeAdapter, ValidationError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.actions import Target
+from bot.actions import DM_TOO_FAST, Target
 from bot.db.columns import Instant, Json, Snowflake
 from bot.db.upsert import insert
-from bot.effects import Effect, EffectKey, Result, State
-from bot.outbox.policy import HOLDS_ITS_PLACE, Postpone, lane_of
+from bot.effects import Effect, EffectKey, Result, SendDirect, State
+from bot.outbox.budget import BETWEEN_INVITATIONS, HOUR, Spent, is_invitation
+from bot.outbox.policy import DIRECT, HOLDS_ITS_PLACE, Postpone, lane_of
 
 metadata = sa.MetaData()
 
@@ -27,7 +28,7 @@ outbox = sa.Table(
     sa.Column("subject", sa.Text, nullable=False),
     sa.Column("period", sa.Text, nullable=False),
     sa.Column("lane", Snowflake, nullable=False),  # what it keeps its order in
-    sa.Column("effect", Json),  # emptied when the person it is about is forgotten
+    sa.Column("effect", Json),  # emptied when somebody in it is forgotten, or with time
     sa.Column("state", sa.Text, nullable=False),
     sa.Column("attempts", sa.Integer, nullable=False, default=0),
     sa.Column("planned_at", Instant, nullable=False),
@@ -197,23 +198,54 @@ async def result_of(tx: AsyncConnection, entry_id: int) -> Result:
 
 
 async def target_of(tx: AsyncConnection, key: EffectKey) -> tuple[Target | None, bool]:
-    """Return the message that an effect sent, and whether that effect is settled."""
+    """Return what came of an effect, and whether that effect is settled."""
     known = await result(tx, key)
     if known is None:
         return None, True
-    if known.state == "sent" and known.created_id is not None and known.channel_id is not None:
-        return Target(known.channel_id, known.created_id), True
+    if known.state == "sent" and known.created_id is not None:
+        return Target(known.created_id, known.channel_id), True
     return None, known.at is not None
 
 
-async def created_since(tx: AsyncConnection, guild_id: int, since: datetime) -> frozenset[int]:
-    """Return the ids of what other effects have created in a guild since an instant."""
+async def created_since(tx: AsyncConnection, since: datetime) -> frozenset[int]:
+    """Return the ids of what other effects have created since an instant."""
     statement = sa.select(outbox.c.created_id).where(
-        outbox.c.guild_id == guild_id,
-        outbox.c.created_id.is_not(None),
-        outbox.c.settled_at >= since,
+        outbox.c.created_id.is_not(None), outbox.c.settled_at >= since
     )
     return frozenset((await tx.execute(statement)).scalars())
+
+
+async def spent_on_direct(tx: AsyncConnection, effect: SendDirect, now: datetime) -> Spent:
+    """Return what has been written privately so far, as far as it bears on one more message."""
+    direct = outbox.c.lane == DIRECT
+    attempts = sa.select(outbox.c.attempted_at).where(direct, outbox.c.attempted_at > now - HOUR)
+    complaint = sa.select(sa.func.max(outbox.c.due_at), sa.func.max(outbox.c.attempts)).where(
+        direct, outbox.c.code == DM_TOO_FAST, outbox.c.due_at.is_not(None)
+    )
+    rests_until, complaints = (await tx.execute(complaint)).one()
+    return Spent(
+        attempts=(await tx.execute(attempts.order_by(outbox.c.attempted_at))).scalars().all(),
+        rests_until=rests_until,
+        complaints=complaints or 0,
+        invited_at=await _invited_at(tx, effect, now) if is_invitation(effect) else None,
+    )
+
+
+async def _invited_at(tx: AsyncConnection, effect: SendDirect, now: datetime) -> datetime | None:
+    """Return when a member was last written to with an invitation."""
+    rows = sa.select(outbox.c.settled_at, outbox.c.effect).where(
+        outbox.c.lane == DIRECT,
+        outbox.c.state == "sent",
+        outbox.c.settled_at > now - BETWEEN_INVITATIONS,
+        outbox.c.effect.is_not(None),
+    )
+    for settled_at, stored in (await tx.execute(rows.order_by(outbox.c.settled_at.desc()))).all():
+        sent = _effect(stored)
+        if not isinstance(sent, SendDirect) or sent.member_id != effect.member_id:
+            continue
+        if is_invitation(sent):
+            return cast("datetime", settled_at)
+    return None
 
 
 async def settled_after(tx: AsyncConnection, entry_id: int) -> Sequence[dict[str, Any]]:
@@ -224,17 +256,6 @@ async def settled_after(tx: AsyncConnection, entry_id: int) -> Sequence[dict[str
         .order_by(outbox.c.settled_at, outbox.c.id)
     )
     return [dict(row) for row in (await tx.execute(statement)).mappings()]
-
-
-async def forget_subject(tx: AsyncConnection, guild_id: int, subject: str, now: datetime) -> None:
-    """Empty the texts of effects about a person; the bare fact stays so that none repeats."""
-    about = (outbox.c.guild_id == guild_id, outbox.c.subject == subject)
-    await tx.execute(
-        outbox.update()
-        .where(*about, outbox.c.due_at.is_not(None))
-        .values(state="skipped", code="forgotten", due_at=None, settled_at=now)
-    )
-    await tx.execute(outbox.update().where(*about).values(effect=None))
 
 
 async def forget_texts_before(tx: AsyncConnection, instant: datetime) -> int:

@@ -56,6 +56,12 @@ class Deployment(BaseSettings):
     backup_dir: Path = Field(
         default=Path("data/backups"), description="Where copies go before a migration."
     )
+    dm_per_minute: int = Field(
+        default=10, ge=1, le=60, description="How many private messages the bot sends in a minute."
+    )
+    dm_per_hour: int = Field(
+        default=50, ge=1, le=1000, description="How many private messages the bot sends in an hour."
+    )
     dry_run: bool = Field(
         default=False, description="Decide and record everything, send nothing to Discord."
     )

@@ -12,10 +12,39 @@ TROUBLE = re.compile(r"5\d\d|connection|rate_limited")
 
 LONGEST = 2000
 PART_OF_ITS_WORK = N_("do part of its work")
-GONE = {
-    "channel_gone": N_("the channel does not exist any more"),
-    "role_gone": N_("the role does not exist any more"),
+PICK_ANOTHER = N_("Pick or create another one with /setup.")
+MAKE_ROOM = N_(
+    "Remove or close what nobody needs any more. The bot looks again every ten minutes, for a day."
+)
+PLAIN = {
+    "channel_gone": (N_("the channel does not exist any more"), PICK_ANOTHER),
+    "role_gone": (N_("the role does not exist any more"), PICK_ANOTHER),
+    "needs_community": (
+        N_("only Community servers have announcement channels"),
+        N_("Enable Community in the Server Settings, or choose another channel."),
+    ),
+    "too_many_channels": (N_("the server has as many channels as Discord allows"), MAKE_ROOM),
+    "too_many_events": (N_("the server has as many open events as Discord allows"), MAKE_ROOM),
+    "too_many_roles": (N_("the server has as many roles as Discord allows"), MAKE_ROOM),
+    "too_many_tags": (N_("the forum has as many tags as Discord allows"), MAKE_ROOM),
+    "too_many_threads": (N_("the server has as many open threads as Discord allows"), MAKE_ROOM),
+    "too_many_webhooks": (N_("the channel has as many webhooks as Discord allows"), MAKE_ROOM),
+    "tag_required": (
+        N_("the forum takes no post without a tag"),
+        N_(
+            "In the forum's settings, no longer require tags. The bot looks again every ten "
+            "minutes, for a day."
+        ),
+    ),
+    "dm_too_fast": (
+        N_("Discord finds that the bot writes too many private messages"),
+        N_(
+            "Nothing has to be done: all private messages rest for half an hour or longer, and "
+            "then go on."
+        ),
+    ),
 }
+"""Why, and what to do, for hindrances that need no further detail."""
 
 
 def told(hindered: EffectHindered, feature: Feature | None, own_role: str, t: Translation) -> str:
@@ -47,13 +76,9 @@ def _reason(hindered: EffectHindered, own_role: str) -> tuple[Phrase, Phrase]:
             Phrase(N_("{role} stands above the bot's own role"), **names),
             Phrase(N_("Under Server Settings → Roles drag {own} above {role}."), **names),
         )
-    if code == "needs_community":
-        return (
-            Phrase(N_("only Community servers have announcement channels")),
-            Phrase(N_("Enable Community in the Server Settings, or choose another channel.")),
-        )
-    if code in GONE:
-        return Phrase(GONE[code]), Phrase(N_("Pick or create another one with /setup."))
+    if code in PLAIN:
+        why, fix = PLAIN[code]
+        return Phrase(why), Phrase(fix)
     if TROUBLE.fullmatch(code):
         return (
             Phrase(

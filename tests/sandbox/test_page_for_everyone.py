@@ -1,5 +1,7 @@
 """The page with hostile names, by keyboard alone, on a phone, in the dark, for screen readers."""
 
+import asyncio
+
 import pytest
 from playwright.async_api import expect
 
@@ -148,6 +150,27 @@ async def test_the_keyboard_alone_is_enough(sandbox, town):
         await keys.press("ArrowDown")
         await keys.press("Enter")
         await expect(looking.message("from Bo").get_by_role("button", name="❤️, 1")).to_be_visible()
+
+
+async def test_enter_never_chooses_what_was_offered_for_other_words(sandbox, town):
+    answered = asyncio.Event()
+
+    async def wait(route):
+        await answered.wait()
+        await route.continue_()
+
+    async with running_bot(sandbox), browsing(sandbox.url) as looking:
+        page, keys = looking.page, looking.page.keyboard
+        await looking.be(sandbox.url, town["Ana"])
+        await page.get_by_label("Message", exact=True).focus()
+        await keys.type("/goal")
+        await keys.press("Enter")
+        await expect(page.get_by_role("option", name="Sewing")).to_be_visible()
+        await page.route("**/interactions/autocomplete", wait)
+        await keys.type("wood")
+        await keys.press("Enter")
+        answered.set()
+        await expect(looking.message("Your goal: wood")).to_be_visible()
 
 
 async def test_focus_is_always_to_be_seen(sandbox, town):

@@ -134,6 +134,8 @@ function completing(town, leaf, option, others) {
   };
   input.addEventListener("input", () => {
     value = null;
+    // What was offered for other words must not be chosen by an Enter that comes before the answer.
+    list.show([], { empty: "Asking the bot…" });
     ask();
   });
   input.addEventListener("focus", ask);

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Literal
 
-from bot.actions import Blocked, Done, Findable, Outcome, Refused, Target, Unclear
+from bot.actions import DM_TOO_FAST, Blocked, Done, Findable, Outcome, Refused, Target, Unclear
 from bot.db import Database
 from bot.effects import (
     AddRole,
@@ -19,6 +19,7 @@ from bot.effects import (
     Message,
     RemoveRole,
     Result,
+    SendDirect,
     SendMessage,
 )
 from bot.outbox import Outbox, store
@@ -62,6 +63,7 @@ class Board:
         self.faults: deque[Fault] = deque()
         self.unreadable: deque[Outcome] = deque()
         self.closed: set[int] = set()
+        self.complains = 0
         self.died = asyncio.Event()
         self._news = asyncio.Event()
 
@@ -71,6 +73,9 @@ class Board:
         self.attempts.append((self.clock.now(), nonce))
         if isinstance(effect, SendMessage) and effect.channel_id in self.closed:
             return Blocked("missing_permission", "Send Messages")
+        if isinstance(effect, SendDirect) and self.complains:
+            self.complains -= 1
+            return Blocked(DM_TOO_FAST, "")
         fault = self.faults.popleft() if self.faults else None
         if fault == "bug":
             raise RuntimeError("a mistake of our own")
@@ -86,7 +91,13 @@ class Board:
         return Unclear("connection") if fault == "fails_after" else done
 
     async def find(
-        self, guild_id: int, effect: Findable, *, since: datetime, known: frozenset[int]
+        self,
+        guild_id: int,
+        effect: Findable,
+        *,
+        target: Target | None,
+        since: datetime,
+        known: frozenset[int],
     ) -> Outcome | None:
         if self.unreadable:
             return self.unreadable.popleft()
@@ -116,7 +127,7 @@ class Board:
 
     def _do(self, effect: Effect, nonce: str, target: Target | None) -> Outcome:
         match effect:
-            case SendMessage() | CreateChannel() | CreateRole():
+            case SendMessage() | SendDirect() | CreateChannel() | CreateRole():
                 made = Made(1000 + len(self.made), nonce, effect, self.clock.now())
                 self.made.append(made)
                 self._news.set()
@@ -129,12 +140,12 @@ class Board:
     def _change(self, effect: EditMessage | DeleteMessage, target: Target | None) -> Outcome:
         if target is None:
             return Refused("nothing_to_change")
-        (made,) = [made for made in self.made if made.id == target.message_id]
+        (made,) = [made for made in self.made if made.id == target.id]
         if isinstance(effect, DeleteMessage):
             made.gone = True
         else:
             made.effect = SendMessage(channel_id=target.channel_id, message=effect.message)
-        return Done(target.message_id, target.channel_id)
+        return Done(target.id, target.channel_id)
 
     async def _die(self) -> None:
         self.died.set()

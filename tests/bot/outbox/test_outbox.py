@@ -8,7 +8,7 @@ import sqlalchemy as sa
 
 from bot.actions import Blocked, Unclear
 from bot.effects import CreateRole, DeleteMessage, EditMessage, Message, Result
-from bot.outbox import store
+from bot.outbox import people, store
 from tests.bot.outbox.house import GUILD, START, House, key_of, message
 
 
@@ -300,29 +300,33 @@ async def test_a_row_that_cannot_be_read_is_set_aside(house: House) -> None:
     assert await house.state(key_of("1")) == "failed unreadable"
 
 
-async def test_a_forgotten_person_is_neither_written_to_nor_about(house: House) -> None:
-    await house.plan(key_of("77"), message("hello Mia"), due_at=START + timedelta(minutes=5))
-    sent = key_of("77", "welcome.first")
-    await house.plan(sent, message("Mia is here"))
+async def test_a_forgotten_person_is_neither_written_to_nor_named(house: House) -> None:
+    mia = 7_700_000_077
+    await house.plan(key_of(str(mia)), message("hello Mia"), due_at=START + timedelta(minutes=5))
+    await house.say(f"greeting {mia}", "Mia is here")
+    shared = await house.say("digest", f"Waiting for an answer: <@{mia}>")
+    other = await house.say("78", "Bo is here")
     async with house.db.write() as tx:
-        await store.forget_subject(tx, GUILD, "77", house.clock.now())
+        assert len(await people.concerning(tx, GUILD, mia)) == 3
+        assert await people.forget_person(tx, GUILD, mia)
     await house.pass_time(hours=1)
-    assert house.board.texts(10) == ["Mia is here"]
-    assert await house.state(key_of("77")) == "skipped forgotten"
-    assert not await house.plan(sent, message("Mia is here again"))
+    assert "hello Mia" not in house.board.texts(10)
     async with house.db.read() as tx:
-        kept = (await tx.execute(sa.select(store.outbox.c.effect))).scalars().all()
-    assert kept == [None, None]
+        rows = (await tx.execute(sa.select(store.outbox))).all()
+        assert await people.concerning(tx, GUILD, mia) == []
+    assert str(mia) not in str(rows)
+    assert await house.state(shared) == await house.state(other) == "sent"
 
 
-async def test_forgetting_during_an_attempt_ends_it(house: House) -> None:
+async def test_nobody_is_forgotten_while_something_about_them_is_under_way(house: House) -> None:
+    mia = 7_700_000_077
     house.board.faults.append("fails_before")
-    key = await house.say("77")
+    await house.say(str(mia))
     async with house.db.write() as tx:
-        await store.forget_subject(tx, GUILD, "77", house.clock.now())
+        assert not await people.forget_person(tx, GUILD, mia)
     await house.pass_time(hours=1)
-    assert await house.state(key) == "skipped forgotten"
-    assert house.board.made == []
+    async with house.db.write() as tx:
+        assert await people.forget_person(tx, GUILD, mia)
 
 
 async def test_texts_are_emptied_after_thirty_days_and_still_nothing_repeats(

@@ -53,6 +53,14 @@ async def test_what_was_mended_and_is_in_the_way_again_is_told_again() -> None:
     assert len(staff.heard) == 2
 
 
+async def test_discords_complaint_about_private_messages_is_told_once() -> None:
+    staff = Staff()
+    await staff.postpone("dm_too_fast", "")
+    await staff.postpone("dm_rest", "after Discord's complaint")
+    await staff.postpone("dm_too_fast", "")
+    assert [one.code for one in staff.heard] == ["dm_too_fast"]
+
+
 async def test_what_was_given_up_is_told() -> None:
     staff = Staff()
     await staff.settle("failed", "503")
@@ -60,7 +68,9 @@ async def test_what_was_given_up_is_told() -> None:
     assert len(staff.heard) == 2
 
 
-@pytest.mark.parametrize("code", ["cancelled", "too_late", "member_gone", "dry_run"])
+@pytest.mark.parametrize(
+    "code", ["cancelled", "too_late", "member_gone", "dry_run", "dm_closed", "thread_gone"]
+)
 async def test_what_is_nobodys_fault_is_not_told(code: str) -> None:
     staff = Staff()
     await staff.settle("sent")

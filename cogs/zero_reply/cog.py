@@ -14,7 +14,7 @@ from bot.messages import MessageEvent
 from bot.messages.reading import read
 from bot.refusal import Refusal
 from bot.scheduler import Job
-from bot.signals import GuildReady, MemberContributed, SettingsChanged
+from bot.signals import ErasureBegun, GuildReady, MemberContributed, SettingsChanged
 from bot.texts import N_
 from cogs.zero_reply.commands import HelperGroup, answered, unanswered
 from cogs.zero_reply.consequences import REFRESH, TAG
@@ -67,6 +67,7 @@ class ZeroReplyCog(commands.Cog):
         core.signals.on(GuildReady, self.on_guild_known)
         core.signals.on(SettingsChanged, self.on_settings)
         core.signals.on(MemberContributed, self.on_first_post)
+        core.signals.on(ErasureBegun, self.on_erasure)
         core.scheduler.handle(DIGEST, self.post_digest)
         core.scheduler.handle(REFRESH, self.refresh)
         core.scheduler.handle(TAG, self.tag)
@@ -85,6 +86,7 @@ class ZeroReplyCog(commands.Cog):
         core.signals.off(self.on_guild_known)
         core.signals.off(self.on_settings)
         core.signals.off(self.on_first_post)
+        core.signals.off(self.on_erasure)
         for name in (DIGEST, REFRESH, TAG, READ, LADDER, PURGE):
             core.scheduler.forget(name)
         self.client.remove_dynamic_items(*BUTTONS)
@@ -106,6 +108,11 @@ class ZeroReplyCog(commands.Cog):
         """Let a newcomer's first post stand at the top."""
         if self._place(signal.guild_id) is not None:
             await self.tracker.first_post(signal.message_id)
+
+    async def on_erasure(self, signal: ErasureBegun) -> None:
+        """Take the posts of somebody off the list who wants nothing kept."""
+        if (place := self._place(signal.guild_id)) is not None:
+            await self.tracker.take_back(place, signal.member_id)
 
     async def on_written(self, event: MessageEvent) -> None:
         """Keep what a message says about who waits and who answers."""

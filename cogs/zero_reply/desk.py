@@ -99,7 +99,11 @@ class Desk:
                 "and what happened instead?",
                 author=f"<@{opener.author_id}>",
             )
-            message = Message(text=text, mention_users=(opener.author_id,))
+            message = Message(
+                text=text,
+                mention_users=(opener.author_id,),
+                rows=((render.never_mind(t, opener),),),
+            )
             if not await self._say(tx, place, opener, "details", message=message):
                 raise Refusal("The author was asked for details already.")
 

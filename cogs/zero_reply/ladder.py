@@ -93,7 +93,8 @@ class Ladder:
                     return None
                 head = t("While you wait for an answer, these posts may help:")
                 text = "\n".join([head, *render.similar_lines(t, found)])
-                return beside(place, opener, Message(text=text))
+                rows = ((render.never_mind(t, opener),),)
+                return beside(place, opener, Message(text=text, rows=rows))
             case "channel":
                 if place.helpers_channel_id is None:
                     return None

@@ -225,6 +225,13 @@ def _state(place: Place, t: Translation, one: Opener, now: datetime) -> str:
     return f"{asked} {state}"
 
 
+def never_mind(t: Translation, one: Opener) -> Button:
+    """Return the button with which authors take their post off the list."""
+    return Button(
+        label=t("I need no answer any more"), custom_id=f"zero_reply:nevermind:{one.opener_id}"
+    )
+
+
 def similar_lines(t: Translation, alike: Sequence[Similar]) -> list[str]:
     """List similar posts, each with the words that it shares."""
     return [

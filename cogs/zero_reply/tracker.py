@@ -120,6 +120,14 @@ class Tracker:
                 await store.change(tx, opener.opener_id, author_left=not here)
             await self.judge(tx, place, [opener.opener_id for opener in found])
 
+    async def take_back(self, place: Place, user_id: int) -> None:
+        """Let what somebody asked disappear from where it is shown."""
+        async with self._db.write() as tx:
+            now = self._clock.now()
+            for opener in await store.by_author(tx, place.guild_id, user_id):
+                await store.change(tx, opener.opener_id, status="deleted", title="", excerpt="")
+                await consequences.follow(tx, self._scheduler, place, opener, now)
+
     async def first_post(self, message_id: int) -> None:
         """Take note that a post is the first of a newcomer."""
         async with self._db.write() as tx:

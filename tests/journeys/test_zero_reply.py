@@ -93,8 +93,10 @@ async def test_the_list_of_monday_shows_the_weekend_and_follows_what_happens(
     before = len(square.lists())
     await square.steward.pass_time(days=2, hours=12)
     (shown,) = square.lists()[before:]
-    assert "2 posts wait" in shown and "My lamp flickers" in shown and "Which glue" in shown
+    for words in ("2 posts wait", "My lamp flickers", "Which glue"):
+        assert words in shown
     await square.say(tom, "Change the bulb", lamp)
     await square.steward.pass_time(minutes=1)
     (shown,) = square.lists()[before:]
-    assert "1 post waits" in shown and "Answered meanwhile: 1" in shown
+    assert "1 post waits" in shown
+    assert "Answered meanwhile: 1" in shown

@@ -29,7 +29,7 @@ from cogs.zero_reply.tracker import Heard, Tracker
 from cogs.zero_reply.views import BUTTONS, Press, here, show_panel
 
 LADDER = "zero_reply.ladder"
-LADDER_EVERY = timedelta(minutes=10)
+LADDER_EVERY = timedelta(minutes=15)
 PURGE = "zero_reply.purge"
 PURGE_EVERY = timedelta(days=1)
 # A newcomer's first post must be known before others say that it was one.

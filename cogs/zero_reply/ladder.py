@@ -1,6 +1,7 @@
 """Takes the steps that are due for posts that stay without an answer."""
 
-from datetime import datetime
+from collections.abc import Collection
+from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -26,24 +27,37 @@ class Ladder:
         self._clock = core.clock
 
     async def climb(self, place: Place) -> None:
-        """Take every step that is due now."""
+        """Take every step that is due now; what is not due costs two questions for all posts."""
         now = self._clock.now()
         async with self._db.read() as tx:
             waiting = await digest_store.with_status(
                 tx, place.guild_id, "open", since=now - NOT_OLDER_THAN, limit=AT_ONCE
             )
+            taken = await registry_store.steps_of(tx, [one.opener_id for one in waiting])
         for one in waiting:
             waited = place.hours.elapsed(one.at, now, place.zone)
-            async with self._db.write() as tx:
-                opener = await store.opener(tx, one.opener_id)
-                if opener is None or opener.status != "open":
-                    continue
-                if rescue.is_overdue_first_post(opener, waited):
-                    opener = await self._jump_the_queue(tx, place, opener, now)
-                done = await registry_store.steps_of(tx, opener.opener_id)
-                step = rescue.next_step(opener, waited, done, place.settings.rescue, now=now)
-                if step is not None:
-                    await self._take(tx, place, opener, step, now)
+            if rescue.is_overdue_first_post(one, waited) or self._due(
+                place, one, waited, taken.get(one.opener_id, frozenset()), now
+            ):
+                await self._attend(place, one.opener_id, waited, now)
+
+    def _due(
+        self, place: Place, one: Opener, waited: timedelta, done: Collection[str], now: datetime
+    ) -> list[Step]:
+        return rescue.due_steps(one, waited, done, place.settings.rescue, now=now)
+
+    async def _attend(self, place: Place, opener_id: int, waited: timedelta, now: datetime) -> None:
+        """Look at a post again, in the transaction that decides."""
+        async with self._db.write() as tx:
+            opener = await store.opener(tx, opener_id)
+            if opener is None:
+                return
+            if rescue.is_overdue_first_post(opener, waited):
+                opener = await self._jump_the_queue(tx, place, opener, now)
+            done = (await registry_store.steps_of(tx, [opener_id])).get(opener_id, frozenset())
+            for step in self._due(place, opener, waited, done, now):
+                if await self._take(tx, place, opener, step, now):
+                    return
 
     async def _jump_the_queue(
         self, tx: AsyncConnection, place: Place, opener: Opener, now: datetime
@@ -58,29 +72,21 @@ class Ladder:
 
     async def _take(
         self, tx: AsyncConnection, place: Place, opener: Opener, step: Step, now: datetime
-    ) -> None:
-        """Take a step; one that cannot be taken here counts as taken, but a ping may wait."""
+    ) -> bool:
+        """Take a step; False when nobody can be asked now: what follows does not wait for them."""
         if step == "tag":
             found = [] if place.is_quiet(now) else await choose(tx, place, opener, now)
             if not found:
-                # Somebody may be free later; what follows does not wait for them.
-                done = await registry_store.steps_of(tx, opener.opener_id)
-                waited = place.hours.elapsed(opener.at, now, place.zone)
-                following = rescue.next_step(
-                    opener, waited, {*done, "tag"}, place.settings.rescue, now=now
-                )
-                if following == "staff":
-                    await self._take(tx, place, opener, "staff", now)
-                return
+                return False
             await registry_store.take_step(tx, place.guild_id, opener.opener_id, step, now)
             await ping(tx, self._outbox, place, opener, choice=found[0], now=now)
-            return
-        if not await registry_store.take_step(tx, place.guild_id, opener.opener_id, step, now):
-            return
-        effect = await self._effect(tx, place, opener, step)
-        if effect is not None:
-            key = effect_key(step, place.guild_id, str(opener.opener_id))
-            await self._outbox.plan(tx, key, effect)
+            return True
+        if await registry_store.take_step(tx, place.guild_id, opener.opener_id, step, now):
+            effect = await self._effect(tx, place, opener, step)
+            if effect is not None:
+                key = effect_key(step, place.guild_id, str(opener.opener_id))
+                await self._outbox.plan(tx, key, effect)
+        return True
 
     async def _effect(
         self, tx: AsyncConnection, place: Place, opener: Opener, step: Step

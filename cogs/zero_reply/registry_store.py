@@ -1,5 +1,6 @@
 """Who offers help, whom was asked about what, and which steps were taken for a post."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
@@ -112,10 +113,13 @@ async def taking_part(tx: AsyncConnection, thread_id: int) -> frozenset[int]:
     return frozenset((await tx.execute(statement)).scalars())
 
 
-async def steps_of(tx: AsyncConnection, opener_id: int) -> frozenset[str]:
-    """Return the steps that were taken for a post."""
-    statement = sa.select(steps.c.step).where(steps.c.opener_id == opener_id)
-    return frozenset((await tx.execute(statement)).scalars())
+async def steps_of(tx: AsyncConnection, opener_ids: Collection[int]) -> dict[int, frozenset[str]]:
+    """Return {post: steps that were taken for it}."""
+    found: dict[int, frozenset[str]] = {}
+    statement = sa.select(steps.c.opener_id, steps.c.step).where(steps.c.opener_id.in_(opener_ids))
+    for row in await tx.execute(statement):
+        found[row.opener_id] = found.get(row.opener_id, frozenset()) | {row.step}
+    return found
 
 
 async def take_step(

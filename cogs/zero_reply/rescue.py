@@ -8,7 +8,6 @@ from cogs.zero_reply.opener import Opener
 from cogs.zero_reply.settings import RescueSettings
 
 Step = Literal["guide", "channel", "tag", "staff"]
-ORDER: tuple[Step, ...] = ("guide", "channel", "tag", "staff")
 
 # The first post of a newcomer that waited this long, in open hours, jumps the queue.
 FIRST_POST_WAITS = timedelta(hours=2)
@@ -27,17 +26,17 @@ def waits_for(settings: RescueSettings) -> dict[Step, timedelta]:
     return {step: wait for step, wait in after.items() if wait is not None}
 
 
-def next_step(
+def due_steps(
     opener: Opener,
     waited: timedelta,
     done: Collection[str],
     settings: RescueSettings,
     *,
     now: datetime,
-) -> Step | None:
-    """Return the step that is due: the lowest that was not taken; for urgent posts, the next one.
+) -> list[Step]:
+    """Return the steps that are due and not taken, in their order: one of them is taken at a time.
 
-    `waited` counts open hours.
+    `waited` counts open hours; for urgent posts all but the last step are due at once.
     """
     if (
         opener.status != "open"
@@ -45,12 +44,12 @@ def next_step(
         or (opener.snoozed_until is not None and now < opener.snoozed_until)
         or opener.claimed_by(now) is not None
     ):
-        return None
-    for step, wait in waits_for(settings).items():
-        if step not in done:
-            hurries = opener.is_urgent and step in {"guide", "channel", "tag"}
-            return step if hurries or waited >= wait else None
-    return None
+        return []
+    return [
+        step
+        for step, wait in waits_for(settings).items()
+        if step not in done and (waited >= wait or (opener.is_urgent and step != "staff"))
+    ]
 
 
 def is_overdue_first_post(opener: Opener, waited: timedelta) -> bool:

@@ -46,7 +46,9 @@ class Tagging:
                 solved=place.settings.solved_tags,
             )
             if tags is not None:
-                key = effect_key("tags", place.guild_id, str(post_id), asked_at.isoformat())
+                # What it is for is part of the key: an answer may come in the moment of the post.
+                period = f"{asked_at.isoformat()} {opener.status} {opener.answer_id or ''}"
+                key = effect_key("tags", place.guild_id, str(post_id), period)
                 await self._outbox.plan(tx, key, EditThread(thread_id=post_id, tag_ids=tags))
 
     async def offer(self, place: Place, guild: discord.Guild) -> None:

@@ -78,6 +78,18 @@ async def between(
     )
 
 
+async def asked_between(
+    tx: AsyncConnection, channel_id: int, first: datetime, last: datetime
+) -> list[Written]:
+    """Return those messages of a channel in a stretch of time that ask something."""
+    return await _select(
+        tx,
+        messages.c.channel_id == channel_id,
+        messages.c.at.between(first, last),
+        messages.c.asks != "",
+    )
+
+
 async def referring(tx: AsyncConnection, message_ids: Collection[int]) -> list[Written]:
     """Return the messages that reply to one of these."""
     return await _select(tx, messages.c.reply_to.in_(message_ids))

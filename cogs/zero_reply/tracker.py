@@ -205,15 +205,31 @@ class Tracker:
         if known is not None and known.written == one and known.revised_at == event.at:
             return set()
         await store.put(tx, place.guild_id, one, event.at)
-        touched = await _concerned(tx, one)
-        if known is not None and known.written != one:
-            touched |= await _concerned(tx, known.written)
+        if known is None:
+            touched = await self._concerned_by_new(tx, one)
+        else:
+            touched = await _concerned(tx, one) | await _concerned(tx, known.written)
         if one.asks:
             texts = _texts_of(event)
             await store.keep_opener(tx, place.guild_id, one, event.parent_id, texts)
             if known is None:
                 await consequences.follow_new(tx, self._scheduler, place, one, self._clock.now())
         return touched
+
+    async def _concerned_by_new(self, tx: AsyncConnection, one: Written) -> set[int]:
+        """Return the openers that a message may concern of which nothing was known before.
+
+        Mostly it is the latest of all: then it can be an answer, or ask, but come between nothing.
+        """
+        later = await store.between(tx, one.channel_id, one.at, one.at + INLINE_WITHIN)
+        is_latest = all(other.order <= one.order for other in later)
+        if not is_latest or one.asks == "thread" or await store.referring(tx, {one.message_id}):
+            return await _concerned(tx, one)
+        if one.asks:
+            return {one.message_id}
+        ids = await _answered_by(tx, one)
+        openers = await store.openers_of(tx, ids)
+        return {opener.opener_id for opener in openers if _may_change(opener, one)}
 
     async def _bury(
         self, tx: AsyncConnection, place: Place, channel_id: int, message_id: int
@@ -254,16 +270,44 @@ async def _concerned(tx: AsyncConnection, one: Written) -> set[int]:
     """Return the ids of all messages whose state as openers may depend on this one."""
     ids = {one.message_id, one.channel_id}
     ids.update(start.message_id for start in await store.thread_starts(tx, one.channel_id))
-    before = await store.between(tx, one.channel_id, one.at - INLINE_WITHIN, one.at)
-    ids.update(asked.message_id for asked in before if asked.asks)
-    if one.reply_to is not None:
-        ids.add(one.reply_to)
-        target = await store.find(tx, one.reply_to)
-        if target is not None and not target.is_deleted:
-            said = target.written
-            near = await store.between(tx, said.channel_id, said.at - INLINE_WITHIN, said.at)
-            ids.update(asked.message_id for asked in near if asked.asks)
+    before = await store.asked_between(tx, one.channel_id, one.at - INLINE_WITHIN, one.at)
+    ids.update(asked.message_id for asked in before)
+    return ids | await _replied_to(tx, one)
+
+
+async def _answered_by(tx: AsyncConnection, one: Written) -> set[int]:
+    """Return the ids of what a message that asks nothing may answer."""
+    ids = {one.channel_id} | await _replied_to(tx, one)
+    ids.update(start.message_id for start in await store.thread_starts(tx, one.channel_id))
+    if one.reply_to is None:
+        before = await store.asked_between(tx, one.channel_id, one.at - INLINE_WITHIN, one.at)
+        earlier = [asked for asked in before if asked.order < one.order]
+        # Unless it says whom it is for, it is for whoever asked last.
+        meant = one.addressed_to or (earlier[-1].author_id if earlier else None)
+        ids.update(asked.message_id for asked in earlier if asked.author_id == meant)
     return ids
+
+
+async def _replied_to(tx: AsyncConnection, one: Written) -> set[int]:
+    """Return the ids of what a message replies to, or what its author had asked before that."""
+    if one.reply_to is None:
+        return set()
+    target = await store.find(tx, one.reply_to)
+    if target is None or target.is_deleted:
+        return {one.reply_to}
+    said = target.written
+    near = await store.asked_between(tx, said.channel_id, said.at - INLINE_WITHIN, said.at)
+    return {one.reply_to, *(asked.message_id for asked in near)}
+
+
+def _may_change(opener: Opener, one: Written) -> bool:
+    """Tell whether a message that came last can be the first answer, or the first sure one."""
+    if opener.answered_at is None or opener.answered_at > one.at:
+        return True
+    if opener.how == "sure":
+        return False
+    is_probable = one.reply_to is None and one.channel_id != opener.thread_id
+    return not (opener.how == "probable" and is_probable)
 
 
 async def _stands(tx: AsyncConnection, one: Written) -> bool:

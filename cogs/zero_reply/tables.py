@@ -61,7 +61,10 @@ openers = sa.Table(
     sa.Column("snoozed_until", Instant),
     sa.Column("claimed_by_id", Snowflake),
     sa.Column("claimed_at", Instant),
-    sa.Index("ix_zero_reply_openers_status", "guild_id", "status", "at"),
+    # All that counting and paging the list looks at, so that neither reads the posts themselves.
+    sa.Index(
+        "ix_zero_reply_openers_status", "guild_id", "status", "is_first", "at", "snoozed_until"
+    ),
     sa.Index("ix_zero_reply_openers_channel", "channel_id"),
     sa.Index("ix_zero_reply_openers_author", "guild_id", "author_id"),
 )

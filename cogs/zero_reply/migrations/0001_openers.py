@@ -62,7 +62,9 @@ def upgrade() -> None:
         sa.Column("claimed_at", Instant),
     )
     op.create_index(
-        "ix_zero_reply_openers_status", "zero_reply_openers", ["guild_id", "status", "at"]
+        "ix_zero_reply_openers_status",
+        "zero_reply_openers",
+        ["guild_id", "status", "is_first", "at", "snoozed_until"],
     )
     op.create_index("ix_zero_reply_openers_channel", "zero_reply_openers", ["channel_id"])
     op.create_index("ix_zero_reply_openers_author", "zero_reply_openers", ["guild_id", "author_id"])

@@ -6,7 +6,9 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
+from benchmarks.desk import DESK
 from benchmarks.detection import DETECTION
+from benchmarks.events import EVENTS
 from benchmarks.measuring import Benchmark, Result
 from benchmarks.members import MEMBERS
 from benchmarks.messages import MESSAGES
@@ -17,7 +19,7 @@ from benchmarks.start import START
 from benchmarks.week import WEEK
 from benchmarks.zero_reply import ZERO_REPLY
 
-_ALL = (MESSAGES, REPLY, START, MEMBERS, WEEK, SANDBOX, DETECTION, ZERO_REPLY)
+_ALL = (MESSAGES, REPLY, START, MEMBERS, WEEK, SANDBOX, DETECTION, DESK, EVENTS, ZERO_REPLY)
 BENCHMARKS = {one.name: one for one in _ALL}
 
 

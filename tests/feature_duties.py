@@ -20,7 +20,9 @@ from bot.texts.extraction import Package
 from tests.databases import drift
 
 PRIVILEGED = ("members", "message_content", "presences")
-PEOPLE = ("user", "member", "author", "person", "greeter", "newcomer", "waver", "helper", "staff")
+PEOPLE = (
+    "user", "member", "author", "person", "greeter", "newcomer", "waver", "helper", "staff", "host",
+)  # fmt: skip
 BY = ("by_id", "done_by", "settled_by", "claimed_by")
 LANGUAGES = ("es", "it", "ca", "vi")
 
@@ -209,6 +211,8 @@ def _value(column: sa.Column[Any], number: int) -> object:
             return date(2026, 11, 2 + number)
         case sa.Float():
             return float(number)
+        case sa.LargeBinary():
+            return WORDS[number].encode()
         case sa.String():
             return WORDS[number]
     raise NotImplementedError(f"a value for {column!r}")

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
 
+from bot.settings.steps import Step
 from cogs.guidelines.detection import Match
-from cogs.guidelines.settings import Guideline, Scope, Step
+from cogs.guidelines.detector_settings import Learned, Words
+from cogs.guidelines.settings import Guideline, Scope
 
 State = Literal["counted", "open", "acted", "right", "not"]
 """`counted` in shadow; `open` and `acted` wait for staff; `right` and `not` is what they said."""
@@ -15,13 +17,17 @@ Word = Literal["right", "not"]
 # How sure each view of a text is: what was only found further down is never acted on alone.
 TRUSTED_VIEWS = frozenset({"exact", "folded", ""})
 COUNTS_KEPT = timedelta(days=400)
+LATELY = timedelta(days=30)
 # A step taken long after the message helps nobody.
 ACT_WITHIN = timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Situation:
-    """Who wrote where: names and ids of the author's roles, and of the channel and those above."""
+    """Who wrote where: names and ids of the author's roles, and of the channel and those above.
+
+    `is_message` is False for names and titles, about which the bot never does anything itself.
+    """
 
     now: datetime
     written_at: datetime
@@ -30,6 +36,7 @@ class Situation:
     channels: Sequence[tuple[int, str]] = ()
     joined_at: datetime | None = None
     is_staff: bool = False
+    is_message: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +77,14 @@ def may_act(guideline: Guideline, matches: Iterable[Match]) -> bool:
     """Tell whether the bot takes the step itself: easily mended, wanted, and hardly in doubt."""
     if guideline.mode != "auto" or not guideline.step.is_low_harm:
         return False
-    return any(match.detector != "words" or match.view in TRUSTED_VIEWS for match in matches)
+    return any(_is_certain(match) for match in matches)
+
+
+def _is_certain(match: Match) -> bool:
+    """Tell what is plain to see from what was guessed: by a model, or through much disguise."""
+    if match.detector == Learned.kind:
+        return False
+    return match.detector != Words.kind or match.view in TRUSTED_VIEWS
 
 
 def precision(counts: Mapping[State, int]) -> tuple[int, int]:
@@ -83,7 +97,7 @@ def _flag(guideline: Guideline, matches: tuple[Match, ...], situation: Situation
     if guideline.mode == "shadow":
         return Flag(guideline, matches, "counted")
     is_fresh = situation.now - situation.written_at <= ACT_WITHIN
-    if is_fresh and may_act(guideline, matches):
+    if is_fresh and situation.is_message and may_act(guideline, matches):
         return Flag(guideline, matches, "acted", guideline.step)
     return Flag(guideline, matches, "open")
 

@@ -4,16 +4,30 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Protocol
+from typing import NamedTuple
 
+from bot.detectors import Detector, Found
 from bot.messages.event import Content
-from bot.texts.phrase import Phrase
 from cogs.guidelines.detection.facts import Context
 
-_REPORTED = re.compile(r"^>>> [\s\S]*|^> .*|```[\s\S]*?```|`[^`\n]+`", re.MULTILINE)
+__all__ = ["Detector", "Found", "Message", "Part", "message_of"]
+
+_SET_APART = re.compile(r"^>>> [\s\S]*|^> .*|```[\s\S]*?```|`[^`\n]+`", re.MULTILINE)
+# Words in quotation marks are somebody else's if a verb of saying stands beside them: marks alone
+# would be too easy a disguise.
+_SAID = (
+    r"(?:say|says|said|saying|shout\w*|wrote|write\w*|call|calls|called|calling|tell\w*|told|tweet\w*"
+    r"|post|posts|posted|posting|claim\w*|think|thinks|thinking|statements?|slogans?|words?|phrases?"
+    r"|dice|dicen|dijo|decir|diciendo|dit|disent|sagt|sagte|dice|dicono|detto|diu|diuen|nói)"
+)
+_QUOTED = re.compile(
+    rf"\b{_SAID}\b[^\"“”«»\n.!?]{{0,30}}[\"“«](?P<after>[^\"“”«»\n]{{2,300}})[\"”»]"
+    rf"|[\"“«](?P<before>[^\"“”«»\n]{{2,300}})[\"”»][^\"“”«»\n.!?]{{0,20}}\b{_SAID}\b",
+    re.IGNORECASE,
+)
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)  # frozen would cost a microsecond for every message
 class Part:
     """One text of a message; `typed` is what the author typed just now."""
 
@@ -22,17 +36,24 @@ class Part:
     typed: bool = False
 
     @cached_property
+    def set_apart(self) -> tuple[tuple[int, int], ...]:
+        """Where whole lines are quoted, or code is shown."""
+        return tuple(found.span() for found in _SET_APART.finditer(self.text))
+
+    @cached_property
     def reported(self) -> tuple[tuple[int, int], ...]:
-        """Where somebody else is quoted, or code is shown."""
-        return tuple(found.span() for found in _REPORTED.finditer(self.text))
+        """Where somebody else is speaking, or code is shown."""
+        if not any(mark in self.text for mark in '"“«'):
+            return self.set_apart
+        said = (found.span(found.lastgroup or 0) for found in _QUOTED.finditer(self.text))
+        return tuple(sorted((*self.set_apart, *said)))
 
     def is_reported(self, start: int, end: int) -> bool:
         """Tell whether a passage is reported speech."""
         return end > start and any(a <= start and end <= b for a, b in self.reported)
 
 
-@dataclass(frozen=True, slots=True)
-class Message:
+class Message(NamedTuple):
     """A message, and what is known around it."""
 
     parts: tuple[Part, ...]
@@ -40,28 +61,11 @@ class Message:
     context: Context
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """What a detector saw. Without a part it is the message as a whole."""
-
-    why: Phrase
-    part: Part | None = None
-    start: int = 0
-    end: int = 0
-    view: str = "exact"
-
-
-class Detector(Protocol):
-    """Looks at one message at a time; keeps nothing between two."""
-
-    def look(self, message: Message) -> Iterator[Found]:
-        """Say what goes against the guideline."""
-
-
 def message_of(content: Content, context: Context) -> Message:
     """Take a message apart; lone halves of characters are replaced, offsets stay."""
     parts = [Part("text", _whole(content.text), typed=True)] if content.text else []
-    if content.forwarded or content.embeds or content.poll or content.attachments:
+    beside = content.forwarded or content.embeds or content.poll or content.stickers
+    if beside or content.attachments:
         parts += _attached(content)
     if context.author_name:
         parts.append(Part("name", _whole(context.author_name)))
@@ -78,6 +82,7 @@ def _attached(content: Content) -> Iterator[Part]:
         ("poll", content.poll),
         ("file name", tuple(file.filename for file in files)),
         ("alt text", tuple(file.description for file in files)),
+        ("sticker", content.stickers),
     ):
         yield from (Part(f"{name} {n}", _whole(text)) for n, text in enumerate(texts, 1) if text)
 

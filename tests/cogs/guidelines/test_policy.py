@@ -4,11 +4,12 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from bot.settings.steps import Step
 from bot.settings.types import ChannelRef, LocalisedText, RoleRef
 from bot.texts.phrase import Phrase
 from cogs.guidelines.detection import Match
 from cogs.guidelines.policy import Flag, Situation, applies, judge, precision
-from cogs.guidelines.settings import Guideline, Scope, Step
+from cogs.guidelines.settings import Guideline, Scope
 
 NOW = datetime(2026, 11, 2, 9, tzinfo=UTC)
 HOUR = Step("timeout", timedelta(hours=1))
@@ -57,6 +58,11 @@ def test_only_what_is_easily_mended_and_hardly_in_doubt_is_done_by_the_bot(
 def test_a_message_found_hours_later_is_left_to_staff() -> None:
     late = NOW - timedelta(hours=2)
     (flag,) = flags(guideline(mode="auto", step=HOUR), match(), written_at=late)
+    assert (flag.state, flag.act) == ("open", None)
+
+
+def test_about_a_name_or_a_title_the_bot_does_nothing_itself() -> None:
+    (flag,) = flags(guideline(mode="auto", step=HOUR), match(), is_message=False)
     assert (flag.state, flag.act) == ("open", None)
 
 

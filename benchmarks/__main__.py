@@ -17,8 +17,9 @@ from benchmarks.reply import REPLY
 from benchmarks.sandbox_costs import SANDBOX
 from benchmarks.start import START
 from benchmarks.week import WEEK
+from benchmarks.zero_reply import ZERO_REPLY
 
-_ALL = (MESSAGES, REPLY, START, MEMBERS, WEEK, SANDBOX, DETECTION, DESK, EVENTS)
+_ALL = (MESSAGES, REPLY, START, MEMBERS, WEEK, SANDBOX, DETECTION, DESK, EVENTS, ZERO_REPLY)
 BENCHMARKS = {one.name: one for one in _ALL}
 
 

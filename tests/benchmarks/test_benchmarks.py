@@ -30,6 +30,7 @@ def run(*arguments: str) -> str:
         ("members", 20, ["resident memory", "23 members"]),
         ("week", 1, ["storm town", "virtual days"]),
         ("sandbox", 50, ["zlib", "250 members", "a message", "bytes"]),
+        ("zero_reply", 20, ["open posts", "from history", "requests"]),
         ("desk", 60, ["from message to card", "the last page"]),
         ("detection", 20, ["better-profanity", "whole detection", "10,000 terms"]),
         ("events", 5, ["list", "program of a week", "giving a seat back"]),

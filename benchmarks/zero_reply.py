@@ -1,0 +1,145 @@
+"""What it costs to know who waits: the list, each message, and reading history anew."""
+
+import asyncio
+import logging
+import tempfile
+import time
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
+from functools import partial
+
+import structlog
+
+from benchmarks.measuring import Benchmark, Contender, Metric, Result, compare
+from bot.db import Database
+from cogs.zero_reply import digest_store
+from cogs.zero_reply.figures import figures
+from cogs.zero_reply.store import openers_where
+from cogs.zero_reply.tables import metadata, openers
+from demo.stage import stage
+from sandbox.clock import VirtualClock
+from sandbox.town import Town
+
+NOW = datetime(2026, 11, 2, 9, tzinfo=UTC)
+GUILD = 11
+TIME = Metric("time", "ms")
+COST = Metric("a message", "µs")
+REQUESTS = Metric("requests", "")
+SECONDS = Metric("time", "s")
+IN_A_STATEMENT = 1_000
+
+
+async def _open_posts(db: Database, count: int) -> None:
+    async with db.reshape() as tx:
+        await tx.run_sync(metadata.create_all)
+    for start in range(0, count, IN_A_STATEMENT):
+        rows = [_row(number) for number in range(start, min(start + IN_A_STATEMENT, count))]
+        async with db.write() as tx:
+            await tx.execute(openers.insert(), rows)
+
+
+def _row(number: int) -> dict[str, object]:
+    falsehoods = ("by_staff", "author_left", "is_first", "is_urgent", "is_marked")
+    empty = dict.fromkeys(("how", "closed", "settled"), "")
+    return {
+        "opener_id": number + 1,
+        "guild_id": GUILD,
+        "channel_id": number + 1,
+        "kind": "post",
+        "author_id": number % 5000 + 1,
+        "at": NOW - timedelta(minutes=number),
+        "title": f"Post number {number}",
+        "excerpt": "It flickers at night",
+        "status": "open",
+        "same_question": 0,
+        **dict.fromkeys(falsehoods, False),
+        **empty,
+    }
+
+
+def _list(count: int, *, in_python: bool) -> Mapping[str, float]:
+    async def measure() -> float:
+        with tempfile.TemporaryDirectory() as folder:
+            db = Database(f"sqlite:///{folder}/steward.sqlite3")
+            await db.start()
+            await _open_posts(db, count)
+            begun = time.perf_counter()
+            async with db.read() as tx:
+                if in_python:
+                    found = await openers_where(tx, openers.c.status == "open")
+                    found.sort(key=lambda one: one.at, reverse=True)
+                else:
+                    since = NOW - timedelta(days=3)
+                    await digest_store.waiting(tx, GUILD, NOW, since=since, limit=50)
+                    await digest_store.count_waiting(tx, GUILD, NOW)
+                    figures(*await digest_store.waits(tx, GUILD, since))
+            took = time.perf_counter() - begun
+            await db.close()
+            return took
+
+    return {TIME.name: asyncio.run(measure()) * 1000}
+
+
+def _town(count: int, *, before: bool) -> Mapping[str, float]:
+    """Let the bot read `count` messages: from history, or as they are written."""
+
+    async def talk(town: Town) -> None:
+        mia, tom = await town.person("Mia", joins=True), await town.person("Tom", joins=True)
+        for number in range(count):
+            text = "which glue works on oak?" if number % 10 == 0 else "some words on the side"
+            await (mia, tom)[number % 2].say("#general", text)
+
+    async def nobody(_: Town) -> None:
+        return None
+
+    async def measure() -> Mapping[str, float]:
+        clock = VirtualClock(NOW, frozen=True)
+        begun = time.perf_counter()
+        async with stage(clock, before=talk if before else nobody) as running:
+            if not before:
+                begun = time.perf_counter()
+                await talk(running.town)
+            await running.settled()
+            took = time.perf_counter() - begun
+            reads = running.sandbox.journal.requests("GET", "/channels/{channel_id}/messages")
+            return {
+                COST.name: took / count * 1e6,
+                REQUESTS.name: float(len(reads)),
+                SECONDS.name: took,
+            }
+
+    logging.disable(logging.CRITICAL)
+    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.CRITICAL))
+    return asyncio.run(measure())
+
+
+def measure(size: int, repeat: int) -> list[Result]:
+    """Measure the list over ten times as many open posts as messages are read."""
+    posts = size * 10
+    return [
+        compare(
+            f"The list over {posts:,} open posts",
+            [
+                Contender("all read and sorted", partial(_list, posts, in_python=True)),
+                Contender("the list with its figures", partial(_list, posts, in_python=False)),
+            ],
+            [TIME],
+            repeat=repeat,
+            note="SQLite in a file.",
+        ),
+        compare(
+            f"{size:,} messages in a channel that is looked after",
+            [
+                Contender("as they are written", partial(_town, size, before=False)),
+                Contender("from history", partial(_town, size, before=True)),
+            ],
+            [COST, REQUESTS, SECONDS],
+            repeat=repeat,
+            note="Town and bot in one process, all features on, every tenth message a question.",
+        ),
+    ]
+
+
+ZERO_REPLY = Benchmark(
+    "zero_reply", "what it costs to know who waits", 10_000, "messages", 3, measure
+)

@@ -1,0 +1,58 @@
+"""A server as this feature sees it: settings, times, and questions about members and channels."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
+from bot.texts import Translation
+from bot.times import DailyWindow, WeeklyHours, local_day
+from cogs.zero_reply.settings import ZeroReplySettings
+
+ALWAYS = WeeklyHours.parse("daily 00:00-24:00")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Everything that a decision or a text may need to know of a server.
+
+    Channels that the settings do not name, or that do not exist, are None. `sees` tells whether a
+    member may read a channel; `answers_in` where an answer to an opener belongs: its thread, or
+    its channel.
+    """
+
+    guild_id: int
+    name: str
+    zone: ZoneInfo
+    open_hours: WeeklyHours | None
+    quiet_hours: DailyWindow | None
+    t: Translation
+    settings: ZeroReplySettings
+    channel_id: int | None
+    helpers_channel_id: int | None
+    staff_channel_id: int | None
+    managers_mention: tuple[int, ...]
+    is_staff: Callable[[int], bool]
+    is_member: Callable[[int], bool]
+    name_of: Callable[[int], str | None]
+    sees: Callable[[int, int], bool]
+    has_thread: Callable[[int], bool]
+    is_open: Callable[[int], bool]
+    team_channel: Callable[[str], int | None]
+
+    @property
+    def hours(self) -> WeeklyHours:
+        """When the community is awake; always, where nobody has said."""
+        return self.open_hours or ALWAYS
+
+    def day(self, now: datetime) -> date:
+        """Return the date on this server's calendar."""
+        return local_day(now, self.zone)
+
+    def is_quiet(self, now: datetime) -> bool:
+        """Tell whether the bot should not start conversations now."""
+        return self.quiet_hours is not None and self.quiet_hours.contains(now, self.zone)
+
+    def written_at(self, message_id: int) -> datetime:
+        """Return the instant that is part of every id of Discord's."""
+        return datetime.fromtimestamp(((message_id >> 22) + 1420070400000) / 1000, tz=UTC)

@@ -1,0 +1,125 @@
+"""What is kept about posts, answers and helpers, on both databases."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from bot.db import Database
+from bot.db.migrate import MigrationSet, migrate
+from cogs.zero_reply import digest_store, registry_store, store
+from cogs.zero_reply.digest_store import Digest
+from cogs.zero_reply.personal import export_member, forget_member
+from cogs.zero_reply.policy import Answer, Written
+from cogs.zero_reply.tables import metadata
+from tests.databases import drift
+
+GUILD, MIA, TOM = 11, 1, 2
+NOW = datetime(2026, 11, 2, 9, tzinfo=UTC)
+HOUR = timedelta(hours=1)
+
+
+@pytest.fixture
+async def house(db: Database) -> Database:
+    async with db.reshape() as tx:
+        await tx.run_sync(metadata.create_all)
+    return db
+
+
+def asked(number: int, *, hours: float = 0, author: int = MIA) -> Written:
+    return Written(
+        message_id=number,
+        channel_id=number,
+        author_id=author,
+        at=NOW - timedelta(hours=hours),
+        asks="post",
+    )
+
+
+async def keep(tx, *several: Written) -> None:
+    for one in several:
+        await store.put(tx, GUILD, one, one.at)
+        texts = store.Texts(f"Post {one.message_id}", "some words")
+        await store.keep_opener(tx, GUILD, one, 5, texts)
+
+
+async def test_the_migrations_make_the_declared_tables(db, tmp_path):
+    await migrate(db, [MigrationSet("zero_reply", "cogs.zero_reply")], tmp_path, now=NOW)
+    assert await drift(db, metadata) == []
+
+
+async def test_first_posts_come_first_then_new_ones_then_older_ones(house):
+    async with house.write() as tx:
+        await keep(tx, asked(1, hours=80), asked(2, hours=3), asked(3, hours=2), asked(4, hours=50))
+        await keep(tx, asked(5, hours=1))
+        await store.change(tx, 4, is_first=True)
+        await store.change(tx, 5, snoozed_until=NOW + HOUR)
+    async with house.read() as tx:
+        waiting = await digest_store.waiting(tx, GUILD, NOW, since=NOW - 10 * HOUR, limit=10)
+        counts = await digest_store.count_waiting(tx, GUILD, NOW)
+        few = await digest_store.waiting(tx, GUILD, NOW, since=NOW - 10 * HOUR, limit=2)
+    assert [one.opener_id for one in waiting] == [4, 2, 3, 1]
+    assert [one.opener_id for one in few] == [4, 2]
+    assert counts == (2, 1, 1)
+
+
+async def test_a_period_has_one_list_whose_numbers_stay(house):
+    digest = Digest("2026-11-02", NOW - HOUR, NOW, 0, "x")
+    async with house.write() as tx:
+        await keep(tx, asked(1), asked(2), asked(3))
+        assert await digest_store.keep(tx, GUILD, digest, [2, 1])
+        assert not await digest_store.keep(tx, GUILD, digest, [1])
+        await digest_store.add_item(tx, GUILD, digest.period, 3)
+        await digest_store.add_item(tx, GUILD, digest.period, 3)
+        items = await digest_store.items_of(tx, GUILD, digest.period)
+        assert await digest_store.periods_with(tx, GUILD, 3) == [digest.period]
+    assert {number: one.opener_id for number, one in items.items()} == {1: 2, 2: 1, 3: 3}
+
+
+async def test_waits_count_from_the_post_and_for_ever_without_an_answer(house):
+    async with house.write() as tx:
+        await keep(tx, asked(1, hours=3), asked(2, hours=2))
+        answer = Answer(9, TOM, NOW - 2 * HOUR, "sure")
+        await store.set_answer(tx, 1, answer, status="answered", by_staff=False)
+        waited, by_members = await digest_store.waits(tx, GUILD, NOW - 10 * HOUR)
+    assert set(waited) == {HOUR, None}
+    assert by_members == 1
+
+
+async def test_helpers_are_known_with_how_often_they_were_asked(house):
+    async with house.write() as tx:
+        for helper in (MIA, TOM):
+            await registry_store.join(tx, GUILD, helper, topics=("glue", "oak"), a_week=2, now=NOW)
+        assert await registry_store.ask(tx, GUILD, 7, TOM, NOW - 200 * HOUR)
+        assert await registry_store.ask(tx, GUILD, 8, TOM, NOW - HOUR)
+        assert not await registry_store.ask(tx, GUILD, 8, TOM, NOW)
+        assert await registry_store.change(tx, GUILD, MIA, quiet="20:00-08:00")
+        assert not await registry_store.change(tx, GUILD, 99, quiet="")
+        mia, tom = await registry_store.all_of(tx, GUILD, NOW)
+    assert (mia.asked_lately, mia.last_asked_at, str(mia.quiet)) == (0, None, "20:00-08:00")
+    assert (tom.asked_lately, tom.last_asked_at) == (1, NOW - HOUR)
+
+
+async def test_who_is_forgotten_leaves_answers_without_a_name(house):
+    async with house.write() as tx:
+        await keep(tx, asked(1), asked(2, author=TOM))
+        answer = Answer(9, MIA, NOW, "sure")
+        await store.put(tx, GUILD, Written(message_id=9, channel_id=2, author_id=MIA, at=NOW), NOW)
+        await store.set_answer(tx, 2, answer, status="answered", by_staff=False)
+        told = await export_member(tx, GUILD, MIA)
+        assert "Post 2" not in str(told)
+        assert "Post 1" in str(told)
+        await forget_member(tx, GUILD, MIA)
+        assert await export_member(tx, GUILD, MIA) == {}
+        assert await store.opener(tx, 1) is None
+        kept = await store.opener(tx, 2)
+    assert kept is not None
+    assert (kept.status, kept.answered_by) == ("answered", 0)
+
+
+async def test_what_is_old_is_deleted(house):
+    async with house.write() as tx:
+        await keep(tx, asked(1, hours=3000), asked(2))
+        await store.purge(tx, NOW - 2000 * HOUR)
+        assert await store.find(tx, 1) is None
+        assert await store.opener(tx, 1) is None
+        assert await store.opener(tx, 2) is not None

@@ -17,7 +17,8 @@ class Place:
 
     `t` speaks the server's language. `may_list` tells whether we may put events into Discord's own
     list, `listed` how many stand there. `kind_of` answers None for channels that no event can be
-    in, `people_in` who is in a voice channel now. A channel is open when everybody sees it.
+    in, `people_in` who is in a voice channel now. A channel is open when everybody sees it; a day
+    is free when it is one of the community's holidays.
     """
 
     guild_id: int
@@ -34,7 +35,4 @@ class Place:
     is_open: Callable[[int], bool]
     people_in: Callable[[int], set[int]]
     is_member: Callable[[int], bool]
-
-    def is_free(self, day: date) -> bool:
-        """Tell whether a day is a holiday."""
-        return self.settings.is_free(day)
+    is_free: Callable[[date], bool]

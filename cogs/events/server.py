@@ -4,6 +4,7 @@ import discord
 
 from bot.access import resolve
 from bot.core import Core
+from bot.holidays import is_holiday
 from bot.places import channel_id_of
 from cogs.events.details import Kind
 from cogs.events.gathering import Occurrence
@@ -54,6 +55,7 @@ def place_of(core: Core, guild: discord.Guild) -> Place | None:
         kind_of=kind_of,
         is_open=is_open,
         people_in=people_in,
+        is_free=lambda day: is_holiday(day, community.holidays),
         is_member=lambda user_id: guild.get_member(user_id) is not None or not guild.chunked,
     )
 

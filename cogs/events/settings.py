@@ -1,8 +1,7 @@
 """The `features.events` section of guidelines.yml."""
 
-import re
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Annotated
 
 from pydantic import AfterValidator, Field
@@ -13,27 +12,12 @@ from bot.settings.types import ChannelRef, Duration, RoleRef
 from bot.texts import N_
 
 LONGEST_REMINDER = timedelta(days=14)
-_HOLIDAY = re.compile(r"(?:(\d{4})-)?(\d\d)-(\d\d)")
 
 
 def _sensible(durations: tuple[timedelta, ...]) -> tuple[timedelta, ...]:
     if any(not timedelta(minutes=5) <= one <= LONGEST_REMINDER for one in durations):
         raise Unsuitable(N_("People are reminded from 5 minutes to 14 days before an event."))
     return durations
-
-
-def _days(holidays: tuple[str, ...]) -> tuple[str, ...]:
-    for written in holidays:
-        match = _HOLIDAY.fullmatch(written)
-        try:
-            assert match is not None
-            date(int(match[1] or 2024), int(match[2]), int(match[3]))
-        except (AssertionError, ValueError):
-            raise Unsuitable(
-                N_('{day} is no day. Write "12-25" for every year, or "2027-04-05" for one.'),
-                day=written,
-            ) from None
-    return holidays
 
 
 class EventsSettings(FeatureSettings):
@@ -77,11 +61,6 @@ class EventsSettings(FeatureSettings):
         description="How long somebody is in the voice channel to count as having taken part.",
         examples=["10m"],
     )
-    holidays: Annotated[tuple[str, ...], AfterValidator(_days)] = Field(
-        default=(),
-        description='Days that a series can leave out, such as "12-25", or "2027-04-05" for once.',
-        examples=[["12-25", "01-01"]],
-    )
     ask_for_feedback: bool = Field(
         default=True, description="Ask how it was when an event is over, in a thread of its own."
     )
@@ -91,10 +70,6 @@ class EventsSettings(FeatureSettings):
         description="How the bot's web port is reached from outside, for calendars that subscribe.",
         examples=["https://steward.example.org"],
     )
-
-    def is_free(self, day: date) -> bool:
-        """Tell whether a day is a holiday."""
-        return f"{day:%m-%d}" in self.holidays or day.isoformat() in self.holidays
 
 
 def minutes_of(durations: Iterable[timedelta]) -> tuple[int, ...]:

@@ -189,7 +189,8 @@ async def test_a_seat_that_is_offered_privately_is_taken_there(hall: Hall):
 
 
 async def test_holidays_are_left_out_where_organisers_say_so(hall: Hall):
-    await hall.steward.use(EVENTS + '    holidays: ["11-12"]\n')
+    days_off = EVENTS.replace("features:", '  holidays: ["11-12"]\nfeatures:')
+    await hall.steward.use(days_off)
     shown = await hall.preview(skip_holidays=True)
     assert "Left out as holidays: Thursday, November 12, 2026" in shown.text
     await hall.press(hall.ana, "Announce it", shown.message)

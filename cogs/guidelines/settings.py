@@ -14,12 +14,8 @@ from bot.settings.problems import Unsuitable, closest, shown
 from bot.settings.types import ChannelRef, Duration, LocalisedText, RoleRef
 from bot.settings.written import WrittenValue
 from bot.texts import N_
-from cogs.guidelines.detector_settings import (
-    Detector,
-    DetectorSettings,
-    ListLanguage,
-    Severity,
-)
+from cogs.guidelines.detector_choice import Detector
+from cogs.guidelines.detector_settings import DetectorSettings, ListLanguage, Severity
 from cogs.guidelines.looked_for import Term
 
 __all__ = [

@@ -123,9 +123,9 @@ PLANS = (
             *_BENIGN,
         ),
         20.0,
-        {"benign_irc_en": 0.0002, "benign_misc_en": 0.0003, "benign_misc_multi": 0.0001,
+        {"benign_irc_en": 0.0003, "benign_misc_en": 0.0003, "benign_misc_multi": 0.0007,
          "benign_sentences_multi": 0.0004, "profanity_obfuscated_en": 0.009,
-         "tweets_offensive_en": 0.004},
+         "tweets_offensive_en": 0.006},
     ),
     Plan(
         "spam",

@@ -5,7 +5,8 @@ from datetime import timedelta
 import pytest
 
 from cogs.guidelines.agreement import agreement_of
-from cogs.guidelines.detector_settings import KINDS, Everyone, Links, Words, Zalgo
+from cogs.guidelines.detector_choice import KINDS
+from cogs.guidelines.detector_settings import Everyone, Links, Words, Zalgo
 from cogs.guidelines.settings import Step
 from tests.cogs.guidelines.documents import one, read, refused
 

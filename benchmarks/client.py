@@ -31,6 +31,7 @@ from sandbox import LoopbackConnector
 
 LOOK_EVERY = 0.002
 READY_AFTER = 0.05
+STRICT = Path(__file__).parents[1] / "data" / "presets" / "strict.yml"
 
 
 @dataclass
@@ -121,9 +122,21 @@ async def steward(
 def settings_in(folder: Path, packages: tuple[FeaturePackage, ...]) -> Path:
     """Return a file of settings: the demo's town's for the features of the house."""
     file = folder / "guidelines.yml"
-    own = [package.feature for package in packages] == [FEATURE]
-    file.write_text("version: 1\n" if own else SETTINGS.read_text())
+    names = [package.feature.name for package in packages]
+    if names == [FEATURE.name]:
+        file.write_text("version: 1\n")
+    elif names == ["guidelines"]:
+        file.write_text(strict_without_floods())
+    else:
+        file.write_text(SETTINGS.read_text())
     return file
+
+
+def strict_without_floods() -> str:
+    """Return strict.yml without what a flood of one message would set off, and without models."""
+    left_out = ("- repeated:", "- rate:", "- learned:")
+    lines = STRICT.read_text().splitlines(keepends=True)
+    return "".join(line for line in lines if not line.strip().startswith(left_out))
 
 
 async def connect(kind: str, url: str, token: str, folder: Path) -> Running:
@@ -138,6 +151,9 @@ async def connect(kind: str, url: str, token: str, folder: Path) -> Running:
             return await discord_py(url, token, 1, house)
         case ["steward", "house"]:
             return await steward(url, token, 0, discover(), folder)
+        case ["steward", "guidelines"]:
+            only = tuple(one for one in discover() if one.feature.name == "guidelines")
+            return await steward(url, token, 0, only, folder)
         case ["steward", listeners]:
             return await steward(url, token, int(listeners), listening, folder)
     raise ValueError(f"no client of the kind {kind!r}")

@@ -7,6 +7,7 @@ neighbours of a busy machine do not count.
 
 import random
 import re
+import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache, partial
@@ -14,7 +15,9 @@ from statistics import mean, quantiles
 
 from better_profanity import profanity
 
+from benchmarks.detection_memory import GUILDS
 from benchmarks.measuring import Benchmark, Contender, Metric, Result, compare
+from benchmarks.processes import child
 from bot.messages.event import Content
 from cogs.guidelines.detection import Engine, WordLists
 from cogs.guidelines.settings import Guidelines
@@ -22,6 +25,7 @@ from cogs.guidelines.settings import Guidelines
 MEAN = Metric("mean", "µs")
 P99 = Metric("p99", "µs")
 COMPILED = Metric("compiled in", "ms")
+MEMORY = Metric("resident memory", "kB a guild")
 PATTERNS = 100
 LONG = 2000
 _COMMON = [
@@ -146,6 +150,27 @@ def better_profanity() -> Callable[[str], object]:
 
 
 @cache
+def alt_profanity_check() -> Callable[[str], object] | None:
+    """Prepare alt-profanity-check, one message at a time, if it is installed."""
+    try:
+        from profanity_check import predict  # noqa: PLC0415 - a rival that need not be there
+    except ImportError:
+        return None
+    return lambda text: predict([text])
+
+
+@cache
+def learned(kind: str) -> Callable[[str], object]:
+    """Prepare one model of the learned detector by itself."""
+    detect = [{"learned": {"reads_like": kind}}]
+    guidelines = Guidelines.model_validate(
+        [{"id": "all", "title": "All", "detect": detect}], strict=False
+    )
+    engine = Engine.compile(tuple(guidelines), WordLists({}))
+    return lambda text: engine.examine(Content(text=text))
+
+
+@cache
 def alternation(terms: int) -> Callable[[str], object]:
     """Prepare one `re` over all words, and a loop over the patterns."""
     words = re.compile(
@@ -180,6 +205,12 @@ class Stream:
         return messages(self._count, self._seed, vocabulary(1000), self._length)
 
 
+def memory(kind: str) -> Mapping[str, float]:
+    """Let a process of its own keep the guidelines of many guilds."""
+    with child("benchmarks.detection_memory", kind) as guilds:
+        return {MEMORY.name: guilds.hear()["grown"] / GUILDS * 1000}
+
+
 def compiled(terms: int) -> Mapping[str, float]:
     """Compile an engine whose words nobody has compiled before."""
     begun = time.thread_time()
@@ -191,6 +222,13 @@ def measure(size: int, repeat: int) -> list[Result]:
     """Measure short messages, long ones, and many terms."""
     slow = max(size // 100, 2)
     short, rare = Stream(size), Stream(slow)
+    rival = []
+    if (check := alt_profanity_check()) is not None:
+        rival = [Contender("alt-profanity-check", partial(once, lambda: check, rare))]
+    else:
+        print("alt-profanity-check is not installed, and left out.", file=sys.stderr)
+    few = Stream(max(size // 10, 10))
+    again = partial(messages, size, 0, vocabulary(1000))
     ours, ten = partial(steward, 1000), partial(steward, 10_000)
     for ready in (ours, ten):
         once(ready, Stream(min(size, 500)))
@@ -199,13 +237,33 @@ def measure(size: int, repeat: int) -> list[Result]:
             f"Streaming: 1,000 terms and {PATTERNS} patterns, messages not seen before",
             [
                 Contender("better-profanity, its own list", partial(once, better_profanity, rare)),
+                *rival,
                 Contender("one re, and a loop", partial(once, partial(alternation, 1000), short)),
                 Contender("Steward, whole detection", partial(once, ours, short)),
                 Contender("Steward, 10,000 terms", partial(once, ten, short)),
             ],
             [MEAN, P99],
             repeat=repeat,
-            note=f"better-profanity sees {slow:,} messages, the others {size:,}.",
+            note=f"Packages see {slow:,} messages, the others {size:,}.",
+        ),
+        compare(
+            "Warm: the same messages again",
+            [
+                Contender("one re, and a loop", partial(once, partial(alternation, 1000), again)),
+                Contender("Steward, whole detection", partial(once, ours, again)),
+            ],
+            [MEAN, P99],
+            repeat=repeat,
+        ),
+        compare(
+            "The learned detector, on top of that",
+            [
+                Contender(f"{kind}, alone", partial(once, partial(learned, kind), few))
+                for kind in ("harassment", "spam", "phishing")
+            ],
+            [MEAN, P99],
+            repeat=repeat,
+            note="Hate, harassment and profanity read a message once for all three.",
         ),
         compare(
             f"Messages of about {LONG:,} characters",
@@ -218,6 +276,16 @@ def measure(size: int, repeat: int) -> list[Result]:
             ],
             [MEAN, P99],
             repeat=repeat,
+        ),
+        compare(
+            "Memory for a guild's guidelines",
+            [
+                Contender("different ones", partial(memory, "different")),
+                Contender("the same ones", partial(memory, "same")),
+            ],
+            [MEMORY],
+            repeat=1,
+            note=f"{GUILDS:,} guilds with the lists and 20 words and 3 patterns of their own.",
         ),
         compare(
             "Compiling",

@@ -14,6 +14,7 @@ CONTENDERS = {
     "discord.py, 12 listeners": "discord.py/12",
     "Steward, 0 listeners": "steward/0",
     "Steward, 12 listeners": "steward/12",
+    "Steward, the guidelines of strict.yml": "steward/guidelines",
 }
 
 

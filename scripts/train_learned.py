@@ -51,7 +51,7 @@ def train(plan: Plan, data: Path) -> tuple[dict[str, Any], NDArray[np.int8], lis
         "bias": float(final.intercept_[0]),
         "slope": slope,
         "shift": shift,
-        "threshold": squashed(slope * threshold + shift),
+        "threshold": float(np.nextafter(squashed(slope * threshold + shift), 1)),
         "trained_on": {one.set: digest(data, one.set) for one in plan.sources},
         "rows": len(rows),
         "own_sentences": len(extra),

@@ -123,9 +123,9 @@ PLANS = (
             *_BENIGN,
         ),
         20.0,
-        {"benign_irc_en": 0.0002, "benign_misc_en": 0.0003, "benign_misc_multi": 0.0001,
+        {"benign_irc_en": 0.0003, "benign_misc_en": 0.0003, "benign_misc_multi": 0.0007,
          "benign_sentences_multi": 0.0004, "profanity_obfuscated_en": 0.009,
-         "tweets_offensive_en": 0.004},
+         "tweets_offensive_en": 0.006},
     ),
     Plan(
         "spam",
@@ -137,10 +137,11 @@ PLANS = (
             *_BENIGN,
         ),
         15.0,
-        {"spam": 0.003, "tweets_offensive_en": 0.003, "benign_irc_en": 0.0004,
-         "benign_misc_en": 0.0003, "benign_misc_multi": 0.0007, "benign_sentences_multi": 0.0004},
+        {"spam": 0.0045, "tweets_offensive_en": 0.004,
+         "benign_irc_en": 0.0002, "benign_misc_en": 0.0003,
+         "benign_misc_multi": 0.0007, "benign_sentences_multi": 0.0004},
     ),
-    Plan("phishing", (Source("urls"),), 20.0, {"urls": 0.0014}),
+    Plan("phishing", (Source("urls"),), 20.0, {"urls": 0.0009}),
 )  # fmt: skip
 
 

@@ -26,17 +26,29 @@ class _User:
 
 
 class Vocabulary:
-    """The words of all guidelines in one automaton, and the allow-list in another."""
+    """The words of all guidelines, and what is allowed.
+
+    Words of lists have an automaton that all who look for the same lists share, a community's own
+    words another.
+    """
 
     def __init__(
         self, words: Sequence[tuple[str, Words]], lists: WordLists, allow: Sequence[str]
     ) -> None:
-        users: dict[Term, list[_User]] = {}
+        shared: dict[Term, tuple[_User, ...]] = {}
+        own: dict[Term, tuple[_User, ...]] = {}
         for guideline, settings in words:
-            for term, name in _terms_of(settings, lists):
-                users.setdefault(term, []).append(_User(guideline, frozenset(settings.views), name))
-        self._users = tuple(tuple(some) for some in users.values())
-        self._wanted = _automaton(tuple(users))
+            views = frozenset(settings.views)
+            user = (_User(guideline, views, settings.list),)
+            for term in _terms_of(settings, lists):
+                shared[term] = shared.get(term, ()) + user
+            user = (_User(guideline, views, None),)
+            for text in settings.terms:
+                term = Term(text, settings.match)
+                own[term] = own.get(term, ()) + user
+        self._wanted = tuple(
+            (_automaton(tuple(users)), _merged(users.values())) for users in (shared, own) if users
+        )
         self._allowed = _automaton(
             (*lists.allowed, *(Term.parse(one, "low", None) for one in allow))
         )
@@ -45,15 +57,17 @@ class Vocabulary:
         """Find words that are not welcome; what is allowed wins."""
         allowed: Passages | None = None
         views = list(views_of(part.text))
-        for number, hit in self._wanted.find(part.text, views):
-            if allowed is None:
-                allowed = self.allowed_in(part.text, views)
-            if allowed.hold(hit.start, hit.end) or is_part_of_name(part.text, hit.start, hit.end):
-                continue
-            for user in self._users[number]:
-                if hit.view in user.views:
-                    why = _why(hit.term, user)
-                    yield user.guideline, "words", Found(why, part, hit.start, hit.end, hit.view)
+        for automaton, users in self._wanted:
+            for number, hit in automaton.find(part.text, views):
+                if allowed is None:
+                    allowed = self.allowed_in(part.text, views)
+                start, end = hit.start, hit.end
+                if allowed.hold(start, end) or is_part_of_name(part.text, start, end):
+                    continue
+                for user in users[number]:
+                    if hit.view in user.views:
+                        found = Found(_why(hit.term, user), part, start, end, hit.view)
+                        yield user.guideline, "words", found
 
     def allowed_in(self, text: str, views: Sequence[View] = ()) -> "Passages":
         """Return the passages of a text that are innocent whatever they hold."""
@@ -88,15 +102,20 @@ def _automaton(terms: tuple[Term, ...]) -> Automaton:
     return Automaton(terms)
 
 
-def _terms_of(settings: Words, lists: WordLists) -> Iterator[tuple[Term, str | None]]:
-    for text in settings.terms:
-        yield Term(text, settings.match), None
-    if settings.list is not None:
-        for term in lists.terms(settings.list, settings.languages or (), settings.at_least):
-            if settings.match != "word" and term.boundary == "word":
-                yield replace(term, boundary=settings.match), settings.list
-            else:
-                yield term, settings.list
+def _terms_of(settings: Words, lists: WordLists) -> Iterator[Term]:
+    if settings.list is None:
+        return
+    for term in lists.terms(settings.list, settings.languages or (), settings.at_least):
+        if settings.match != "word" and term.boundary == "word":
+            yield replace(term, boundary=settings.match)
+        else:
+            yield term
+
+
+def _merged(users: Iterable[tuple[_User, ...]]) -> tuple[tuple[_User, ...], ...]:
+    """Keep equal tuples once: a list has a thousand terms and one user."""
+    kept: dict[tuple[_User, ...], tuple[_User, ...]] = {}
+    return tuple(kept.setdefault(some, some) for some in users)
 
 
 def _why(term: Term, user: _User) -> Phrase:

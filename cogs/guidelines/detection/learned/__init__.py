@@ -37,6 +37,8 @@ class LearnedDetector:
 
     def _speech(self, part: Part) -> Iterator[Found]:
         text = _own_words(part)
+        if " " not in text and hosts_in(text):
+            return  # an address alone says nothing
         if (found := self._head.probability(text)) >= self._at_least:
             yield Found(self._why(found, text), part)
 

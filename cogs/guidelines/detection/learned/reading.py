@@ -20,6 +20,7 @@ _LETTERS, _WORDS, _ORDER, _MASKED, _RAW, _RAW_WORDS, _MARKS = range(1, 8)
 _DIGIT = re.compile(r"\d")
 _TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|[^\s\w]+")
 _LONGEST = 2000
+_FEWEST_WORDS = 3
 _HIDDEN = frozenset({"group", "slur"})
 _NOTHING: Groups = tuple(np.empty(0, dtype=np.uint64) for _ in range(4))
 
@@ -50,6 +51,8 @@ def _talk_pieces(text: str) -> Iterator[Piece]:
 @lru_cache(maxsize=8)
 def offer(text: str) -> Groups:
     """Read what somebody may be selling: letters and signs as written, words, and marks."""
+    if len(text.split(maxsplit=_FEWEST_WORDS)) < _FEWEST_WORDS:
+        return _NOTHING[:3]
     plain = _DIGIT.sub("0", text[:_LONGEST].lower())
     return (
         _once(*(grams.buckets for grams in letter_grams(f" {' '.join(plain.split())} ", _RAW))),

@@ -1,0 +1,44 @@
+"""`python -m benchmarks.detection_memory same|different`: the guidelines of many guilds."""
+
+import json
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+from cogs.guidelines.agreement import Agreement
+from cogs.guidelines.settings import Guidelines, Ladder
+
+GUILDS = 1000
+
+
+def resident() -> float:
+    """Return this process's resident memory in MB."""
+    pages = int(Path("/proc/self/statm").read_text().split()[1])
+    return pages * os.sysconf("SC_PAGE_SIZE") / 1e6
+
+
+def agreement(number: int) -> Agreement:
+    """Write the guidelines of a guild: the lists, with words and patterns of its own."""
+    detect: list[Any] = [
+        {"words": {"list": "profanity", "at_least": "medium"}},
+        {"words": {"list": "slurs", "at_least": "medium"}},
+        {"words": {"terms": [f"unwelcome{number}x{n}" for n in range(20)]}},
+        *({"pattern": {"re2": rf"\bbuy\s+thing{number}x{n}\b"}} for n in range(3)),
+        {"links": {"look_alikes": ["discord.com"], "shorteners": True}},
+    ]
+    written = [{"id": "all", "title": "All", "detect": detect}]
+    guidelines = Guidelines.model_validate(written, strict=False).root
+    return Agreement(guidelines, Ladder(), {}, (), is_enforced=True)
+
+
+def main(kind: str) -> None:
+    """Compile what guilds agreed on, keep it, and tell how much memory that took."""
+    kept = [agreement(0).engine]
+    before = resident()
+    kept += [agreement(n if kind == "different" else 0).engine for n in range(1, GUILDS)]
+    print(json.dumps({"grown": resident() - before, "kept": len(kept)}), flush=True)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])

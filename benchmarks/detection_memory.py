@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from cogs.guidelines.agreement import Agreement
-from cogs.guidelines.settings import Guidelines, Ladder
+from cogs.guidelines.settings import Guidelines
 
 GUILDS = 1000
 
@@ -29,7 +29,7 @@ def agreement(number: int) -> Agreement:
     ]
     written = [{"id": "all", "title": "All", "detect": detect}]
     guidelines = Guidelines.model_validate(written, strict=False).root
-    return Agreement(guidelines, Ladder(), {}, (), is_enforced=True)
+    return Agreement(guidelines, {}, (), is_enforced=True)
 
 
 def main(kind: str) -> None:

@@ -115,7 +115,8 @@ async def show_program(core: Core, place: Place, _: int) -> None:
 async def move_up(core: Core, place: Place, number: int) -> None:
     """Let somebody give their seat back, so that the next in line moves up."""
     async with core.db.read() as tx:
-        occurrence = (await store.coming(tx, GUILD, after=NOW, most=200))[number]
+        coming = await store.coming(tx, GUILD, after=NOW, most=200)
+        occurrence = coming[number % len(coming)]
         roster = await answers.roster(tx, occurrence.id)
     going = next((one for one in roster.values() if one.answer == "going"), None)
     if going is not None:

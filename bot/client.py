@@ -11,7 +11,7 @@ from aiohttp import BaseConnector
 from discord import app_commands
 from discord.ext import commands
 
-from bot import errors
+from bot import errors, lost_forms
 from bot.core import Core
 from bot.features import FeaturePackage, intents_of
 from bot.messages import MessageEvent
@@ -37,6 +37,7 @@ class Tree(app_commands.CommandTree["StewardClient"]):
             await interaction.client.core.access.check_command(interaction)
         except Exception as error:  # noqa: BLE001 - whatever it is, the person is told
             await errors.report(interaction, error)
+            interaction.client.answered(interaction)
             return False
         return True
 
@@ -45,6 +46,7 @@ class Tree(app_commands.CommandTree["StewardClient"]):
     ) -> None:
         """Tell the person what happened."""
         await errors.report(interaction, error)
+        interaction.client.answered(interaction)
 
 
 class StewardClient(commands.Bot):
@@ -129,6 +131,27 @@ class StewardClient(commands.Bot):
         """Wait until everything that has come in has been handled."""
         while tasks := self.in_flight():
             await asyncio.wait(tasks)
+
+    def answered(self, interaction: discord.Interaction[Any]) -> None:
+        """Tell listeners (`on_answered`) that somebody who used the bot has their answer."""
+        self.dispatch("answered", interaction)
+
+    async def on_interaction(self, interaction: discord.Interaction[Any], /) -> None:
+        """Give back what was typed into a form that an earlier process opened."""
+        if interaction.type is not discord.InteractionType.modal_submit:
+            return
+        custom_id = dict(interaction.data or {}).get("custom_id")
+        # discord.py drops such a form without a word, and offers no way to ask for those it knows.
+        if custom_id in self._connection._view_store._modals:  # noqa: SLF001 - see above
+            return
+        t = await self.core.texts.for_interaction(interaction)
+        await lost_forms.give_back(interaction, t)
+
+    async def on_app_command_completion(
+        self, interaction: discord.Interaction[Any], _command: object, /
+    ) -> None:
+        """Note that a command was answered."""
+        self.answered(interaction)
 
     async def on_message(self, message: discord.Message, /) -> None:
         """Hand a new message to the features; there are no prefix commands."""

@@ -26,6 +26,7 @@ class Pressable(discord.ui.DynamicItem[discord.ui.Button[Any]], template="stewar
             await self.press(interaction)
         except Exception as error:  # noqa: BLE001 - whatever it is, the person is told
             await errors.report(interaction, error)
+        interaction.client.answered(interaction)
 
     async def press(self, interaction: discord.Interaction[StewardClient]) -> None:
         """Answer the press."""
@@ -48,6 +49,7 @@ class Personal(Pressable, template="steward:personal"):
             await self.press(interaction)
         except Exception as error:  # noqa: BLE001 - whatever it is, the person is told
             await errors.report(interaction, error)
+        interaction.client.answered(interaction)
 
 
 class Form(discord.ui.Modal):

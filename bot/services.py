@@ -115,8 +115,9 @@ class PrivateMessage:
 
     `instead` says what follows when direct messages are closed: a private thread, being shown at
     the next visit, or nothing. `answerable` words invite a reply, which comes back as
-    `PrivateReply`. `asked_for` words were just asked for by the member and are free of the limits
-    on what the bot writes of its own accord.
+    `PrivateReply`. A "notice" tells what the member must learn, such as a decision about them; an
+    "invitation" comes to a person at most once in thirty days unless it was `asked_for`, and they
+    can stop all of them.
     """
 
     key: EffectKey
@@ -125,6 +126,7 @@ class PrivateMessage:
     instead: Literal["thread", "visit", "nothing"] = "visit"
     answerable: bool = False
     asked_for: bool = False
+    purpose: Literal["notice", "invitation"] = "notice"
     expires_at: datetime | None = None
 
 

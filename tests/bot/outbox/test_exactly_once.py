@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.db import Database
-from bot.effects import EffectKey, SendMessage
+from bot.effects import EffectKey, Message, SendDirect, SendMessage
 from bot.outbox import store
 from tests.bot.outbox.house import Fault, House, key_of, message
 
@@ -26,6 +26,15 @@ class Plan:
 
 
 @dataclass(frozen=True)
+class Letter:
+    """A private message is decided."""
+
+    subject: int
+    member: int
+    text: str
+
+
+@dataclass(frozen=True)
 class Go:
     """Something else happens: a fault is waiting, time passes, the process dies, …"""
 
@@ -36,22 +45,36 @@ class Go:
 plans = st.builds(
     Plan, st.integers(0, 5), st.sampled_from(CHANNELS), st.sampled_from(["hello", "welcome"])
 )
+letters = st.builds(
+    Letter, st.integers(0, 5), st.sampled_from([7, 8]), st.sampled_from(["hello", "welcome"])
+)
 faults = st.sampled_from([Go(fault) for fault in get_args(Fault)])
 others = st.one_of(
-    st.sampled_from([Go("close", 10), Go("open", 10), Go("crash"), Go("stop")]),
+    st.sampled_from([Go("close", 10), Go("open", 10), Go("crash"), Go("stop"), Go("complain")]),
     st.builds(Go, st.just("pass"), st.sampled_from([1, 2, 9, 60, 700, 4000])),
     st.builds(Go, st.just("cancel"), st.integers(0, 5)),
 )
 
 
-async def take(house: House, step: Plan | Go) -> None:
+async def take(house: House, step: Plan | Letter | Go) -> None:
     match step:
         case Plan():
             await house.plan(key_of(str(step.subject)), message(step.text, step.channel))
+        case Letter():
+            letter = SendDirect(member_id=step.member, message=Message(text=step.text))
+            await house.plan(key_of(str(step.subject), "desk.letter"), letter)
+        case Go():
+            await happen(house, step)
+
+
+async def happen(house: House, step: Go) -> None:
+    match step:
         case Go("close"):
             house.board.closed.add(step.value)
         case Go("open"):
             house.board.closed.discard(step.value)
+        case Go("complain"):
+            house.board.complains += 1
         case Go("crash"):
             await house.crash()
             await house.begin()
@@ -67,7 +90,7 @@ async def take(house: House, step: Plan | Go) -> None:
             house.board.faults.append(step.what)  # type: ignore[arg-type]  # one of Fault
 
 
-async def live_through(steps: list[Plan | Go]) -> House:
+async def live_through(steps: list[Plan | Letter | Go]) -> House:
     """Run the steps, then let everything come to rest."""
     db = Database("sqlite://")
     await db.start()
@@ -77,6 +100,7 @@ async def live_through(steps: list[Plan | Go]) -> House:
         for step in steps:
             await take(house, step)
         house.board.closed.clear()
+        house.board.complains = 0
         await house.pass_time(days=2)
         async with db.read() as tx:
             rows = (await tx.execute(sa.select(store.outbox))).mappings().all()
@@ -92,9 +116,9 @@ def key(row: sa.RowMapping) -> EffectKey:
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(st.lists(st.one_of(plans, faults, others), max_size=25))
+@given(st.lists(st.one_of(plans, letters, faults, others), max_size=25))
 async def test_every_effect_takes_place_once_or_is_settled_otherwise(
-    steps: list[Plan | Go],
+    steps: list[Plan | Letter | Go],
 ) -> None:
     house = await live_through(steps)
     assert {row["due_at"] for row in house.rows} <= {None}

@@ -7,7 +7,7 @@ RUN := $(VENV)/.run-ready
 DEV := $(VENV)/.dev-ready
 
 .DEFAULT_GOAL := help
-.PHONY: help demo run test lint format types bench chaos texts reference pictures browser clean
+.PHONY: help demo run test lint format types bench chaos year texts reference pictures browser clean
 
 help: ## Show what there is to do
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1|\2/' | column -t -s '|'
@@ -37,6 +37,9 @@ bench: $(DEV) ## Measure, side by side in one run, and print tables
 
 chaos: $(DEV) ## Kill the bot at random points, at least 50 times
 	@CHAOS=50 $(BIN)/python -m pytest tests/chaos $(ARGS)
+
+year: $(DEV) ## Play a year and a week of the demo's town, and count its weekly threads
+	@$(BIN)/steward demo --headless --days 371 --from 2026-01-01 --json | $(BIN)/python -m demo.year
 
 texts: $(DEV) ## Bring the catalogues of all languages up to date with the code
 	@$(BIN)/python -m bot.texts update

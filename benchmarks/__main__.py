@@ -6,7 +6,9 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
+from benchmarks.desk import DESK
 from benchmarks.detection import DETECTION
+from benchmarks.events import EVENTS
 from benchmarks.measuring import Benchmark, Result
 from benchmarks.members import MEMBERS
 from benchmarks.messages import MESSAGES
@@ -16,7 +18,7 @@ from benchmarks.sandbox_costs import SANDBOX
 from benchmarks.start import START
 from benchmarks.week import WEEK
 
-_ALL = (MESSAGES, REPLY, START, MEMBERS, WEEK, SANDBOX, DETECTION)
+_ALL = (MESSAGES, REPLY, START, MEMBERS, WEEK, SANDBOX, DETECTION, DESK, EVENTS)
 BENCHMARKS = {one.name: one for one in _ALL}
 
 

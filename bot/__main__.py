@@ -1,11 +1,13 @@
 """`python -m bot` is the same program as `steward`."""
 
 from bot.cli import build
+from bot.cli.problems import told
 
 
 def main() -> None:
     """Run the command line."""
-    build()()
+    with told():
+        build()()
 
 
 if __name__ == "__main__":

@@ -1,8 +1,9 @@
 """The connection to Discord: events in, commands checked at one door."""
 
 import asyncio
+import re
 import sys
-from collections.abc import Iterable
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from typing import Any, Literal
 
 import discord
@@ -19,6 +20,9 @@ from bot.messages.reading import read
 from bot.own_commands import OwnCommands
 
 log = structlog.get_logger(__name__)
+
+# Handed a form that came back, and how its custom_id matched; tells the person of failures itself.
+TakeForm = Callable[[discord.Interaction[Any], re.Match[str]], Awaitable[None]]
 
 # The names that discord.py gives to the tasks in which it calls us.
 OUR_TASKS = ("discord.py: ", "CommandTree-invoker", "discord-ui-")
@@ -75,6 +79,7 @@ class StewardClient(commands.Bot):
             connector=connector,
             **options,
         )
+        self._forms: dict[re.Pattern[str], TakeForm] = {}
         self.own_commands = OwnCommands(self.tree)
         self._packages = {package.feature.name: package for package in packages}
         self._held: list[tuple[str, tuple[Any, ...], dict[str, Any]]] | None = None
@@ -136,11 +141,24 @@ class StewardClient(commands.Bot):
         """Tell listeners (`on_answered`) that somebody who used the bot has their answer."""
         self.dispatch("answered", interaction)
 
+    def add_forms(self, forms: Mapping[re.Pattern[str], TakeForm]) -> None:
+        """Take forms by their custom_id alone, whichever process has opened them."""
+        self._forms.update(forms)
+
+    def remove_forms(self, forms: Mapping[re.Pattern[str], TakeForm]) -> None:
+        """Take such forms no more."""
+        for pattern in forms:
+            self._forms.pop(pattern, None)
+
     async def on_interaction(self, interaction: discord.Interaction[Any], /) -> None:
-        """Give back what was typed into a form that an earlier process opened."""
+        """Hand a form to whoever takes those of its id; give back one that nobody knows."""
         if interaction.type is not discord.InteractionType.modal_submit:
             return
-        custom_id = dict(interaction.data or {}).get("custom_id")
+        custom_id = str(dict(interaction.data or {}).get("custom_id"))
+        for pattern, take in self._forms.items():
+            if (found := pattern.fullmatch(custom_id)) is not None:
+                await take(interaction, found)
+                return
         # discord.py drops such a form without a word, and offers no way to ask for those it knows.
         if custom_id in self._connection._view_store._modals:  # noqa: SLF001 - see above
             return

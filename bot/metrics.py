@@ -69,7 +69,7 @@ class Metrics:
         self._effects.labels(kind=kind, state=state).inc()
 
     def job(self, name: str, outcome: str) -> None:
-        """Count a run of a scheduled job ("done", "retried", "failed")."""
+        """Count a run of a scheduled job ("done", "retried", "failed", "too_late")."""
         self._jobs.labels(job=name, outcome=outcome).inc()
 
     def error(self, where: str, kind: str = "unexpected") -> None:

@@ -1,6 +1,7 @@
 """What `steward scan --task` can look for in files of messages; packages offer their own.
 
-A package offers a scan under the entry-point group `steward.scans`.
+A package offers a scan under the entry-point group `steward.scans`, or a function that makes one
+from the path of the settings file.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping

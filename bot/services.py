@@ -1,14 +1,19 @@
 """What features do for one another, as small protocols that the providing feature registers."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Literal, Protocol, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeVar, cast
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.effects import EffectKey, Message
 from bot.messages.event import Content
+
+if TYPE_CHECKING:
+    import discord
+
+    from bot.settings import Proposal
 
 T = TypeVar("T")
 # `type[T]` would admit only classes that can be instantiated, which a protocol cannot.
@@ -73,7 +78,9 @@ class FlaggedMessage:
     """A message that goes against a guideline, with all that is needed to judge it later.
 
     `step` is what the guideline proposes ("remind", "timeout 1h"); `acts` says that the guideline
-    is trusted to have it done without a person. `excerpt` marks the match with »…«.
+    is trusted to have it done without a person. `excerpt` marks the match with »…«. Names and
+    titles of threads come as well, with empty `content`: `message_id` is then the thread's, or
+    stands for this name of this person, and `channel_id` is the thread's, or 0.
     """
 
     guild_id: int
@@ -135,6 +142,52 @@ class PrivateWords(Protocol):
 
     async def write(self, tx: AsyncConnection, words: PrivateMessage) -> bool:
         """Plan the words; False when they were planned before. `PrivatelyTold` says how it went."""
+        ...
+
+
+class SettingsDialog(Protocol):
+    """Shows what settings would change, and saves them as a version once that is confirmed.
+
+    With `sections`, only these top-level sections are taken over, and all else stays.
+    """
+
+    async def offer(
+        self,
+        interaction: "discord.Interaction[Any]",
+        attachment: "discord.Attachment",
+        sections: Collection[str] | None = None,
+    ) -> None:
+        """Offer settings that somebody hands in as a file."""
+        ...
+
+    async def offer_version(
+        self,
+        interaction: "discord.Interaction[Any]",
+        version: int,
+        sections: Collection[str] | None = None,
+    ) -> None:
+        """Offer the settings of an earlier version, 0 for the file."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Review:
+    """What is to be known of settings before they are saved.
+
+    `lines` of Markdown stand for the plain difference of these top-level `sections`; `files` are
+    texts by their names, for this reader alone.
+    """
+
+    lines: Sequence[str] = ()
+    sections: frozenset[str] = frozenset()
+    files: Mapping[str, str] = field(default_factory=dict)
+
+
+class SettingsReview(Protocol):
+    """Tells what settings would do, where the plain difference does not say it."""
+
+    async def review(self, interaction: "discord.Interaction[Any]", proposal: "Proposal") -> Review:
+        """Look at settings that would be valid; the interaction is deferred and may be edited."""
         ...
 
 

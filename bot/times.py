@@ -11,6 +11,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Self
 from zoneinfo import ZoneInfo
 
+from bot.holidays import Holiday, is_holiday
 from bot.week_notation import (
     format_clock,
     format_span,
@@ -84,6 +85,12 @@ class WeeklyTimes:
             if weekday == day.weekday() and (occurrence := local_instant(day, at, zone)) > instant
         )
 
+    def upcoming(self, instant: datetime, zone: ZoneInfo) -> Iterator[datetime]:
+        """Yield the occurrences strictly later than `instant`, without end."""
+        while True:
+            instant = self.next_after(instant, zone)
+            yield instant
+
 
 @dataclass(frozen=True, slots=True)
 class DailyWindow:
@@ -127,6 +134,8 @@ class WeeklyHours:
 
     spans: tuple[tuple[int, tuple[time, time]], ...]
     """Weekday on which a span opens (Monday is 0), and its wall times; the end may be next day."""
+    holidays: tuple[Holiday, ...] = ()
+    """Days on which no span opens. They are not part of the text."""
 
     @classmethod
     def parse(cls, text: str) -> Self:
@@ -150,9 +159,13 @@ class WeeklyHours:
 
     def last_close(self, instant: datetime, zone: ZoneInfo) -> datetime | None:
         """Find the latest closing at or before `instant`; None for hours that never close."""
-        first = local_day(instant, zone) - timedelta(days=9)
-        closings = [closes for _, closes in self._days(first, 10, zone) if closes <= instant]
-        return max((at for at in closings if not self.is_open(at, zone)), default=None)
+        for days in (10, 400):  # far back only where holidays are long
+            first = local_day(instant, zone) - timedelta(days=days - 1)
+            closings = [closes for _, closes in self._days(first, days, zone) if closes <= instant]
+            for at in sorted(closings, reverse=True):
+                if not self.is_open(at, zone):
+                    return at
+        return None
 
     def elapsed(self, start: datetime, end: datetime, zone: ZoneInfo) -> timedelta:
         """Open time between two instants; zero when `end` is not later than `start`."""
@@ -192,6 +205,8 @@ class WeeklyHours:
 
     def _days(self, first: date, count: int, zone: ZoneInfo) -> Iterator[tuple[datetime, datetime]]:
         for day in (first + timedelta(days=offset) for offset in range(count)):
+            if is_holiday(day, self.holidays):
+                continue
             for weekday, span in self.spans:
                 if weekday == day.weekday():
                     yield _span_on(day, span, zone)

@@ -16,6 +16,9 @@ log = structlog.get_logger(__name__)
 Check = Callable[[], Awaitable[str | None]]
 """Answers with None when all is well, else with the reason in a few words."""
 
+Page = Callable[[web.Request], Awaitable[web.StreamResponse]]
+"""Answers what is asked for below a room; the rest of the path is `request.match_info["path"]`."""
+
 CHECK_SECONDS = 3.0
 
 
@@ -43,9 +46,19 @@ class Web:
                 web.get("/healthz", self._healthz),
                 web.get("/readyz", self._readyz),
                 web.get("/metrics", self._metrics_page),
+                web.get("/{room}/{path:.+}", self._page),
             ]
         )
         self._runner: web.AppRunner | None = None
+        self._pages: dict[str, Page] = {}
+
+    def offer(self, room: str, page: Page) -> None:
+        """Let `page` answer GET requests below `/<room>/`; possible at any time."""
+        self._pages[room] = page
+
+    def withdraw(self, room: str) -> None:
+        """Take the offer back; harmless when there was none."""
+        self._pages.pop(room, None)
 
     def add_routes(self, routes: Iterable[web.AbstractRouteDef]) -> None:
         """Serve further pages. Raises RuntimeError once the server has started."""
@@ -87,6 +100,12 @@ class Web:
 
     async def _readyz(self, _: web.Request) -> web.Response:
         return _answer(await self._reasons({**self.vital, **self.checks}))
+
+    async def _page(self, request: web.Request) -> web.StreamResponse:
+        page = self._pages.get(request.match_info["room"])
+        if page is None:
+            raise web.HTTPNotFound
+        return await page(request)
 
     async def _metrics_page(self, request: web.Request) -> web.Response:
         body, content_type = self._metrics.page(request.headers.get("Accept", ""))

@@ -21,6 +21,7 @@ from demo.play import Play
 from demo.scenarios import SCENARIOS
 from demo.stage import Stage, stage
 from sandbox import VirtualClock
+from sandbox.model import Upload
 from sandbox.person import Person
 
 FOLDER = Path(__file__).parents[1] / "docs" / "images"
@@ -28,11 +29,17 @@ ZONE = ZoneInfo("Europe/Madrid")
 FIRST_DAY = date(2026, 11, 2)
 SEED = 1
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+# What a manager changes in the demo's guidelines.
+CHANGES = (
+    ('"you idiot", "you moron"', '"you idiot", "you moron", noobs'),
+    ("mode: auto", "mode: propose"),
+    ("We come here for each other.", "Here we help each other."),
+)
 ARGUMENTS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync")
 
 
 async def take(folder: Path) -> None:
-    """Let two days pass in town, a newcomer arrive, and take both pictures."""
+    """Let two days pass in town, a newcomer arrive, and take all pictures."""
     begin = datetime.combine(FIRST_DAY, time.min, ZONE).astimezone(UTC)
     story = SCENARIOS["riverside"]
     async with (
@@ -44,6 +51,7 @@ async def take(folder: Path) -> None:
         newcomer = await _newcomer(running)
         await _town(running, browser, folder / "demo.png")
         await _checklist(running, browser, newcomer, folder / "demo-phone.png")
+        await _guidelines(running, browser, folder / "guidelines-upload.png")
 
 
 def _instant(day: int, at: time) -> datetime:
@@ -82,6 +90,25 @@ async def _checklist(running: Stage, browser: Browser, newcomer: Person, file: P
         await page.screenshot(path=file)
 
 
+async def _guidelines(running: Stage, browser: Browser, file: Path) -> None:
+    """Hand in guidelines that would flag what somebody has written."""
+    town, settings = running.town, running.steward.core.settings
+    await (await town.person("Kofi", joins=True)).say("#general", "Noobs, hands off the laser!")
+    await running.settled()
+    text = settings.text(town.guild.id)
+    for before, after in CHANGES:
+        assert before in text, "the demo's guidelines say something else by now"
+        text = text.replace(before, after, 1)
+    async with _looking(
+        running, browser, town.owner, (1440, 900), "light", channel="#general"
+    ) as page:
+        upload = Upload("guidelines.yml", text.encode(), "text/yaml")
+        await town.owner.command("guidelines upload", file=upload)
+        await page.get_by_role("button", name="Confirm").wait_for()
+        await page.mouse.move(0, 0)
+        await page.screenshot(path=file)
+
+
 @asynccontextmanager
 async def _browser() -> AsyncIterator[Browser]:
     path = next(filter(None, map(shutil.which, BROWSERS)), None)
@@ -102,8 +129,10 @@ async def _looking(
     person: Person,
     size: tuple[int, int],
     scheme: Literal["light", "dark"],
+    *,
+    channel: str = "#welcome",
 ) -> AsyncIterator[Page]:
-    """Look at #welcome as somebody, the hint for beginners put away."""
+    """Look at a channel as somebody, the hint for beginners put away."""
     context = await browser.new_context(
         viewport={"width": size[0], "height": size[1]},
         color_scheme=scheme,
@@ -112,7 +141,7 @@ async def _looking(
     )
     await context.add_init_script("localStorage.setItem('steward-demo-hint-read', 'yes')")
     page = await context.new_page()
-    place = running.town.place("#welcome").id
+    place = running.town.place(channel).id
     await page.goto(f"{running.sandbox.url}/?as={person.id}&channel={place}")
     await page.wait_for_selector("html[data-ready]")
     yield page

@@ -92,6 +92,14 @@ class Person:
         """Go."""
         self._world.members.leave(self._town.guild, self.user)
 
+    async def enter(self, where: Place) -> None:
+        """Come into a voice channel."""
+        self._world.voice.enter(self.user, self._town.place(where))
+
+    async def hang_up(self) -> None:
+        """Leave the voice channel."""
+        self._world.voice.leave(self._town.guild, self.user)
+
     # writing and reading
 
     async def say(

@@ -20,7 +20,9 @@ from bot.texts.extraction import Package
 from tests.databases import drift
 
 PRIVILEGED = ("members", "message_content", "presences")
-PEOPLE = ("user", "member", "author", "person", "greeter", "newcomer", "waver", "helper", "staff")
+PEOPLE = (
+    "user", "member", "author", "person", "greeter", "newcomer", "waver", "helper", "staff", "host",
+)  # fmt: skip
 BY = ("by_id", "done_by", "settled_by", "claimed_by")
 LANGUAGES = ("es", "it", "ca", "vi")
 

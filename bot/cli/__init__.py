@@ -8,6 +8,7 @@ import typer
 from bot.cli.check import check
 from bot.cli.doctor import doctor
 from bot.cli.run import run
+from bot.cli.scan import scan
 from bot.cli.schema import schema
 
 
@@ -20,10 +21,13 @@ def build() -> typer.Typer:
         add_completion=False,
         pretty_exceptions_enable=False,
     )
-    for command in (run, check, schema, doctor):
+    own = (run, check, schema, doctor, scan)
+    for command in own:
         app.command()(command)
+    taken = {command.__name__ for command in own}
     for offer in entry_points(group="steward.commands"):
-        add(app, offer.name, offer.load())
+        if offer.name not in taken:
+            add(app, offer.name, offer.load())
     return app
 
 

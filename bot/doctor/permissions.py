@@ -40,7 +40,7 @@ def check_permissions(facts: Facts) -> Iterator[Finding]:
 
 
 def _check_guild_wide(active: Active, facts: Facts) -> Iterator[Finding]:
-    needs = [need for need in active.feature.permissions if need.setting is None]
+    needs = [need for need in active.feature.permissions if _is_guild_wide(need, active)]
     missing = _missing(needs, facts.guild.permissions)
     if missing:
         yield Finding(
@@ -58,6 +58,13 @@ def _check_guild_wide(active: Active, facts: Facts) -> Iterator[Finding]:
                 permissions=_names(missing),
             ),
         )
+
+
+def _is_guild_wide(need: PermissionNeed, active: Active) -> bool:
+    """Whether it counts on the whole server: so do roles, where the setting names one."""
+    if need.permission == "manage_roles" and need.setting is not None:
+        return bool(at(active.settings, need.setting))
+    return need.setting is None
 
 
 def _check_channels(active: Active, facts: Facts) -> Iterator[Finding]:

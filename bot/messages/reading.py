@@ -27,7 +27,7 @@ def read(
         channel_id=message.channel.id,
         message_id=message.id,
         at=at,
-        author=_author(message),
+        author=author_of(message.author, is_webhook=message.webhook_id is not None),
         content=content_of(message),
         parent_id=thread.parent_id if thread else None,
         thread_title=thread.name if thread else "",
@@ -43,20 +43,20 @@ def content_of(message: discord.Message) -> Content:
     return Content(
         text=message.content,
         forwarded=tuple(snapshot.content for snapshot in message.message_snapshots),
-        embeds=tuple(_embed_text(embed) for embed in message.embeds),
+        embeds=tuple(_embed_text(embed) for embed in _embeds(message)),
         poll=_poll_texts(message.poll),
         attachments=tuple(_attachment(file) for file in _files(message)),
-        stickers=tuple(sticker.name for sticker in message.stickers),
+        stickers=tuple(sticker.name for sticker in _stickers(message)),
     )
 
 
-def _author(message: discord.Message) -> Author:
-    author = message.author
-    member = author if isinstance(author, discord.Member) else None
+def author_of(user: discord.User | discord.Member, *, is_webhook: bool = False) -> Author:
+    """Return the facts of somebody who writes, or who is there."""
+    member = user if isinstance(user, discord.Member) else None
     return Author(
-        id=author.id,
-        is_human=not (author.bot or author.system or message.webhook_id is not None),
-        name=author.display_name,
+        id=user.id,
+        is_human=not (user.bot or user.system or is_webhook),
+        name=user.display_name,
         role_ids=frozenset(role.id for role in member.roles) if member else frozenset(),
         joined_at=member.joined_at if member else None,
     )
@@ -65,6 +65,16 @@ def _author(message: discord.Message) -> Author:
 def _files(message: discord.Message) -> list[discord.Attachment]:
     forwarded = [file for snapshot in message.message_snapshots for file in snapshot.attachments]
     return [*message.attachments, *forwarded]
+
+
+def _embeds(message: discord.Message) -> list[discord.Embed]:
+    forwarded = [embed for snapshot in message.message_snapshots for embed in snapshot.embeds]
+    return [*message.embeds, *forwarded]
+
+
+def _stickers(message: discord.Message) -> list[discord.StickerItem]:
+    forwarded = [one for snapshot in message.message_snapshots for one in snapshot.stickers]
+    return [*message.stickers, *forwarded]
 
 
 def _attachment(file: discord.Attachment) -> Attachment:

@@ -43,6 +43,7 @@ outbox = sa.Table(
     sa.UniqueConstraint("guild_id", "kind", "subject", "period"),
     sa.Index("ix_core_outbox_due", "due_at"),
     sa.Index("ix_core_outbox_lane", "lane", "state"),
+    sa.Index("ix_core_outbox_attempted", "lane", "attempted_at"),
     sa.Index("ix_core_outbox_subject", "subject"),
 )
 
@@ -237,7 +238,7 @@ async def _invited_at(tx: AsyncConnection, effect: SendDirect, now: datetime) ->
         outbox.c.lane == DIRECT,
         outbox.c.state == "sent",
         outbox.c.settled_at > now - BETWEEN_INVITATIONS,
-        outbox.c.effect.is_not(None),
+        sa.cast(outbox.c.effect, sa.Text).contains(str(effect.member_id)),
     )
     for settled_at, stored in (await tx.execute(rows.order_by(outbox.c.settled_at.desc()))).all():
         sent = _effect(stored)

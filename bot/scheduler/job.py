@@ -2,7 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, Literal
+from zoneinfo import ZoneInfo
+
+from bot.times import WeeklyTimes
+
+LastOutcome = Literal["done", "failed", "too_late"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,3 +40,28 @@ class GivenUp:
     due_at: datetime
     error: str
     """The kind of the last error; the log has the whole of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class LastRun:
+    """How the latest run of a recurring job ended; `error` is the kind of what went wrong."""
+
+    due_at: datetime
+    ended_at: datetime
+    outcome: LastOutcome
+    error: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Recurring:
+    """A job that recurs at wall times, as people look at it."""
+
+    name: str
+    subject: str
+    title: str
+    """What it does, to be translated; empty when its feature says nothing or is not loaded."""
+    times: WeeklyTimes
+    zone: ZoneInfo
+    next_due: datetime
+    is_paused: bool
+    last: LastRun | None

@@ -15,7 +15,8 @@ from bot.clock import Alarm, Alarms, Clock
 from bot.db import Database, after_commit
 from bot.metrics import Metrics
 from bot.scheduler import store
-from bot.scheduler.job import GivenUp, Job
+from bot.scheduler.calendar import Calendar
+from bot.scheduler.job import GivenUp, Job, LastOutcome, LastRun
 from bot.scheduler.recurrence import (
     MAX_ATTEMPTS,
     Ends,
@@ -54,6 +55,8 @@ class Scheduler:
     def __init__(self, db: Database, clock: Clock, alarms: Alarms, metrics: Metrics) -> None:
         self._db, self._clock, self._alarms, self._metrics = db, clock, alarms, metrics
         self._handlers: dict[str, Handler] = {}
+        self._titles: dict[str, str] = {}
+        self._late_within: dict[str, timedelta] = {}
         self._sweeps: dict[str, EveryInterval] = {}
         self._new_sweeps: set[str] = set()
         self._started = False
@@ -65,23 +68,38 @@ class Scheduler:
         self._passed_over: set[tuple[str, int]] = set()
         self._looks: set[asyncio.Task[None]] = set()
         self._look_is_planned = False
+        self.calendar = Calendar(clock, self._titles, self._note)
 
     @property
     def busy(self) -> bool:
         """Whether a handler runs or something that is due is about to be looked at."""
         return bool(self._lanes or self._looks)
 
-    def handle(self, name: str, handler: Handler) -> None:
-        """Give the jobs of this name to `handler`; without one they wait."""
+    def handle(
+        self,
+        name: str,
+        handler: Handler,
+        *,
+        title: str = "",
+        late_within: timedelta | None = None,
+    ) -> None:
+        """Give the jobs of this name to `handler`; without one they wait.
+
+        `title` says to managers what a recurring job does. One that is later than `late_within`
+        is left out until its next time.
+        """
         if name in self._handlers:
             raise ValueError(f"jobs called {name} have a handler already")
         self._handlers[name] = handler
+        self._titles[name] = title
+        if late_within is not None:
+            self._late_within[name] = late_within
         self._wake()
 
     def forget(self, name: str) -> None:
         """Take the handler of a job or sweep back; its rows stay and wait for one."""
-        self._handlers.pop(name, None)
-        self._sweeps.pop(name, None)
+        for known in (self._handlers, self._titles, self._late_within, self._sweeps):
+            known.pop(name, None)
         self._new_sweeps.discard(name)
 
     def every(self, name: str, interval: timedelta, handler: Handler) -> None:
@@ -117,9 +135,16 @@ class Scheduler:
         zone: ZoneInfo,
         payload: Mapping[str, Any] | None = None,
     ) -> None:
-        """Run a job at these wall times for good; the first time is the next one from now on."""
+        """Run a job at these wall times for good; the first time is the next one from now on.
+
+        Asked for again with the same times it goes on as it was: what was missed stays due.
+        """
         weekly = EveryWeek(times, zone)
         now = self._clock.now()
+        known = await store.find(tx, name, guild_id, subject)
+        if known is not None and (known.times, known.zone) == (str(times), zone.key):
+            await store.keep_payload(tx, known, payload or {})
+            return
         due_at = weekly.next_after(now, now)
         await store.put(
             tx,
@@ -257,6 +282,10 @@ class Scheduler:
         if row.attempts >= MAX_ATTEMPTS:
             await self._conclude(row, recurrence, now, _CUT_OFF)
             return
+        late_within = self._late_within.get(row.name)
+        if recurrence is not None and late_within is not None and now - row.due_at > late_within:
+            await self._leave_out(row, recurrence, now)
+            return
         async with self._db.write() as tx:
             if not await store.claim(tx, row, now + _LEASE):
                 return
@@ -272,16 +301,29 @@ class Scheduler:
             if error is None
             else after_failure(recurrence, row.due_at, begun_at, row.attempts)
         )
-        async with self._db.write() as tx:
-            await store.conclude(tx, row, following, error)
-            if not isinstance(following, Ends):
-                after_commit(tx, partial(self._note, following.run_at))
         outcome: Outcome = "done"
         if error is not None:
             outcome = "retried" if isinstance(following, Waits) else "failed"
+        last = None
+        if recurrence is not None:
+            kept: LastOutcome = "done" if error is None else "failed"
+            last = LastRun(row.due_at, self._clock.now(), kept, error)
+        async with self._db.write() as tx:
+            await store.conclude(tx, row, following, error, last)
+            if not isinstance(following, Ends):
+                after_commit(tx, partial(self._note, following.run_at))
         if outcome == "failed":
             log.error("job_given_up", job=row.name, guild_id=row.guild_id, error=error)
         self._metrics.job(row.name, outcome)
+
+    async def _leave_out(self, row: store.Row, recurrence: Recurrence, now: datetime) -> None:
+        following = after_success(recurrence, row.due_at, now)
+        last = LastRun(row.due_at, now, "too_late", None)
+        async with self._db.write() as tx:
+            await store.conclude(tx, row, following, None, last)
+            if not isinstance(following, Ends):
+                after_commit(tx, partial(self._note, following.run_at))
+        self._metrics.job(row.name, "too_late")
 
 
 async def _call(handler: Handler, row: store.Row, now: datetime) -> str | None:

@@ -1,7 +1,7 @@
 """The table of what is due, and every statement on it."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.db.columns import Instant, Json, Snowflake
 from bot.db.upsert import insert
-from bot.scheduler.job import GivenUp
+from bot.scheduler.job import GivenUp, LastRun
 from bot.scheduler.recurrence import Ends, EveryWeek, MovesOn, Next, Waits
 from bot.times import WeeklyTimes
 
@@ -34,11 +34,17 @@ jobs = sa.Table(
     sa.Column("times", sa.Text),
     sa.Column("zone", sa.Text),
     sa.Column("error", sa.Text),
+    sa.Column("is_paused", sa.Boolean, nullable=False, server_default=sa.false()),
+    sa.Column("last_due_at", Instant),
+    sa.Column("last_ended_at", Instant),
+    sa.Column("last_outcome", sa.Text),
+    sa.Column("last_error", sa.Text),
     sa.UniqueConstraint("name", "guild_id", "subject"),
     sa.Index("core_jobs_run_at", "state", "run_at"),
 )
 """`run_at` is when to run next, `due_at` when it was meant to; `planned` counts how often the job
-was scheduled anew, so that a run which is under way cannot end the job that took its place."""
+was scheduled anew, so that a run which is under way cannot end the job that took its place. The
+last run is kept for jobs that recur."""
 
 _WAITING, _RUNNING, _FAILED = "waiting", "running", "failed"
 
@@ -57,6 +63,8 @@ class Row:
     payload: dict[str, Any]
     times: str | None
     zone: str | None
+    is_paused: bool = False
+    last: LastRun | None = None
 
     @property
     def weekly(self) -> EveryWeek | None:
@@ -150,6 +158,7 @@ async def due(
         sa.select(jobs)
         .where(
             jobs.c.state != _FAILED,
+            ~jobs.c.is_paused,
             jobs.c.run_at <= now,
             jobs.c.name.in_(names),
             sa.tuple_(jobs.c.name, jobs.c.guild_id).not_in(busy),
@@ -163,7 +172,10 @@ async def due(
 async def next_run(tx: AsyncConnection, now: datetime, names: Collection[str]) -> datetime | None:
     """Read when something falls due after `now`."""
     query = sa.select(sa.func.min(jobs.c.run_at)).where(
-        jobs.c.state != _FAILED, jobs.c.run_at > now, jobs.c.name.in_(names)
+        jobs.c.state != _FAILED,
+        ~jobs.c.is_paused,
+        jobs.c.run_at > now,
+        jobs.c.name.in_(names),
     )
     earliest: datetime | None = (await tx.execute(query)).scalar()
     return earliest
@@ -182,8 +194,19 @@ async def claim(tx: AsyncConnection, row: Row, again_at: datetime) -> bool:
     return result.rowcount > 0
 
 
-async def conclude(tx: AsyncConnection, row: Row, following: Next, error: str | None) -> None:
-    """Store how a run ended, unless the job was scheduled anew while it ran."""
+async def conclude(
+    tx: AsyncConnection, row: Row, following: Next, error: str | None, last: LastRun | None
+) -> None:
+    """Store how a run ended, unless the job was scheduled anew while it ran.
+
+    `last` is stored in any case, for the list of what recurs.
+    """
+    if last is not None:
+        await tx.execute(
+            sa.update(jobs)
+            .where(jobs.c.id == row.id)
+            .values({f"last_{name}": value for name, value in asdict(last).items()})
+        )
     match following:
         case Waits(run_at):
             change: dict[str, Any] = {"state": _WAITING, "run_at": run_at}
@@ -195,6 +218,46 @@ async def conclude(tx: AsyncConnection, row: Row, following: Next, error: str | 
         case Ends():
             change = {"state": _FAILED}
     await tx.execute(sa.update(jobs).where(_same(row)).values(error=error, **change))
+
+
+async def recurring(tx: AsyncConnection, guild_id: int) -> list[Row]:
+    """Read the jobs of a guild that recur at wall times, the next one first."""
+    query = (
+        sa.select(jobs)
+        .where(jobs.c.guild_id == guild_id, jobs.c.times.is_not(None))
+        .order_by(jobs.c.due_at, jobs.c.id)
+    )
+    return [_row(found) for found in await tx.execute(query)]
+
+
+async def find(tx: AsyncConnection, name: str, guild_id: int, subject: str) -> Row | None:
+    """Read one job."""
+    query = sa.select(jobs).where(
+        jobs.c.name == name, jobs.c.guild_id == guild_id, jobs.c.subject == subject
+    )
+    found = (await tx.execute(query)).first()
+    return _row(found) if found is not None else None
+
+
+async def move(tx: AsyncConnection, row: Row, due_at: datetime) -> None:
+    """Let a job run at another instant than it would; a run that has begun no longer counts."""
+    await tx.execute(
+        sa.update(jobs)
+        .where(_same(row))
+        .values(
+            due_at=due_at, run_at=due_at, state=_WAITING, attempts=0, planned=jobs.c.planned + 1
+        )
+    )
+
+
+async def pause(tx: AsyncConnection, row: Row, *, is_paused: bool) -> None:
+    """Keep a job from running, or let it run again."""
+    await tx.execute(sa.update(jobs).where(jobs.c.id == row.id).values(is_paused=is_paused))
+
+
+async def keep_payload(tx: AsyncConnection, row: Row, payload: Mapping[str, Any]) -> None:
+    """Let the runs to come be told something else."""
+    await tx.execute(sa.update(jobs).where(jobs.c.id == row.id).values(payload=dict(payload)))
 
 
 async def release(tx: AsyncConnection, now: datetime) -> None:
@@ -236,4 +299,12 @@ def _row(found: sa.Row[Any]) -> Row:
         payload=found.payload,
         times=found.times,
         zone=found.zone,
+        is_paused=found.is_paused,
+        last=_last(found),
     )
+
+
+def _last(found: sa.Row[Any]) -> LastRun | None:
+    if found.last_due_at is None:
+        return None
+    return LastRun(found.last_due_at, found.last_ended_at, found.last_outcome, found.last_error)

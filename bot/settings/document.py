@@ -1,7 +1,8 @@
 """The shape of guidelines.yml: the community, its features, and sections that features bring."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, Annotated, Any, Literal, cast
+from dataclasses import replace
+from typing import TYPE_CHECKING, Annotated, Any, Literal, Self, cast
 from zoneinfo import ZoneInfo
 
 from pydantic import (
@@ -14,9 +15,11 @@ from pydantic import (
 )
 from pydantic_core import CoreSchema, core_schema
 
+from bot.holidays import leave_a_day
 from bot.settings.model import FeatureSettings, Section
 from bot.settings.problems import N_, Unsuitable
-from bot.settings.types import ChannelRef, Hours, LanguageCode, RoleRef, Window, Zone
+from bot.settings.types import ChannelRef, HolidayDay, Hours, LanguageCode, RoleRef, Window, Zone
+from bot.times import WeeklyHours
 
 if TYPE_CHECKING:
     from bot.features import Feature
@@ -83,6 +86,11 @@ class Community(Section):
         description="When the bot does not start conversations or remind people.",
         examples=["22:00-08:00"],
     )
+    holidays: tuple[HolidayDay, ...] = Field(
+        default=(),
+        description="Days on which your community rests: they are not open hours.",
+        examples=[["12-25", "2026-11-02", "12-24 to 01-06"]],
+    )
     staff: Annotated[Staff, _PlainListOfModerators()] = Field(
         default=Staff(), description="The roles of your team."
     )
@@ -97,6 +105,19 @@ class Community(Section):
         description="Roles that may use a command as well, by the command's name.",
         examples=[{"welcome preview": ["Greeters"]}],
     )
+
+    @model_validator(mode="after")
+    def _open_sometimes(self) -> Self:
+        if not leave_a_day(self.holidays):
+            raise Unsuitable(
+                N_("With these holidays no day of the year is left."), at=("holidays",)
+            )
+        return self
+
+    @property
+    def hours(self) -> WeeklyHours | None:
+        """When somebody is usually there to answer, holidays left out."""
+        return self.open_hours and replace(self.open_hours, holidays=self.holidays)
 
 
 class Features(Section):

@@ -1,8 +1,9 @@
 """`core.settings`: what counts in which guild, and how it is changed."""
 
 import asyncio
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar, cast
 
 from bot.clock import Clock
@@ -13,6 +14,7 @@ from bot.settings.document import Document, FeatureSettings, build_document_mode
 from bot.settings.edit import Changes, edit
 from bot.settings.file import SettingsFile
 from bot.settings.problems import Problem, SettingsInvalid
+from bot.settings.sections import take_over
 from bot.settings.store import Version
 from bot.settings.versions import GuildVersions
 from bot.settings.watch import FileWatch
@@ -30,6 +32,7 @@ class Proposal:
     """Settings that would be valid, and what they would change.
 
     `expected_version` goes to `save`, so that nobody overwrites what they have not seen.
+    `left_out` says that something in the text was not asked for and stays as it is.
     """
 
     text: str
@@ -37,6 +40,7 @@ class Proposal:
     diff: tuple[Change, ...]
     unified: str
     expected_version: int
+    left_out: bool = False
 
 
 class SettingsService:
@@ -73,6 +77,11 @@ class SettingsService:
     async def stop(self) -> None:
         """Stop watching the file."""
         await self._watch.stop()
+
+    @property
+    def folder(self) -> Path:
+        """Where guidelines.yml is, and what lies beside it."""
+        return self._file.path.parent
 
     @property
     def default(self) -> Document:
@@ -127,22 +136,34 @@ class SettingsService:
             return self._file.problems
         return own.problems
 
-    async def propose(self, guild_id: int, text: str) -> Proposal:
-        """Validate a text and say what it would change; SettingsInvalid holds its mistakes."""
-        version = self.version(guild_id)
+    async def propose(
+        self, guild_id: int, text: str, sections: Collection[str] | None = None
+    ) -> Proposal:
+        """Validate a text and say what it would change; SettingsInvalid holds its mistakes.
+
+        With `sections`, only these are taken from the text, and all others stay.
+        """
+        version, current = self.version(guild_id), self.text(guild_id)
         before = "guidelines.yml" if self.follows_file(guild_id) else f"version {version}"
         document = await self._versions.read(text)
+        left_out = False
+        if sections is not None:
+            changes = changes_between(self.of(guild_id), document)
+            left_out = any(change.path[0] not in sections for change in changes)
+            text = take_over(current, text, sections)
+            document = await self._versions.read(text)
         return Proposal(
             text=text,
             document=document,
             diff=changes_between(self.of(guild_id), document),
             unified=lines_between(
-                self.text(guild_id),
+                current,
                 text,
                 before_name=before,
                 after_name=f"version {version + 1}",
             ),
             expected_version=version,
+            left_out=left_out,
         )
 
     async def save(
@@ -161,6 +182,11 @@ class SettingsService:
         """Return the versions of a guild that are kept, newest first."""
         return await self._versions.history(guild_id)
 
+    async def text_of(self, guild_id: int, version: int) -> str:
+        """Return the text of a version, that of the file for 0. Raises NoSuchVersion."""
+        text = await self._versions.text_of(guild_id, version)
+        return self._file.text if text is None else text
+
     async def rollback(self, guild_id: int, version: int, author_id: int, note: str = "") -> int:
         """Make an earlier version the newest again; version 0 goes back to the file.
 
@@ -171,14 +197,22 @@ class SettingsService:
         await self._changed([guild_id])
         return number
 
-    async def change(self, guild_id: int, changes: Changes, author_id: int, note: str) -> int:
+    async def change(
+        self,
+        guild_id: int,
+        changes: Changes,
+        author_id: int,
+        note: str,
+        expected_version: int | None = None,
+    ) -> int:
         """Change single settings in the guild's text; None takes a setting out.
 
-        Comments and order stay. Raises SettingsInvalid when the result would not be valid.
+        Comments and order stay. Raises SettingsInvalid when the result would not be valid, or
+        VersionConflict when `expected_version` is given and not the latest.
         """
         async with self._changing:
             text = await asyncio.to_thread(_edited, self.text(guild_id), changes)
-            expected = self.version(guild_id)
+            expected = self.version(guild_id) if expected_version is None else expected_version
             version = await self._versions.save(guild_id, text, author_id, note, expected)
         await self._changed([guild_id])
         return version

@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Annotated
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
+from bot.holidays import Holiday
 from bot.settings.durations import EXAMPLES, format_duration, parse_duration
 from bot.settings.localised import LANGUAGES, LanguageCode, LocalisedText
 from bot.settings.problems import N_, Unsuitable, closest, shown
@@ -16,6 +17,7 @@ __all__ = [
     "LANGUAGES",
     "ChannelRef",
     "Duration",
+    "HolidayDay",
     "Hours",
     "LanguageCode",
     "LocalisedText",
@@ -67,6 +69,16 @@ Times = Annotated[
 Window = Annotated[
     DailyWindow,
     Written(DailyWindow, DailyWindow.parse, str, N_("hours of every day"), ("22:00-08:00",)),
+]
+HolidayDay = Annotated[
+    Holiday,
+    Written(
+        Holiday,
+        Holiday.parse,
+        str,
+        N_("a day or a stretch of days"),
+        ("12-25", "2026-11-02", "12-24 to 01-06"),
+    ),
 ]
 Hours = Annotated[
     WeeklyHours,

@@ -95,15 +95,19 @@ class GuildVersions(Generic[M]):
         self._own[guild_id] = Own(version.version, text, document)
         return version.version
 
+    async def text_of(self, guild_id: int, version: int) -> str | None:
+        """Return the text of a version, None where the file counts, as in version 0."""
+        if not version:
+            return None
+        async with self._db.read() as tx:
+            found = await store.one(tx, guild_id, version)
+        if found is None:
+            raise NoSuchVersion(f"There is no version {version} of these settings.")
+        return found.text
+
     async def roll_back(self, guild_id: int, to: int, author_id: int | None, note: str) -> int:
         """Save the text of version `to` once more, as the newest; 0 goes back to the file."""
-        text = None
-        if to:
-            async with self._db.read() as tx:
-                found = await store.one(tx, guild_id, to)
-            if found is None:
-                raise NoSuchVersion(f"There is no version {to} of these settings.")
-            text = found.text
+        text = await self.text_of(guild_id, to)
         expected = getattr(self._own.get(guild_id), "version", 0)
         return await self.save(guild_id, text, author_id, note or f"back to version {to}", expected)
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 from math import ceil
 from typing import Any, Literal
 
-from babel.dates import format_date
+from babel.dates import format_date, format_interval
 from babel.lists import format_list
 from babel.numbers import format_decimal, format_percent
 
@@ -63,6 +63,10 @@ class Translation:
     def percent(self, share: float) -> str:
         """Write a share of one as whole per cent."""
         return format_percent(share, locale=self.language)
+
+    def days(self, first: date, last: date) -> str:
+        """Write a stretch of days, shortly and without the year."""
+        return format_interval(first, last, "MMMd", locale=self.language)
 
     def date(self, day: date) -> str:
         """Write a day with its weekday, for places where Discord shows no timestamps."""

@@ -6,7 +6,7 @@ from bot.features import Feature, PermissionNeed
 from bot.texts import N_
 from cogs.guidelines.checks import doubts, mistakes
 from cogs.guidelines.personal import PERSONAL_DATA, export_member, forget_member
-from cogs.guidelines.settings import Allow, Guidelines, GuidelinesSettings, Ladder, Lists
+from cogs.guidelines.settings import Allow, Guidelines, GuidelinesSettings, Lists
 from cogs.guidelines.tables import ALL
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ FEATURE = Feature(
     name="guidelines",
     summary=N_("Shows members the guidelines, and tells staff what goes against them."),
     settings=GuidelinesSettings,
-    sections={"guidelines": Guidelines, "ladder": Ladder, "lists": Lists, "allow": Allow},
+    sections={"guidelines": Guidelines, "lists": Lists, "allow": Allow},
     mistakes=mistakes,
     doubts=doubts,
     intents=frozenset({"guilds", "members", "guild_messages", "message_content"}),
@@ -28,6 +28,11 @@ FEATURE = Feature(
         ),
         PermissionNeed(
             "moderate_members", N_("To give timeouts where a guideline says so (mode: auto).")
+        ),
+        PermissionNeed(
+            "manage_roles",
+            N_("To give a role to those who have accepted the guidelines."),
+            "acceptance",
         ),
     ),
     tables=ALL,
@@ -47,6 +52,8 @@ FEATURE = Feature(
         "guidelines.note_changed": N_("change the note about a flagged message"),
         "guidelines.delete": N_("delete a message that goes against a guideline"),
         "guidelines.timeout": N_("give a timeout for what goes against a guideline"),
+        "guidelines.list": N_("tell the team that a list of domains cannot be read"),
+        "guidelines.accepted": N_("give a role to those who have accepted the guidelines"),
         "guidelines.post": N_("post the guidelines"),
         "guidelines.post_changed": N_("change the posted guidelines"),
         "guidelines.post_gone": N_("take back the posted guidelines"),

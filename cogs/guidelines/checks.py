@@ -2,22 +2,24 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TypeVar, cast
 
 import re2  # type: ignore[import-untyped]  # it comes without types
 
+from bot.detectors import DetectorSettings
 from bot.messages.event import Content
 from bot.settings.document import Document
 from bot.settings.problems import Unsuitable, closest, shown
 from bot.texts import N_
 from cogs.guidelines.agreement import Agreement, agreement_of, list_names
-from cogs.guidelines.detector_settings import DetectorSettings, Links, Pattern, Words
-from cogs.guidelines.settings import Guideline, Ladder
+from cogs.guidelines.detector_settings import Links, Pattern, Words
+from cogs.guidelines.settings import Guideline, Scope
 
 Path = tuple[str | int, ...]
 D = TypeVar("D", bound=DetectorSettings)
-HARSH = frozenset({"kick", "ban"})
-SOFTER_FIRST = frozenset({"warn", "timeout", "ask"})
+# What looks for something bad leaves some of this alone.
+HARMLESS = ("ok", "Good morning everybody!", "¿Qué tal?", "Xin chào", "42", "https://example.org")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,7 @@ def mistakes(document: Document) -> Iterator[Unsuitable]:
 
 
 def unknown_lists(agreement: Agreement) -> Iterator[Unsuitable]:
-    """Find names of word lists that neither come with Steward nor stand under `lists`."""
+    """Find names of lists that neither come with Steward nor stand under `lists`."""
     known = list_names(agreement.lists)
     for at, words in _detectors(agreement.guidelines, Words):
         if words.list is not None and words.list not in known:
@@ -53,6 +55,17 @@ def unknown_lists(agreement: Agreement) -> Iterator[Unsuitable]:
                 suggestion=closest(words.list, known),
                 at=(*at, "list"),
             )
+    domains = [name for name, one in agreement.lists.items() if one.source]
+    for at, links in _detectors(agreement.guidelines, Links):
+        for place, name in enumerate(links.deny_lists):
+            if name not in domains:
+                yield Unsuitable(
+                    N_("There is no list of domains called {name}."),
+                    name=shown(name),
+                    allowed=sorted(domains),
+                    suggestion=closest(name, domains),
+                    at=(*at, "deny_lists", place),
+                )
 
 
 def failures(agreement: Agreement) -> Iterator[Failure]:
@@ -85,7 +98,6 @@ def doubts(document: Document) -> Iterator[Unsuitable]:
         yield from _not_done_by_the_bot(guideline, at)
     yield from _matches_everything(agreement)
     yield from _swallowed(agreement)
-    yield from _ladder(agreement.ladder)
 
 
 def told_as(failure: Failure) -> Unsuitable:
@@ -115,9 +127,14 @@ def _nothing_is_looked_for(agreement: Agreement) -> Iterator[Unsuitable]:
 
 
 def _never_looks(guideline: Guideline, at: Path) -> Iterator[Unsuitable]:
-    only, exempt = guideline.only, guideline.exempt
-    if only is None or exempt is None:
-        return
+    only, exempt = guideline.only or Scope(), guideline.exempt or Scope()
+    since = max(only.older_than or timedelta(), exempt.younger_than or timedelta())
+    until = min(only.younger_than or timedelta.max, exempt.older_than or timedelta.max)
+    if since >= until:
+        yield Unsuitable(
+            N_("This guideline never applies: nobody has been a member for such a time."),
+            at=(*at, "only" if guideline.only is not None else "exempt"),
+        )
     for name in ("roles", "channels"):
         wanted, left_out = set(getattr(only, name)), set(getattr(exempt, name))
         if wanted and wanted <= left_out:
@@ -141,7 +158,7 @@ def _not_done_by_the_bot(guideline: Guideline, at: Path) -> Iterator[Unsuitable]
 
 def _matches_everything(agreement: Agreement) -> Iterator[Unsuitable]:
     for at, pattern in _detectors(agreement.guidelines, Pattern):
-        if re2.search(pattern.re2, "") is not None:
+        if all(re2.search(pattern.re2, text) is not None for text in HARMLESS):
             yield Unsuitable(N_("This pattern matches every message."), at=(*at, "re2"))
 
 
@@ -155,6 +172,12 @@ def _swallowed(agreement: Agreement) -> Iterator[Unsuitable]:
                     term=shown(term),
                     at=(*at, "terms", place),
                 )
+    for name, own in agreement.lists.items():
+        if own.terms and all(term.casefold() in allowed for term in own.terms):
+            yield Unsuitable(
+                N_("Nothing of this list is ever found: all of it stands under allow as well."),
+                at=("lists", name, "terms"),
+            )
     for at, links in _detectors(agreement.guidelines, Links):
         for place, host in enumerate(links.deny):
             if _is_below(host, links.allow):
@@ -167,21 +190,6 @@ def _swallowed(agreement: Agreement) -> Iterator[Unsuitable]:
 
 def _is_below(host: str, domains: Iterable[str]) -> bool:
     return any(host == domain or host.endswith(f".{domain}") for domain in domains)
-
-
-def _ladder(ladder: Ladder) -> Iterator[Unsuitable]:
-    seen: set[str] = set()
-    for points, step in ladder.steps.items():
-        if step.kind in HARSH and not seen & SOFTER_FIRST:
-            yield Unsuitable(
-                N_(
-                    "The ladder jumps to {step}. Put a warning or a timeout before it, so that "
-                    "people can change. Kicks and bans are always a person's decision."
-                ),
-                step=shown(str(step)),
-                at=("ladder", "steps", str(points)),
-            )
-        seen.add(step.kind)
 
 
 def _detectors(guidelines: Sequence[Guideline], kind: type[D]) -> Iterator[tuple[Path, D]]:

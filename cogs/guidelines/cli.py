@@ -1,7 +1,7 @@
 """`steward guidelines …`: prove the guidelines without Discord."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
@@ -9,13 +9,21 @@ from typing import Annotated
 import typer
 
 from bot.cli.problems import told
+from bot.cli.scan import rows_of
 from bot.features import discover
+from bot.messages.event import Content
 from bot.settings.deployment import read_deployment
+from bot.settings.diff import changes_between
 from bot.settings.document import Document, build_document_model
 from bot.settings.load import at_their_places, read_document, read_text
-from bot.settings.problems import Problem, Unsuitable
+from bot.settings.problems import Problem, Unsuitable, closest
+from bot.texts.service import Texts
+from cogs.guidelines import render_plan
 from cogs.guidelines.agreement import Agreement, agreement_of
+from cogs.guidelines.back_test import Sample, back_test
 from cogs.guidelines.checks import Failure, failures, told_as, unknown_lists
+from cogs.guidelines.plan import plan_of
+from cogs.guidelines.presets import about, presets
 from cogs.guidelines.settings import Guideline
 
 app = typer.Typer(
@@ -47,6 +55,93 @@ def prove(
     sys.stdout.write(report(agreement, failed, problems))
     if failed:
         raise SystemExit(1)
+
+
+@app.command()
+def start(
+    preset: Annotated[
+        str | None, typer.Argument(help="What to start from; without it you see what there is.")
+    ] = None,
+    *,
+    to: Annotated[Path, typer.Option(help="The file to write.")] = Path("guidelines.yml"),
+) -> None:
+    """Begin with guidelines for a community like yours; a file that is there is left alone."""
+    known = presets()
+    if preset is None:
+        width = max(map(len, known))
+        sys.stdout.writelines(f"{name:<{width}}  {about(path)}\n" for name, path in known.items())
+        return
+    if preset not in known:
+        near = closest(preset, known)
+        hint = f'Did you mean "{near}"?' if near else f"There are: {', '.join(known)}."
+        sys.stderr.write(f'There is no preset called "{preset}". {hint}\n')
+        raise SystemExit(1)
+    try:
+        with to.open("xb") as file:
+            file.write(known[preset].read_bytes())
+    except FileExistsError:
+        sys.stderr.write(
+            f"{to} is there already and stays as it is. Name another file with --to, and copy "
+            "from it what you like.\n"
+        )
+        raise SystemExit(1) from None
+    except OSError as problem:
+        sys.stderr.write(f"{to} cannot be written: {problem.strerror}.\n")
+        raise SystemExit(1) from None
+    sys.stdout.write(f"{to} is written. Change what you like, then run: steward check {to}\n")
+
+
+@app.command("plan")
+def plan_(
+    new: Annotated[Path, typer.Argument(help="The file that would count.")],
+    *,
+    messages: Annotated[
+        list[Path] | None,
+        typer.Option(help="Messages to try both files on: JSON lines with text, or plain lines."),
+    ] = None,
+    against: Annotated[
+        Path | None,
+        typer.Option(help="The file that counts now; GUIDELINES of the environment without it."),
+    ] = None,
+) -> None:
+    """Say what a new file would change, which tests fail, and what it would flag."""
+    with told():
+        old = against or read_deployment().guidelines
+        before, text = _read(read_text(old), old.name), read_text(new)
+        after = _read(text, new.name)
+        samples = [sample for file in messages or () for sample in _samples(file)]
+    was, now = agreement_of(before), agreement_of(after)
+    plan = plan_of(changes_between(before, after), was.guidelines, now.guidelines)
+    failed = list(failures(now))
+    problems = at_their_places((told_as(each) for each in failed), text, new.name)
+    t = Texts.load(["cogs.guidelines"]).in_("en")
+    lines = render_plan.plan_lines(t, plan, was.guidelines, now.guidelines, str)
+    sys.stdout.writelines(f"{line}\n" for line in lines or ["The guidelines stay as they are."])
+    if failed:
+        sys.stdout.write(report(now, failed, problems))
+    if messages:
+        tested = back_test(was, now, samples, plan.renamed)
+        titles = {one.id: one.id for one in (*was.guidelines, *now.guidelines)}
+        sys.stdout.write(render_plan.back_test_line(t, tested) + "\n")
+        for line in render_plan.findings(t, tested, titles, is_markdown=False):
+            sys.stdout.write(f"{line}\n")
+    if failed:
+        raise SystemExit(1)
+
+
+def _samples(file: Path) -> Iterator[Sample]:
+    """Read messages; what is no message is told, and left out."""
+    try:
+        with file.open("rb") as lines:
+            for row in rows_of(lines):
+                if isinstance(row, str):
+                    sys.stderr.write(f"{file.name}:{row}\n")
+                else:
+                    name = f"{file.name}:{row['id']}"
+                    yield Sample(name=name, content=Content(text=row["text"]))
+    except OSError as problem:
+        sys.stderr.write(f"{file}: {problem.strerror}.\n")
+        raise SystemExit(1) from None
 
 
 def report(agreement: Agreement, failed: Sequence[Failure], problems: Sequence[Problem]) -> str:

@@ -1,35 +1,39 @@
 """What a guideline may look for: the settings of each detector, under `detect:`.
 
-A package adds a detector under the entry point `steward.detectors`: a `DetectorOffer`.
+A package adds a detector as `bot.detectors` says.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import timedelta
-from importlib.metadata import entry_points
 from typing import Annotated, Any, ClassVar, Literal, Self, cast
 
-from pydantic import Field, GetCoreSchemaHandler, create_model, model_validator
+from pydantic import (
+    Field,
+    GetCoreSchemaHandler,
+    create_model,
+    model_serializer,
+    model_validator,
+)
 from pydantic import ValidationError as Incomplete
 from pydantic_core import CoreSchema, core_schema
 
+from bot.detectors import DetectorSettings, offered
 from bot.settings.model import Section
 from bot.settings.problems import Unsuitable, shown
-from bot.settings.types import Duration
 from bot.texts import N_
+from cogs.guidelines.conduct_settings import (
+    Copied,
+    CrossPosted,
+    NewAccount,
+    Raid,
+    Rate,
+    Repeated,
+)
+from cogs.guidelines.form_settings import Caps, Emoji, Newlines, Spoilers, Zalgo
 from cogs.guidelines.looked_for import Expression, Host, Term
 
-ENTRY_POINTS = "steward.detectors"
 ListLanguage = Literal["en", "es", "it", "ca", "vi", "de", "fr", "pt"]
 View = Literal["exact", "folded", "squeezed", "despaced", "skeleton"]
 VIEWS: tuple[View, ...] = ("exact", "folded", "squeezed", "despaced", "skeleton")
 Severity = Literal["low", "medium", "high"]
-
-
-class DetectorSettings(Section):
-    """Base of what a detector can be told; `kind` is its name under `detect:`."""
-
-    kind: ClassVar[str]
 
 
 class Words(DetectorSettings):
@@ -92,6 +96,11 @@ class Links(DetectorSettings):
         description="Domains that are not welcome, with all below them.",
         examples=[["casino.example"]],
     )
+    deny_lists: tuple[str, ...] = Field(
+        default=(),
+        description="Lists of unwelcome domains (lists, with url or file).",
+        examples=[["phishing"]],
+    )
     allow: tuple[Host, ...] = Field(
         default=(),
         description="Domains that are always fine, with all below them.",
@@ -115,7 +124,7 @@ class Links(DetectorSettings):
 
     @model_validator(mode="after")
     def _flags_something(self) -> Self:
-        flagging = (self.deny, self.look_alikes, self.shorteners, self.masked)
+        flagging = (self.deny, self.deny_lists, self.look_alikes, self.shorteners, self.masked)
         if not any((*flagging, self.ip_hosts, self.punycode)):
             raise Unsuitable(
                 N_("Nothing would be flagged. Name what is not welcome, such as deny.")
@@ -149,49 +158,6 @@ class Everyone(DetectorSettings):
     kind: ClassVar[str] = "everyone"
 
 
-class Caps(DetectorSettings):
-    """Shouting in capital letters."""
-
-    kind: ClassVar[str] = "caps"
-
-    share: float = Field(
-        default=0.8, ge=0.3, le=1.0, description="So much of the letters are capitals."
-    )
-    letters: int = Field(
-        default=20, ge=5, le=4000, description="Messages with fewer letters than this are fine."
-    )
-
-
-class Zalgo(DetectorSettings):
-    """Letters with heaps of marks that run over the lines around them."""
-
-    kind: ClassVar[str] = "zalgo"
-
-
-class Emoji(DetectorSettings):
-    """Walls of emoji."""
-
-    kind: ClassVar[str] = "emoji"
-
-    at_least: int = Field(default=15, ge=1, le=200, description="So many emoji in one message.")
-
-
-class Newlines(DetectorSettings):
-    """Messages that fill the screen with lines."""
-
-    kind: ClassVar[str] = "newlines"
-
-    at_least: int = Field(default=30, ge=2, le=2000, description="So many line breaks.")
-
-
-class Spoilers(DetectorSettings):
-    """Messages made of many spoilers."""
-
-    kind: ClassVar[str] = "spoilers"
-
-    at_least: int = Field(default=10, ge=1, le=500, description="So many spoilers in one message.")
-
-
 class Attachments(DetectorSettings):
     """Files by their type or name."""
 
@@ -215,59 +181,10 @@ class Attachments(DetectorSettings):
         return self
 
 
-class Repeated(DetectorSettings):
-    """The same message by the same person, again and again."""
-
-    kind: ClassVar[str] = "repeated"
-
-    messages: int = Field(default=4, ge=2, le=50, description="The same text so often …")
-    within: Duration = Field(
-        default=timedelta(seconds=30), description="… within this time.", examples=["30s"]
-    )
-    across_channels: bool = Field(
-        default=True, description="Whether copies in other channels count as well."
-    )
-
-
-class Rate(DetectorSettings):
-    """One person writing faster than others can read."""
-
-    kind: ClassVar[str] = "rate"
-
-    messages: int = Field(default=8, ge=2, le=100, description="So many messages …")
-    within: Duration = Field(
-        default=timedelta(seconds=10), description="… within this time.", examples=["10s"]
-    )
-
-
-class NewAccount(DetectorSettings):
-    """Messages of accounts that were made a short time ago."""
-
-    kind: ClassVar[str] = "new_account"
-
-    younger_than: Duration = Field(
-        default=timedelta(days=1), description="The age of the account.", examples=["1d"]
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class DetectorOffer:
-    """A detector of another package: its settings, and what makes it from them."""
-
-    settings: type[DetectorSettings]
-    detector: Any
-
-
 BUILT_IN: tuple[type[DetectorSettings], ...] = (
     Words, Pattern, Links, Invites, Mentions, Everyone, Caps, Zalgo, Emoji, Newlines, Spoilers,
-    Attachments, Repeated, Rate, NewAccount,
+    Attachments, Repeated, CrossPosted, Copied, Rate, Raid, NewAccount,
 )  # fmt: skip
-
-
-def offers() -> Iterator[DetectorOffer]:
-    """Find the detectors that installed packages bring."""
-    for entry in entry_points(group=ENTRY_POINTS):
-        yield cast(DetectorOffer, entry.load())
 
 
 class _NameAlone:
@@ -304,6 +221,12 @@ class DetectorChoice(Section):
             ) from None
         return self
 
+    @model_serializer
+    def written(self) -> dict[str, Any]:
+        """Give back the chosen detector alone, with what is said of it."""
+        settings = self.settings
+        return {settings.kind: settings.model_dump(mode="json", exclude_defaults=True)}
+
     def __eq__(self, other: object) -> bool:
         """Equal when they look for the same, however it is written."""
         return isinstance(other, DetectorChoice) and self.settings == other.settings
@@ -321,7 +244,8 @@ class DetectorChoice(Section):
 
 
 KINDS: dict[str, type[DetectorSettings]] = {
-    model.kind: model for model in (*BUILT_IN, *(offer.settings for offer in offers()))
+    model.kind: model
+    for model in (*BUILT_IN, *(offer.settings for offer in offered({one.kind for one in BUILT_IN})))
 }
 AnyDetector = create_model(
     "Detector",

@@ -1,11 +1,16 @@
 """What was written, with the words that matched marked in text: »…«, never by colour alone."""
 
+import re
+from collections.abc import Callable
+
 from bot.messages.event import Content
 from bot.texts import escape
 from cogs.guidelines.detection import Match
 
 AROUND = 120
 LONGEST = 400
+_ESCAPED = re.compile(r"\\([^\w\s]|_)")
+_MARKS = str.maketrans("", "", "»«")
 
 
 def part_of(content: Content, part: str, *, name: str = "", thread_title: str = "") -> str:
@@ -25,15 +30,20 @@ def part_of(content: Content, part: str, *, name: str = "", thread_title: str = 
     return {"text": content.text, "name": name, "thread title": thread_title}.get(part, "")
 
 
-def marked(text: str, match: Match) -> str:
+def marked(text: str, match: Match, quote: Callable[[str], str] = escape) -> str:
     """Return the words around a match, harmless, with the match between » and «."""
     start, end = match.start, min(match.end, match.start + AROUND)
     if not 0 <= start < end <= len(text):
-        return _on_one_line(escape(_cut(text, LONGEST)))
+        return _on_one_line(quote(_cut(text, LONGEST)))
     left, right = max(0, start - AROUND), min(len(text), end + AROUND)
-    before = ("…" if left else "") + escape(text[left:start])
-    after = escape(text[end:right]) + ("…" if right < len(text) else "")
-    return _on_one_line(f"{before}»{escape(text[start:end])}«{after}")
+    before = ("…" if left else "") + quote(text[left:start])
+    after = quote(text[end:right]) + ("…" if right < len(text) else "")
+    return _on_one_line(f"{before}»{quote(text[start:end])}«{after}")
+
+
+def unmarked(excerpt: str) -> str:
+    """Return what was written, as far as an excerpt holds it."""
+    return _ESCAPED.sub(r"\1", excerpt.replace("@\u200b", "@").translate(_MARKS))
 
 
 def _cut(text: str, longest: int) -> str:

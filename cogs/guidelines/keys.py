@@ -3,6 +3,8 @@
 from bot.effects import EffectKey
 
 SWEEP = "guidelines.sweep"
+LISTS = "guidelines.lists"
+LISTS_NOW = "guidelines.lists_now"
 
 
 def effect_key(kind: str, guild_id: int, subject: str, period: str = "") -> EffectKey:

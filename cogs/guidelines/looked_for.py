@@ -2,6 +2,7 @@
 
 import re
 from typing import Annotated
+from urllib.parse import urlsplit
 
 import re2  # type: ignore[import-untyped]  # it comes without types
 from pydantic import AfterValidator, Field
@@ -9,7 +10,11 @@ from pydantic import AfterValidator, Field
 from bot.settings.problems import Unsuitable, shown
 from bot.texts import N_
 
-_BACK_REFERENCE = re.compile(r"(?<!\\)(?:\\\\)*(?:\\[1-9]|\(\?P=)")
+_FILE_NAME = re.compile(r"[\w-][\w.-]*\.txt")
+_LOOKS_AROUND = ("(?=", "(?!", "(?<=", "(?<!")
+_NAMED_AGAIN = "(?P="
+_NEVER_GIVES_BACK = frozenset({"++", "*+", "?+", "}+", "(?>"})
+_BACK_REFERENCE = re.compile(r"\\[1-9k]")
 
 # Words that stand in every other message: a guideline against them would flag everybody.
 _STOP_WORDS = frozenset(
@@ -51,23 +56,37 @@ def _pattern(text: str) -> str:
 
 
 def _no_pattern(text: str, reason: str) -> Unsuitable:
-    for sign in ("(?=", "(?!", "(?<=", "(?<!"):
-        if sign in text:
-            return Unsuitable(
-                N_(
-                    "{sign} at character {position} looks ahead or behind, which patterns here "
-                    "cannot: they must never stall. Match more of the text, and put what is "
-                    "innocent on the allow-list."
-                ),
-                sign=sign,
-                position=text.index(sign) + 1,
-            )
-    if _BACK_REFERENCE.search(text):
-        return Unsuitable(
-            N_("A pattern cannot refer back (\\1): write out what may stand there. ({reason})"),
-            reason=reason,
+    """Say what RE2 stumbles over and where, and what to write instead."""
+    sign, position = _stumbled_over(text, reason)
+    if sign in _LOOKS_AROUND:
+        told = N_(
+            "{sign} at character {position} looks ahead or behind, which patterns here cannot: "
+            "they must never stall. Match more of the text, and put what is innocent on the "
+            "allow-list."
         )
-    return Unsuitable(N_("This is no pattern that RE2 reads: {reason}."), reason=reason)
+    elif sign == _NAMED_AGAIN or _BACK_REFERENCE.fullmatch(sign):
+        told = N_(
+            "{sign} at character {position} refers back, which patterns here cannot: write out "
+            "what may stand there."
+        )
+    elif sign in _NEVER_GIVES_BACK:
+        told = N_(
+            "{sign} at character {position} keeps other engines from stalling. Patterns here never "
+            "stall: leave it out."
+        )
+    else:
+        told = N_("This is no pattern that RE2 reads, from character {position} on: {reason}.")
+        return Unsuitable(told, position=position, reason=reason)
+    return Unsuitable(told, sign=sign, position=position)
+
+
+def _stumbled_over(text: str, reason: str) -> tuple[str, int]:
+    """Return what RE2 cannot read, and at which character it stands."""
+    sign = reason.partition(": ")[2]
+    whole = [one for one in (*_LOOKS_AROUND, _NAMED_AGAIN) if one.startswith(sign) and one in text]
+    if sign and whole:
+        sign = min(whole, key=text.index)
+    return sign, max(text.find(sign), 0) + 1
 
 
 def _host(text: str) -> str:
@@ -77,6 +96,32 @@ def _host(text: str) -> str:
             N_('{value} is no domain. Write it alone, such as "example.com".'), value=shown(text)
         )
     return host
+
+
+def https_address(text: str) -> str:
+    """Return the address of a list, or say why nothing is fetched from there."""
+    try:
+        found = urlsplit(text.strip())
+        known = found.scheme == "https" and found.hostname and "@" not in found.netloc
+        _ = found.port
+    except ValueError:
+        known = None
+    if not known:
+        raise Unsuitable(
+            N_("{value} is no address to fetch from. It begins with https://."), value=shown(text)
+        )
+    return text.strip()
+
+
+def file_name(text: str) -> str:
+    """Return the name of a file beside guidelines.yml; nothing else is read from there."""
+    name = text.strip()
+    if not _FILE_NAME.fullmatch(name):
+        raise Unsuitable(
+            N_('{value} is no name of a file beside guidelines.yml, such as "phishing.txt".'),
+            value=shown(text),
+        )
+    return name
 
 
 Term = Annotated[str, AfterValidator(term)]

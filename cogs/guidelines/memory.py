@@ -1,52 +1,76 @@
 """What people wrote in the last minutes, as far as detection needs it; nothing of it is stored."""
 
 from collections import OrderedDict, deque
-from datetime import timedelta
+from dataclasses import replace
 
 from bot.messages import MessageEvent
-from cogs.guidelines.detection import Earlier, fingerprint
+from cogs.guidelines.conduct_settings import MOST_REMEMBERED, REMEMBERED
+from cogs.guidelines.detection import Context, Earlier, fingerprint, sketch
 
 MOST_AUTHORS = 20_000
-MOST_MESSAGES = 50
-LONGEST = timedelta(minutes=30)
+MOST_LATELY = 300
 
 
 class Memory:
-    """Remembers the latest messages of the latest authors, and no more than that."""
+    """Remembers the latest messages of the latest authors and of each guild, and no more."""
 
     def __init__(self, most_authors: int = MOST_AUTHORS) -> None:
         self._most_authors = most_authors
         self._by_author: OrderedDict[tuple[int, int], deque[Earlier]] = OrderedDict()
-        self._names: OrderedDict[tuple[int, int], str] = OrderedDict()
+        self._by_guild: dict[int, deque[Earlier]] = {}
+
+    def before(self, event: MessageEvent, known: Context) -> Context:
+        """Add what was written before a message to what is known around it."""
+        return replace(
+            known,
+            is_first=self.is_first(event),
+            earlier=self.earlier(event),
+            lately=self.lately(event),
+        )
 
     def earlier(self, event: MessageEvent) -> tuple[Earlier, ...]:
         """Return what the author wrote before, oldest first."""
         written = self._by_author.get(_author(event), ())
-        return tuple(one for one in written if event.at - one.at <= LONGEST)
+        return tuple(one for one in written if event.at - one.at <= REMEMBERED)
+
+    def lately(self, event: MessageEvent) -> tuple[Earlier, ...]:
+        """Return what everybody wrote before, in the order in which it came."""
+        return tuple(self._by_guild.get(event.guild_id, ()))
+
+    def is_first(self, event: MessageEvent) -> bool:
+        """Tell whether nothing is remembered that the author wrote before."""
+        return _author(event) not in self._by_author
 
     def remember(self, event: MessageEvent) -> None:
         """Remember a message for those that follow."""
-        author = _author(event)
-        written = self._by_author.setdefault(author, deque(maxlen=MOST_MESSAGES))
-        written.append(Earlier(event.at, event.channel_id, fingerprint(event.content)))
+        assert event.author is not None, "only what people write is examined"
+        author, is_first = _author(event), self.is_first(event)
+        message = Earlier(
+            at=event.at,
+            channel_id=event.channel_id,
+            fingerprint=fingerprint(event.content),
+            sketch=sketch(event.content),
+            author_id=event.author.id,
+            joined_at=event.author.joined_at,
+            is_first=is_first,
+        )
+        self._by_author.setdefault(author, deque(maxlen=MOST_REMEMBERED)).append(message)
         self._by_author.move_to_end(author)
         while len(self._by_author) > self._most_authors:
             self._by_author.popitem(last=False)
+        lately = self._by_guild.setdefault(event.guild_id, deque(maxlen=MOST_LATELY))
+        lately.append(message)
+        while event.at - lately[0].at > REMEMBERED:
+            lately.popleft()
 
     def start_over(self, event: MessageEvent) -> None:
         """Forget what the author wrote: a flood is told when it has begun, not with each drop."""
-        self._by_author.pop(_author(event), None)
+        if (written := self._by_author.get(_author(event))) is not None:
+            written.clear()
 
-    def new_name(self, event: MessageEvent) -> str:
-        """Return the author's name if it has not been seen yet, so that it is examined once."""
-        author, name = _author(event), event.author.name if event.author else ""
-        if self._names.get(author) == name:
-            return ""
-        self._names[author] = name
-        self._names.move_to_end(author)
-        while len(self._names) > self._most_authors:
-            self._names.popitem(last=False)
-        return name
+    def forget(self, guild_id: int) -> None:
+        """Forget what everybody in a guild wrote."""
+        self._by_guild.pop(guild_id, None)
 
     def __len__(self) -> int:
         """Count the authors who are remembered."""

@@ -7,7 +7,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.features import PersonalData
 from bot.texts import N_
-from cogs.guidelines.tables import flags
+from cogs.guidelines import store
+from cogs.guidelines.tables import accepted, flags
 
 PERSONAL_DATA = (
     PersonalData(
@@ -18,6 +19,12 @@ PERSONAL_DATA = (
         ),
         why=N_("So that moderators can judge fairly, and see how often the bot is wrong."),
         kept=N_("The words 30 days unless the settings say otherwise, the rest 400 days."),
+    ),
+    PersonalData(
+        table=accepted.name,
+        what=N_("Which editions of the guidelines you have accepted, and when."),
+        why=N_("So that you get the role once, and are not asked again."),
+        kept=N_("Until a day after you leave the server."),
     ),
 )
 
@@ -35,7 +42,14 @@ async def export_member(tx: AsyncConnection, guild_id: int, user_id: int) -> dic
         {name: _plain(value) for name, value in row.items()}
         for row in (await tx.execute(by_me)).mappings()
     ]
-    found = {flags.name: mine, f"{flags.name} (judged)": said}
+    mine_too = sa.select(accepted).where(
+        accepted.c.guild_id == guild_id, accepted.c.member_id == user_id
+    )
+    agreed = [
+        {name: _plain(value) for name, value in row.items()}
+        for row in (await tx.execute(mine_too)).mappings()
+    ]
+    found = {flags.name: mine, f"{flags.name} (judged)": said, accepted.name: agreed}
     return {name: rows for name, rows in found.items() if rows}
 
 
@@ -46,6 +60,7 @@ async def forget_member(tx: AsyncConnection, guild_id: int, user_id: int) -> Non
     await tx.execute(
         flags.update().where(here, flags.c.settled_by == user_id).values(settled_by=None)
     )
+    await store.drop_accepted(tx, guild_id, user_id)
 
 
 def _plain(value: object) -> object:

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
 
+from bot.settings.steps import Step
 from cogs.guidelines.detection import Match
-from cogs.guidelines.settings import Guideline, Scope, Step
+from cogs.guidelines.settings import Guideline, Scope
 
 State = Literal["counted", "open", "acted", "right", "not"]
 """`counted` in shadow; `open` and `acted` wait for staff; `right` and `not` is what they said."""
@@ -15,13 +16,17 @@ Word = Literal["right", "not"]
 # How sure each view of a text is: what was only found further down is never acted on alone.
 TRUSTED_VIEWS = frozenset({"exact", "folded", ""})
 COUNTS_KEPT = timedelta(days=400)
+LATELY = timedelta(days=30)
 # A step taken long after the message helps nobody.
 ACT_WITHIN = timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Situation:
-    """Who wrote where: names and ids of the author's roles, and of the channel and those above."""
+    """Who wrote where: names and ids of the author's roles, and of the channel and those above.
+
+    `is_message` is False for names and titles, about which the bot never does anything itself.
+    """
 
     now: datetime
     written_at: datetime
@@ -30,6 +35,7 @@ class Situation:
     channels: Sequence[tuple[int, str]] = ()
     joined_at: datetime | None = None
     is_staff: bool = False
+    is_message: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +89,7 @@ def _flag(guideline: Guideline, matches: tuple[Match, ...], situation: Situation
     if guideline.mode == "shadow":
         return Flag(guideline, matches, "counted")
     is_fresh = situation.now - situation.written_at <= ACT_WITHIN
-    if is_fresh and may_act(guideline, matches):
+    if is_fresh and situation.is_message and may_act(guideline, matches):
         return Flag(guideline, matches, "acted", guideline.step)
     return Flag(guideline, matches, "open")
 

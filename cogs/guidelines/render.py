@@ -1,20 +1,26 @@
 """Guidelines, flags and explanations in words."""
 
-from collections.abc import Iterator, Mapping, Sequence
+import hashlib
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from datetime import datetime
 
 from bot.effects import Button, Message
+from bot.settings.steps import Step
 from bot.texts import N_, Translation, escape, shorten, timestamp
 from cogs.guidelines.detection import Match
+from cogs.guidelines.message_links import link_to
 from cogs.guidelines.policy import State, precision
-from cogs.guidelines.settings import Guideline, Step
+from cogs.guidelines.settings import Acceptance, Guideline, Mode
 from cogs.guidelines.store import Record
 
 RIGHT, NOT, PAGE = "guidelines:right:{id}", "guidelines:not:{id}", "guidelines:page:{page}"
+MODE = "guidelines:mode:{mode}:{id}"
+ACCEPT = "guidelines:accept:{edition}"
 LONGEST = 2000
 ON_A_PAGE = 8
 MOST_MATCHES = 3
-LINK = "https://discord.com/channels/{guild}/{channel}/{message}"
 
+NEW, CHANGED, GONE = N_("new: {titles}"), N_("changed: {titles}"), N_("taken out: {titles}")
 STEPS = {
     "remind": N_("a friendly reminder"),
     "warn": N_("a warning"),
@@ -30,6 +36,11 @@ STATES: Mapping[State, str] = {
     "right": N_("a violation"),
     "not": N_("not a violation"),
 }
+MODES: Mapping[Mode, str] = {
+    "shadow": N_("in shadow, what it finds is only counted"),
+    "propose": N_("your team is told what it finds"),
+    "auto": N_("the bot takes the step itself, where that is easily mended"),
+}
 VIEWS = {
     "exact": N_("as written"),
     "folded": N_("disguised letters"),
@@ -39,18 +50,67 @@ VIEWS = {
 }
 
 
-def rules(t: Translation, guidelines: Sequence[Guideline], community: str) -> list[str]:
-    """Return the guidelines for members, as messages that Discord takes."""
-    language = t.language
-    head = t("## Guidelines of {community}", community=escape(community))
-    blocks = [head, *(_guideline(t, each, language) for each in guidelines)]
-    messages: list[str] = []
+def rules(
+    t: Translation,
+    guidelines: Sequence[Guideline],
+    community: str,
+    acceptance: Acceptance | None = None,
+    news: str = "",
+) -> list[Message]:
+    """Return the guidelines for members, with a button to accept them if that is asked for."""
+    blocks = [t("## Guidelines of {community}", community=escape(community))]
+    blocks += [_guideline(t, each, t.language) for each in guidelines]
+    blocks += [news] if news else []
+    if acceptance is not None:
+        asked = t("When you have read them, press the button.")
+        if acceptance.edition > 1:
+            asked += " " + t("They have changed, so whoever accepted them before is asked again.")
+        blocks.append(asked)
+    texts: list[str] = []
     for block in (shorten(block, LONGEST) for block in blocks):
-        if messages and len(messages[-1]) + len(block) + 2 <= LONGEST:
-            messages[-1] += f"\n\n{block}"
+        if texts and len(texts[-1]) + len(block) + 2 <= LONGEST:
+            texts[-1] += f"\n\n{block}"
         else:
-            messages.append(block)
-    return messages
+            texts.append(block)
+    *first, last = texts
+    rows = ((_accept_button(t, acceptance),),) if acceptance is not None else ()
+    return [*(Message(text=text) for text in first), Message(text=last, rows=rows)]
+
+
+def _accept_button(t: Translation, acceptance: Acceptance) -> Button:
+    custom_id = ACCEPT.format(edition=acceptance.edition)
+    return Button(label=t("I have read them"), custom_id=custom_id, style="success")
+
+
+def wordings(t: Translation, guidelines: Sequence[Guideline]) -> dict[str, list[str]]:
+    """Return the title of each guideline by its id, and what tells its wording from another."""
+    return {
+        one.id: [
+            one.title.in_(t.language),
+            hashlib.sha256(_guideline(t, one, t.language).encode()).hexdigest(),
+        ]
+        for one in guidelines
+    }
+
+
+def news(
+    t: Translation,
+    before: Mapping[str, Sequence[str]],
+    after: Mapping[str, Sequence[str]],
+    now: datetime,
+) -> str:
+    """Say for members what has changed between two wordings, empty when nothing has."""
+    new = [after[one][0] for one in after if one not in before]
+    changed = [after[one][0] for one in after if one in before and before[one] != after[one]]
+    gone = [before[one][0] for one in before if one not in after]
+    told = [
+        t(words, titles=t.list([escape(title) for title in titles]))
+        for words, titles in ((NEW, new), (CHANGED, changed), (GONE, gone))
+        if titles
+    ]
+    if not told:
+        return ""
+    return t("Changed on {day}: {what}.", day=timestamp(now, "D"), what="; ".join(told))
 
 
 def summary(guidelines: Sequence[Guideline], language: str, fallback: str, longest: int) -> str:
@@ -69,15 +129,10 @@ def summary(guidelines: Sequence[Guideline], language: str, fallback: str, longe
 def note(t: Translation, records: Sequence[Record], titles: Mapping[str, str]) -> Message:
     """Return what staff are told of a message; with buttons until somebody has judged it."""
     first = records[0]
-    link = LINK.format(guild=first.guild_id, channel=first.channel_id, message=first.message_id)
+    link = link_to(first.guild_id, first.channel_id, first.message_id)
     is_gone = any(one.state == "acted" and one.step == "delete" for one in records)
-    head = t(
-        "Flagged: a message by {author} in {channel}, {when}",
-        author=f"<@{first.author_id}>",
-        channel=f"<#{first.channel_id}>",
-        when=timestamp(first.at, "R"),
-    )
-    if not is_gone:
+    head = _what_is_flagged(t, first)
+    if first.channel_id and not is_gone:
         opens = t("Open")
         head += f" · [{opens}]({link})"
     blocks = [head, *(_flag(t, one, titles.get(one.guideline, one.guideline)) for one in records)]
@@ -94,15 +149,37 @@ def note(t: Translation, records: Sequence[Record], titles: Mapping[str, str]) -
     return Message(text=text, rows=(_judging(t, first.message_id),) if open_now else ())
 
 
+def _what_is_flagged(t: Translation, record: Record) -> str:
+    told = N_("Flagged: a message by {author} in {channel}, {when}")
+    if {match.get("part") for match in record.matches} == {"thread title"}:
+        told = N_("Flagged: the title of {channel} by {author}, {when}")
+    elif not record.channel_id:
+        told = N_("Flagged: the name of {author}, {when}")
+    return t(
+        told,
+        author=f"<@{record.author_id}>",
+        channel=f"<#{record.channel_id}>",
+        when=timestamp(record.at, "R"),
+    )
+
+
 def explanation(
     t: Translation,
     matches: Sequence[Match],
     excerpts: Mapping[Match, str],
     guidelines: Mapping[str, Guideline],
+    applying: Collection[str] | None = None,
 ) -> str:
-    """Return what a text goes against and why, for staff."""
+    """Return what a text goes against and why, for staff.
+
+    `applying` are the guidelines that look at its author there; without it, all of them do.
+    """
     if not matches:
-        return t("This goes against no guideline.")
+        seen = t(
+            "I cannot see what is said in voice channels, words in pictures, direct messages, and "
+            "what other bots show to one person alone."
+        )
+        return t("This goes against no guideline.") + "\n-# " + seen
     lines = [t.n("**{n} match**", "**{n} matches**", n=len(matches))]
     for match in matches:
         guideline = guidelines.get(match.guideline)
@@ -115,6 +192,8 @@ def explanation(
             told += " " + t("Seen in: {view}.", view=t(VIEWS[match.view]))
         if match.quoted:
             told += " " + t("It is reported speech, so it does not count.")
+        elif applying is not None and match.guideline not in applying:
+            told += " " + t("This guideline does not look at this author, or not there.")
         lines.append(told)
     return shorten("\n".join(lines), LONGEST)
 
@@ -126,6 +205,7 @@ def flags(
     titles: Mapping[str, str],
     *,
     page: int,
+    version: int,
 ) -> Message:
     """Return what was flagged: how often and how rightly by guideline, and a page of flags."""
     total = sum(sum(states.values()) for states in counts.values())
@@ -137,7 +217,9 @@ def flags(
         lines += [_counted(t, titles.get(one, one), counts[one]) for one in sorted(counts)]
     if pages > 1:
         lines.append(t("Page {page} of {pages}", page=page + 1, pages=pages))
-    lines += [_line(t, one, titles.get(one.guideline, one.guideline)) for one in records]
+    lines += [
+        flag_line(t, one, titles.get(one.guideline, one.guideline), version) for one in records
+    ]
     buttons = []
     if page > 0:
         buttons.append(Button(label=t("Back"), custom_id=PAGE.format(page=page - 1)))
@@ -145,6 +227,42 @@ def flags(
         buttons.append(Button(label=t("Next"), custom_id=PAGE.format(page=page + 1)))
     text = shorten("\n".join(lines), LONGEST)
     return Message(text=text, rows=(tuple(buttons),) if buttons else ())
+
+
+def card(
+    t: Translation,
+    guideline: Guideline,
+    records: Sequence[Record],
+    counts: Mapping[State, int],
+    reach: tuple[int, int],
+    *,
+    version: int,
+    may_change: bool,
+) -> Message:
+    """Return what a guideline finds, and the button that lets it be told, or only counted."""
+    title = guideline.title.in_(t.language)
+    right, judged = precision(counts)
+    lines = [
+        f"**{escape(title)}** (`{guideline.id}`): {t(MODES[guideline.mode])}",
+        t.n("{n} flag in all", "{n} flags in all", n=sum(counts.values())),
+        t(
+            "In the last 30 days: {messages} by {people}",
+            messages=t.n("{n} message", "{n} messages", n=reach[0]),
+            people=t.n("{n} person", "{n} people", n=reach[1]),
+        ),
+    ]
+    if judged:
+        lines.append(t("{right} of {judged} judged right", right=right, judged=judged))
+    lines += [flag_line(t, one, title, version) for one in records]
+    buttons = (_mode_button(t, guideline),) if may_change and guideline.detect else ()
+    return Message(text=shorten("\n".join(lines), LONGEST), rows=(buttons,) if buttons else ())
+
+
+def _mode_button(t: Translation, guideline: Guideline) -> Button:
+    if guideline.mode == "shadow":
+        custom_id = MODE.format(mode="propose", id=guideline.id)
+        return Button(label=t("Propose from now on"), custom_id=custom_id, style="primary")
+    return Button(label=t("Back to shadow"), custom_id=MODE.format(mode="shadow", id=guideline.id))
 
 
 def step(t: Translation, chosen: Step) -> str:
@@ -209,8 +327,12 @@ def _counted(t: Translation, title: str, states: Mapping[State, int]) -> str:
     )
 
 
-def _line(t: Translation, record: Record, title: str) -> str:
-    link = LINK.format(guild=record.guild_id, channel=record.channel_id, message=record.message_id)
+def flag_line(t: Translation, record: Record, title: str, version: int) -> str:
+    """Return a flag in a line or two; `version` is that of the guidelines of now."""
+    link = link_to(record.guild_id, record.channel_id, record.message_id)
     when = timestamp(record.at, "R")
-    line = f"[{escape(title)}]({link}) · <@{record.author_id}> · {when} · {t(STATES[record.state])}"
+    name = f"[{escape(title)}]({link})" if record.channel_id else escape(title)
+    line = f"{name} · <@{record.author_id}> · {when} · {t(STATES[record.state])}"
+    if record.version != version:
+        line += " · " + t("guidelines of version {n}", n=record.version)
     return line + (f"\n> {shorten(record.excerpt, 100)}" if record.excerpt else "")

@@ -37,6 +37,18 @@ def staff_channel_id(core: Core, guild: discord.Guild) -> int | None:
     return channel_id_of(guild, settings.staff_channel or community.staff_channel)
 
 
+def may_read(guild: discord.Guild, channel_id: int, reader: discord.Member) -> bool:
+    """Tell whether somebody may read a channel or thread; of those out of sight, nobody may.
+
+    What people call themselves is in no channel (0), and everybody reads it.
+    """
+    place = guild.get_channel_or_thread(channel_id)
+    if place is None or (isinstance(place, discord.Thread) and place.is_private()):
+        return channel_id == 0
+    may = place.permissions_for(reader)
+    return may.view_channel and may.read_message_history
+
+
 def _is_staff(core: Core, guild: discord.Guild, user_id: int, roles: list[discord.Role]) -> bool:
     member = guild.get_member(user_id)
     if member is not None:

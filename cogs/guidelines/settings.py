@@ -1,98 +1,36 @@
-"""What a community agrees on: the sections `guidelines`, `ladder`, `lists` and `allow`."""
+"""What a community agrees on: the sections `guidelines`, `lists` and `allow`."""
 
-import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
 from datetime import timedelta
-from typing import Annotated, ClassVar, Literal, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, ConfigDict, Field, RootModel, model_validator
 
-from bot.settings.durations import format_duration, parse_duration
+from bot.detectors import DetectorSettings
 from bot.settings.model import FeatureSettings, Section
-from bot.settings.problems import Unsuitable, closest, shown
+from bot.settings.problems import Unsuitable, shown
+from bot.settings.steps import Step
 from bot.settings.types import ChannelRef, Duration, LocalisedText, RoleRef
-from bot.settings.written import WrittenValue
 from bot.texts import N_
-from cogs.guidelines.detector_settings import (
-    Detector,
-    DetectorSettings,
-    ListLanguage,
-    Severity,
-)
-from cogs.guidelines.looked_for import Term
+from cogs.guidelines.detector_settings import Detector, Severity
+from cogs.guidelines.list_settings import Allow, Lists, WordList
 
 __all__ = [
     "Allow",
     "Guideline",
     "Guidelines",
     "GuidelinesSettings",
-    "Ladder",
     "Lists",
     "Mode",
     "Scope",
     "Severity",
-    "Step",
     "WordList",
 ]
 
 Mode = Literal["shadow", "propose", "auto"]
-StepKind = Literal["remind", "warn", "delete", "timeout", "ask", "kick", "ban"]
-LONGEST_TIMEOUT = timedelta(days=28)
 LONGEST_TITLE = 80
 LONGEST_TEXT = 1000
 MOST_GUIDELINES = 100
-_TIMEOUT = re.compile(r"timeout\s+(?:of\s+|for\s+)?(.+)", re.IGNORECASE)
-_STEPS: dict[str, StepKind] = {
-    "remind": "remind",
-    "reminder": "remind",
-    "warn": "warn",
-    "warning": "warn",
-    "delete": "delete",
-    "ask": "ask",
-    "ask a moderator": "ask",
-    "kick": "kick",
-    "ban": "ban",
-}
-_CHOICES = ("remind", "warn", "delete", "timeout 1h", "ask", "kick", "ban")
-
-
-@dataclass(frozen=True, slots=True)
-class Step(WrittenValue):
-    """What follows from a violation; `duration` is that of a timeout."""
-
-    written_as: ClassVar[str] = N_("a step: remind, warn, delete, timeout 1h, ask, kick or ban")
-    examples: ClassVar[tuple[str, ...]] = ("remind", "timeout 1h", "ask a moderator")
-
-    kind: StepKind
-    duration: timedelta | None = None
-
-    @classmethod
-    def parse(cls, text: str) -> Self:
-        """Read "remind", "timeout 1h", "ask a moderator"."""
-        word = " ".join(text.split()).casefold()
-        if (kind := _STEPS.get(word)) is not None:
-            return cls(kind)
-        if (match := _TIMEOUT.fullmatch(word)) is not None:
-            duration = parse_duration(match[1])
-            if not timedelta() < duration <= LONGEST_TIMEOUT:
-                raise Unsuitable(N_("Discord allows timeouts of up to 28 days."))
-            return cls("timeout", duration)
-        raise Unsuitable(
-            N_("{value} is not one of the steps."),
-            value=shown(text),
-            allowed=_CHOICES,
-            suggestion="timeout 1h" if word == "timeout" else closest(word, _CHOICES),
-        )
-
-    @property
-    def is_low_harm(self) -> bool:
-        """Whether the bot may take it by itself, since it is easily mended."""
-        return self.kind in {"delete", "timeout"}
-
-    def __str__(self) -> str:
-        """Print it in the form that `parse` reads."""
-        return f"{self.kind} {format_duration(self.duration)}" if self.duration else self.kind
 
 
 def _short(longest: int) -> AfterValidator:
@@ -242,67 +180,35 @@ class Guidelines(RootModel[tuple[Guideline, ...]]):
         return self
 
 
-class Points(Section):
-    """How much a violation counts, by severity, and for how long."""
+class Acceptance(Section):
+    """A button under the guidelines with which members say that they have read them."""
 
-    low: int = Field(default=1, ge=0, le=100, description="For a guideline of severity low.")
-    medium: int = Field(default=2, ge=0, le=100, description="For severity medium.")
-    high: int = Field(default=4, ge=0, le=100, description="For severity high.")
-    expire_after: Duration = Field(
-        default=timedelta(days=90), description="When points are forgotten.", examples=["90d"]
+    role: RoleRef = Field(
+        description="The role that members get who have accepted the guidelines.",
+        examples=["Members"],
     )
-
-
-def _steps_by_points(steps: Mapping[int, Step]) -> Mapping[int, Step]:
-    Unsuitable.raise_all(
-        [
-            Unsuitable(N_("Points are whole numbers from 1 on."), at=(str(points),))
-            for points in steps
-            if points < 1
-        ]
+    edition: int = Field(
+        default=1,
+        ge=1,
+        le=10_000,
+        description=(
+            "Raise it when everybody should read and accept the guidelines again. Other changes "
+            "ask nobody anew."
+        ),
     )
-    return dict(sorted(steps.items()))
-
-
-class Ladder(Section):
-    """What follows when somebody breaks guidelines again and again."""
-
-    points: Points = Field(default=Points(), description="How much each violation counts.")
-    steps: Annotated[dict[int, Step], AfterValidator(_steps_by_points)] = Field(
-        default={1: Step("remind"), 3: Step("warn"), 5: Step("timeout", timedelta(hours=1)),
-                 8: Step("ask")},
-        description="The step from so many points on.",
-        examples=[{1: "remind", 3: "warn", 5: "timeout 1h", 8: "ask a moderator"}],
-    )  # fmt: skip
-
-
-class WordList(Section):
-    """Words and phrases under one name, for several guidelines."""
-
-    terms: tuple[Term, ...] = Field(
-        min_length=1, description="The words and phrases.", examples=[["crypto giveaway"]]
-    )
-    language: ListLanguage | None = Field(
-        default=None, description="The language of the words, where they have one."
-    )
-
-
-class Lists(RootModel[dict[str, WordList]]):
-    """Word lists of your own, by name."""
-
-    model_config = ConfigDict(frozen=True, strict=True)
-    root: dict[str, WordList] = Field(default={}, description="The lists, by name.")
-
-
-class Allow(RootModel[tuple[Term, ...]]):
-    """Words and phrases that are never flagged, whatever a guideline says."""
-
-    model_config = ConfigDict(frozen=True, strict=True)
-    root: tuple[Term, ...] = Field(default=(), description="The words and phrases.")
 
 
 class GuidelinesSettings(FeatureSettings):
     """Reading what is written in the light of the guidelines."""
+
+    acceptance: Acceptance | None = Field(
+        default=None,
+        description=(
+            "Puts a button under the posted guidelines; members who press it get a role. Nobody "
+            "loses a role."
+        ),
+        examples=[{"role": "Members"}],
+    )
 
     staff_channel: ChannelRef | None = Field(
         default=None,

@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.db.upsert import insert
 from cogs.guidelines.policy import State, Word
-from cogs.guidelines.tables import flags, posts
+from cogs.guidelines.tables import accepted, flags, posts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +43,7 @@ class Post:
     parts: int
     revision: int
     digest: str
+    known: Mapping[str, Any] | None = None
 
 
 async def add(tx: AsyncConnection, record: Record) -> bool:
@@ -77,16 +78,30 @@ async def settle(
     return bool(done.rowcount)
 
 
-async def latest(tx: AsyncConnection, guild_id: int, *, offset: int, limit: int) -> list[Record]:
-    """Return flags, the latest first."""
+async def latest(
+    tx: AsyncConnection, guild_id: int, *, offset: int, limit: int, guideline: str = ""
+) -> list[Record]:
+    """Return flags, the latest first, of one guideline or of all."""
     return await _select(
         tx,
         sa.select(flags)
         .where(flags.c.guild_id == guild_id)
+        .where(flags.c.guideline == guideline if guideline else sa.true())
         .order_by(flags.c.at.desc(), flags.c.message_id.desc(), flags.c.guideline)
         .offset(offset)
         .limit(limit),
     )
+
+
+async def reach(
+    tx: AsyncConnection, guild_id: int, guideline: str, since: datetime
+) -> tuple[int, int]:
+    """Count the messages that a guideline has flagged since an instant, and who wrote them."""
+    statement = sa.select(sa.func.count(), sa.func.count(flags.c.author_id.distinct())).where(
+        flags.c.guild_id == guild_id, flags.c.guideline == guideline, flags.c.at >= since
+    )
+    messages, people = (await tx.execute(statement)).one()
+    return messages, people
 
 
 async def counts(tx: AsyncConnection, guild_id: int) -> dict[str, dict[State, int]]:
@@ -131,6 +146,41 @@ async def save_post(tx: AsyncConnection, post: Post) -> None:
             index_elements=[posts.c.guild_id, posts.c.channel_id],
             set_={name: statement.excluded[name] for name in values},
         )
+    )
+
+
+async def accept(
+    tx: AsyncConnection, guild_id: int, member_id: int, edition: int, *, version: int, now: datetime
+) -> bool:
+    """Keep that somebody has accepted an edition; False when they had already."""
+    statement = insert(tx, accepted).values(
+        guild_id=guild_id, member_id=member_id, edition=edition, version=version, at=now
+    )
+    return (await tx.execute(statement.on_conflict_do_nothing())).rowcount == 1
+
+
+async def accepted_at(
+    tx: AsyncConnection, guild_id: int, member_id: int, edition: int
+) -> datetime | None:
+    """Return when somebody has accepted an edition, None when they have not."""
+    statement = sa.select(accepted.c.at).where(
+        accepted.c.guild_id == guild_id,
+        accepted.c.member_id == member_id,
+        accepted.c.edition == edition,
+    )
+    return (await tx.execute(statement)).scalar_one_or_none()
+
+
+async def accepted_by(tx: AsyncConnection, guild_id: int) -> set[int]:
+    """Return who has accepted any edition."""
+    statement = sa.select(accepted.c.member_id).where(accepted.c.guild_id == guild_id).distinct()
+    return set(await tx.scalars(statement))
+
+
+async def drop_accepted(tx: AsyncConnection, guild_id: int, member_id: int) -> None:
+    """Forget what somebody has accepted."""
+    await tx.execute(
+        accepted.delete().where(accepted.c.guild_id == guild_id, accepted.c.member_id == member_id)
     )
 
 

@@ -35,6 +35,28 @@ posts = sa.Table(
     sa.Column("parts", sa.Integer, nullable=False),
     sa.Column("revision", sa.Integer, nullable=False),
     sa.Column("digest", sa.Text, nullable=False),
+    sa.Column("known", Json),  # the guidelines as they read there, and what was new about them
 )
 
-ALL = (flags, posts)
+accepted = sa.Table(
+    "guidelines_accepted",
+    metadata,
+    sa.Column("guild_id", Snowflake, primary_key=True, autoincrement=False),
+    sa.Column("member_id", Snowflake, primary_key=True, autoincrement=False),
+    sa.Column("edition", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("version", sa.Integer, nullable=False),  # of the guild's settings, 0: the file
+    sa.Column("at", Instant, nullable=False),
+)
+
+feeds = sa.Table(
+    "guidelines_feeds",
+    metadata,
+    sa.Column("source", sa.Text, primary_key=True),  # the address, or the name of the file
+    sa.Column("mark", sa.Text, nullable=False),  # tells this version of the list from the next
+    sa.Column("domains", sa.Text, nullable=False),  # the last good ones, one on each line
+    sa.Column("fetched_at", Instant),
+    sa.Column("tried_at", Instant, nullable=False),
+    sa.Column("failing_since", Instant),
+)
+
+ALL = (flags, posts, accepted, feeds)

@@ -1,7 +1,9 @@
 """The buttons below notes and lists: found by their custom_id, so they work after restarts."""
 
 import re
-from typing import Any, Self
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any, Self, cast
 
 import discord
 
@@ -11,33 +13,87 @@ from bot.client import StewardClient
 from bot.components import Pressable
 from bot.effects import Message
 from bot.errors import answer_privately
-from cogs.guidelines import render, store
+from bot.refusal import Refusal
+from bot.texts import timestamp
+from cogs.guidelines import policy, render, store
+from cogs.guidelines.acceptance import Acceptances
 from cogs.guidelines.agreement import agreement_of
+from cogs.guidelines.flagging import Flagging
 from cogs.guidelines.policy import Word
-from cogs.guidelines.watch import Watch
+from cogs.guidelines.promotion import set_mode
+from cogs.guidelines.server import may_read
+from cogs.guidelines.settings import Mode
+from cogs.guidelines.store import Record
 
 Press = discord.Interaction[StewardClient]
 
 
 async def show(interaction: Press, message: Message) -> None:
-    """Answer for this person's eyes only."""
+    """Answer for this person's eyes only; what follows the first answer comes below it."""
     parts = {name: value for name, value in to_discord(message).items() if value}
-    await interaction.response.send_message(**parts, ephemeral=True)
+    if interaction.response.is_done():
+        await interaction.followup.send(**parts, ephemeral=True)
+    else:
+        await interaction.response.send_message(**parts, ephemeral=True)
 
 
 async def flags_page(interaction: Press, page: int) -> Message:
     """Return a page of what was flagged, in the reader's language."""
-    core, guild_id = interaction.client.core, interaction.guild_id
-    assert guild_id is not None, "access was checked on a server"
+    core, reader = interaction.client.core, _reader(interaction)
+    guild = reader.guild
     t = await core.texts.for_interaction(interaction)
     async with core.db.read() as tx:
-        counts = await store.counts(tx, guild_id)
+        counts = await store.counts(tx, guild.id)
         records = await store.latest(
-            tx, guild_id, offset=page * render.ON_A_PAGE, limit=render.ON_A_PAGE
+            tx, guild.id, offset=page * render.ON_A_PAGE, limit=render.ON_A_PAGE
         )
-    guidelines = agreement_of(core.settings.of(guild_id)).guidelines
-    titles = {one.id: one.title.in_(t.language) for one in guidelines}
-    return render.flags(t, records, counts, titles, page=page)
+    guidelines = agreement_of(core.settings.of(guild.id)).guidelines
+    return render.flags(
+        t,
+        _as_seen_by(reader, records),
+        counts,
+        {one.id: one.title.in_(t.language) for one in guidelines},
+        page=page,
+        version=core.settings.version(guild.id),
+    )
+
+
+async def card(interaction: Press, guideline_id: str) -> Message:
+    """Return what one guideline finds, with examples, and a button for those who may decide."""
+    core, reader = interaction.client.core, _reader(interaction)
+    guild = reader.guild
+    guideline = agreement_of(core.settings.of(guild.id)).find(guideline_id)
+    if guideline is None:
+        raise Refusal("There is no guideline called {id} any more.", id=f"`{guideline_id}`")
+    async with core.db.read() as tx:
+        counts = await store.counts(tx, guild.id)
+        since = core.clock.now() - policy.LATELY
+        reach = await store.reach(tx, guild.id, guideline_id, since)
+        records = await store.latest(
+            tx, guild.id, offset=0, limit=render.ON_A_PAGE, guideline=guideline_id
+        )
+    return render.card(
+        await core.texts.for_interaction(interaction),
+        guideline,
+        _as_seen_by(reader, records),
+        counts.get(guideline_id, {}),
+        reach,
+        version=core.settings.version(guild.id),
+        may_change=core.access.level_of(reader) >= Access.MANAGER,
+    )
+
+
+def _reader(interaction: Press) -> discord.Member:
+    assert isinstance(interaction.user, discord.Member), "access was checked on a server"
+    return interaction.user
+
+
+def _as_seen_by(reader: discord.Member, records: Sequence[Record]) -> list[Record]:
+    """Leave out the words from where the reader may not read."""
+    return [
+        one if may_read(reader.guild, one.channel_id, reader) else replace(one, excerpt="")
+        for one in records
+    ]
 
 
 class _Button(Pressable, template="guidelines:unused"):
@@ -64,7 +120,7 @@ class _Button(Pressable, template="guidelines:unused"):
         """Keep what a moderator says; the first word counts."""
         core, guild = interaction.client.core, interaction.guild
         assert guild is not None, "access was checked on a server"
-        first = await Watch(core).judged(
+        first = await Flagging(core).judged(
             guild, self.record, word, by=interaction.user.id, period=str(interaction.id)
         )
         t = await core.texts.for_interaction(interaction)
@@ -97,4 +153,52 @@ class PageButton(_Button, template=r"guidelines:page:\d{1,6}"):
         await interaction.response.edit_message(**to_discord(page))
 
 
-BUTTONS = (RightButton, NotButton, PageButton)
+class AcceptButton(_Button, template=r"guidelines:accept:\d{1,6}"):
+    """Says that somebody has read the guidelines; its record is the edition."""
+
+    access = Access.MEMBER
+
+    async def press(self, interaction: Press) -> None:
+        """Give the role, once."""
+        core, member = interaction.client.core, _reader(interaction)
+        role, before = await Acceptances(core).accept(member, self.record, interaction.id)
+        t = await core.texts.for_interaction(interaction)
+        if before is None:
+            told = t("Thank you. You get the role {role}.", role=role.mention)
+        else:
+            told = t("You accepted them on {day}. Thank you.", day=timestamp(before, "D"))
+        await answer_privately(interaction, told)
+
+
+class ModeButton(
+    Pressable, template=r"guidelines:mode:(?P<mode>propose|shadow):(?P<id>[a-z0-9-]{1,40})"
+):
+    """Lets a guideline be told from now on, or only counted."""
+
+    feature = "guidelines"
+    access = Access.MANAGER
+
+    def __init__(self, custom_id: str, mode: Mode, guideline_id: str) -> None:
+        self.mode, self.guideline_id = mode, guideline_id
+        super().__init__(discord.ui.Button(label="…", custom_id=custom_id))
+
+    @classmethod
+    async def from_custom_id(
+        cls,
+        interaction: discord.Interaction[Any],  # noqa: ARG003 - discord.py's signature
+        item: discord.ui.Item[Any],  # noqa: ARG003 - discord.py's signature
+        match: re.Match[str],
+    ) -> Self:
+        """Make the button anew from what its message says."""
+        return cls(match.string, cast("Mode", match["mode"]), match["id"])
+
+    async def press(self, interaction: Press) -> None:
+        """Save the mode as a version of the settings, and show what is so now."""
+        guild_id, by = _reader(interaction).guild.id, interaction.user.id
+        core = interaction.client.core
+        await set_mode(core.settings, guild_id, self.guideline_id, self.mode, by=by)
+        page = to_discord(await card(interaction, self.guideline_id))
+        await interaction.response.edit_message(**page)
+
+
+BUTTONS = (RightButton, NotButton, PageButton, AcceptButton, ModeButton)

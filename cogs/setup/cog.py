@@ -14,6 +14,7 @@ from bot.doctor import examine
 from bot.doctor.gather import read_application, read_guild
 from bot.doctor.report import pages
 from bot.scheduler import Job
+from bot.services import SettingsDialog
 from bot.signals import EffectHindered
 from bot.texts import LANGUAGES, N_
 from cogs.setup import store
@@ -52,6 +53,7 @@ class SetupCog(commands.Cog, Controller):
         """Register what lives outside of the cog."""
         self.client.add_dynamic_items(Part)
         self.core.services.provide(Controller, self)
+        self.core.services.provide(SettingsDialog, self.uploads)
         self.core.signals.on(EffectHindered, self.hindrances.on_hindered)
         self.core.scheduler.every(FORGET, timedelta(days=1), self._forget_old)
         for group in self.groups:
@@ -61,6 +63,7 @@ class SetupCog(commands.Cog, Controller):
         """Take it back, for an upgrade without a restart."""
         self.client.remove_dynamic_items(Part)
         self.core.services.withdraw(Controller)
+        self.core.services.withdraw(SettingsDialog)
         self.core.signals.off(self.hindrances.on_hindered)
         self.core.scheduler.forget(FORGET)
         for group in self.groups:

@@ -7,13 +7,12 @@ from discord.app_commands import Choice
 from bot.access import EXTRA, Access
 from bot.client import StewardClient
 from bot.core import Core
-from bot.errors import Refusal
 from bot.settings import NoSuchVersion, SettingsInvalid, Version, read_document
 from bot.settings.diff import changes_between, lines_between
 from bot.texts import N_, Translation, escape, shorten, timestamp
 from cogs.setup.news import change_lines
 from cogs.setup.render import LONGEST, problem_line
-from cogs.setup.uploads import NOBODY, Uploads, text_file
+from cogs.setup.uploads import NOBODY, Uploads, no_such_version, text_file
 
 Interaction = discord.Interaction[StewardClient]
 
@@ -111,7 +110,7 @@ class SettingsGroup(app_commands.Group):
                 guild_id, version, interaction.user.id, f"/settings rollback {version}"
             )
         except NoSuchVersion:
-            raise _no_such_version(version) from None
+            raise no_such_version(version) from None
         except SettingsInvalid as invalid:
             lines = [t("Version {n} is not in order any more; nothing was changed:", n=version)]
             lines += [
@@ -152,7 +151,7 @@ class SettingsGroup(app_commands.Group):
             if each.version == version:
                 return each.text
         if version:
-            raise _no_such_version(version)
+            raise no_such_version(version)
         return None
 
 
@@ -174,9 +173,3 @@ def _version_line(version: Version, t: Translation) -> str:
 def _guild_id(interaction: Interaction) -> int:
     assert interaction.guild_id is not None, "the group works on servers only"
     return interaction.guild_id
-
-
-def _no_such_version(version: int) -> Refusal:
-    return Refusal(
-        "There is no version {n} of these settings. /settings history lists them.", n=version
-    )

@@ -1,13 +1,16 @@
 """Settings that a manager hands in as a file: checked, shown as a difference, confirmed."""
 
 import io
+from collections.abc import Collection
+from dataclasses import replace
 from typing import Any, ClassVar
 
 import discord
 
 from bot.core import Core
 from bot.errors import Refusal
-from bot.settings import Problem, Proposal, SettingsInvalid, VersionConflict
+from bot.services import Review, SettingsReview
+from bot.settings import NoSuchVersion, Problem, Proposal, SettingsInvalid, VersionConflict
 from bot.settings.yaml_syntax import LARGEST, decode
 from bot.texts import Translation, shorten
 from cogs.setup import store
@@ -29,7 +32,12 @@ class Uploads:
     def __init__(self, core: Core) -> None:
         self._core = core
 
-    async def offer(self, interaction: Interaction, attachment: discord.Attachment) -> None:
+    async def offer(
+        self,
+        interaction: Interaction,
+        attachment: discord.Attachment,
+        sections: Collection[str] | None = None,
+    ) -> None:
         """Check a file and show what it would change; nothing counts before it is confirmed."""
         if attachment.size > LARGEST:
             raise Refusal("This file is too large to be settings: at most 1 MiB.")
@@ -38,21 +46,38 @@ class Uploads:
         if isinstance(text, Problem):
             await self._tell_problems(interaction, SettingsInvalid([text]))
         else:
-            await self.offer_text(interaction, text)
+            await self._offer_text(interaction, text, sections)
 
-    async def offer_text(self, interaction: Interaction, text: str) -> None:
+    async def offer_version(
+        self, interaction: Interaction, version: int, sections: Collection[str] | None = None
+    ) -> None:
+        """Show what going back to a version would change; 0 is the file."""
+        assert interaction.guild_id is not None, "access was checked on a server"
+        try:
+            text = await self._core.settings.text_of(interaction.guild_id, version)
+        except NoSuchVersion:
+            raise no_such_version(version) from None
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        await self._offer_text(interaction, text, sections)
+
+    async def _offer_text(
+        self, interaction: Interaction, text: str, sections: Collection[str] | None
+    ) -> None:
         """Check a text and show what it would change, in answer to a deferred interaction."""
         assert interaction.guild_id is not None, "access was checked on a server"
         try:
-            proposal = await self._core.settings.propose(interaction.guild_id, text)
+            proposal = await self._core.settings.propose(interaction.guild_id, text, sections)
         except SettingsInvalid as invalid:
             await self._tell_problems(interaction, invalid)
             return
         t = await self._core.texts.for_interaction(interaction)
         if not proposal.unified:
-            told = t("This is what counts already: there is nothing to change.")
-            await interaction.edit_original_response(content=told)
+            told = [t("This is what counts already: there is nothing to change.")]
+            told += _left_out(proposal, sections, t)
+            await interaction.edit_original_response(content="\n".join(told))
             return
+        reviewer = self._core.services.get(SettingsReview)
+        review = await reviewer.review(interaction, proposal) if reviewer else Review()
         draft_id = store.new_id()
         async with self._core.db.write() as tx:
             await store.put(
@@ -61,10 +86,16 @@ class Uploads:
                 draft_id,
                 guild_id=interaction.guild_id,
                 user_id=interaction.user.id,
-                content={"text": text, "version": proposal.expected_version},
+                content={
+                    "text": proposal.text,
+                    "version": proposal.expected_version,
+                    "note": _note(interaction),
+                },
                 now=self._core.clock.now(),
             )
-        await self._show(interaction, draft_id, proposal, t)
+        left_out = _left_out(proposal, sections, t)
+        more = replace(review, lines=[*review.lines, *left_out])
+        await self._show(interaction, draft_id, proposal, more, t)
 
     async def act(self, interaction: Interaction, draft_id: str, action: str) -> None:
         """Answer Confirm or Discard."""
@@ -91,7 +122,7 @@ class Uploads:
                 guild_id,
                 content["text"],
                 interaction.user.id,
-                "/settings upload",
+                content["note"],
                 content["version"],
             )
         except VersionConflict:
@@ -106,12 +137,23 @@ class Uploads:
         )
 
     async def _show(
-        self, interaction: Interaction, draft_id: str, proposal: Proposal, t: Translation
+        self,
+        interaction: Interaction,
+        draft_id: str,
+        proposal: Proposal,
+        review: Review,
+        t: Translation,
     ) -> None:
-        lines = [t("The file is in order. It would change:"), *change_lines(proposal.diff, t)]
-        if not proposal.diff:
+        others = [one for one in proposal.diff if one.path[0] not in review.sections]
+        lines = [t("The file is in order. It would change:"), *review.lines]
+        lines += change_lines(others, t)
+        if not proposal.diff and not review.lines:
             lines = [t("The file is in order. Only comments or the order would change.")]
-        lines.append(t("The whole difference, line by line, is attached."))
+        told, end = "\n".join(lines), t("The whole difference, line by line, is attached.")
+        files = {"settings.diff": proposal.unified, **review.files}
+        room = LONGEST - len(end) - 1
+        if len(told) > room:
+            files["changes.txt"] = told
         view = laid_out(
             [
                 [
@@ -121,9 +163,9 @@ class Uploads:
             ]
         )
         await interaction.edit_original_response(
-            content=shorten("\n".join(lines), LONGEST),
+            content=f"{shorten(told, room)}\n{end}",
             view=view,
-            attachments=[text_file("settings.diff", proposal.unified)],
+            attachments=[text_file(name, text) for name, text in files.items()],
             allowed_mentions=NOBODY,
         )
 
@@ -136,6 +178,32 @@ class Uploads:
         await interaction.edit_original_response(
             content=_problems_text(invalid, t), attachments=attachments, allowed_mentions=NOBODY
         )
+
+
+def _note(interaction: Interaction) -> str:
+    """Say how the version came about: the command with its numbers."""
+    name = interaction.command.qualified_name if interaction.command else "settings upload"
+    numbers = [str(value) for value in vars(interaction.namespace).values() if type(value) is int]
+    return " ".join([f"/{name}", *numbers])
+
+
+def _left_out(proposal: Proposal, sections: Collection[str] | None, t: Translation) -> list[str]:
+    if not proposal.left_out:
+        return []
+    return [
+        "-# "
+        + t(
+            "Only {sections} are taken over; everything else stays. /settings upload takes all.",
+            sections=t.list(sorted(sections or ())),
+        )
+    ]
+
+
+def no_such_version(version: int) -> Refusal:
+    """Say that there is no such version (any more)."""
+    return Refusal(
+        "There is no version {n} of these settings. /settings history lists them.", n=version
+    )
 
 
 def text_file(name: str, text: str) -> discord.File:

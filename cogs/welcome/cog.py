@@ -9,6 +9,7 @@ from bot.client import StewardClient
 from bot.messages import MessageEvent
 from bot.scheduler import Job
 from bot.signals import GuildReady, SettingsChanged
+from bot.texts import N_
 from cogs.welcome.commands import WelcomeGroup
 from cogs.welcome.company import SHOW_WAVES, Company
 from cogs.welcome.departures import Departures
@@ -51,7 +52,7 @@ class WelcomeCog(commands.Cog):
         core.scheduler.handle(GREET, self.greet)
         core.scheduler.handle(CALM, self.calm_down)
         core.scheduler.handle(SHOW_WAVES, self.show_waves)
-        core.scheduler.handle(NOTE, self.post_note)
+        core.scheduler.handle(NOTE, self.post_note, title=N_("Note to staff about quiet newcomers"))
         core.scheduler.every(SWEEP, SWEEP_EVERY, self.sweep)
         core.scheduler.every(PURGE, PURGE_EVERY, self.purge)
         self.client.add_dynamic_items(*BUTTONS)

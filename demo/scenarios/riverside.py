@@ -5,7 +5,7 @@ from datetime import date, datetime, time, timedelta
 from random import Random
 from zoneinfo import ZoneInfo
 
-from demo.acts import Act, asks, joins, leaves, presses, says
+from demo.acts import Act, asks, fills, joins, leaves, plans, presses, says
 from sandbox.town import Town
 
 ZONE = ZoneInfo("Europe/Madrid")
@@ -36,6 +36,14 @@ ANSWERS = (
     "There is a pinned guide about this in the channel.",
 )
 INTRODUCTION = "Hi, I am {name}. I would like to build my first shelf this month!"
+GOALS = (
+    "Finish the roof of the bird house",
+    "Tidy up the drawer with the drill bits",
+    "Read two chapters about joints",
+    "Show somebody how the laser cutter works",
+)
+CALL = "An hour of showing what we are making. Listening is fine as well."
+MEETING = "https://meet.example/riverside"
 RUDE = "shut up you m0r0n, nobody asked you"
 SCAM = "free nitro for everybody https://dlscord-gift.example/claim"
 
@@ -53,10 +61,25 @@ def day(today: date, number: int, chance: Random) -> Iterator[Act]:
         yield from newcomer(today, number, chance)
     yield from _talk(today, chance)
     yield from _questions(today, chance)
+    yield from _goals(today, chance)
+    if today.weekday() == 3:
+        yield presses(at(today, 10, 30), "Ana", "#community-team", "Approve all")
+    yield from _weekly_call(today, number, chance)
     if today.weekday() == 3:
         yield says(at(today, 21, 40), "Rex", "#general", RUDE if number % 2 else SCAM)
     if number == 0:
         yield joins(at(today, 8, 30), "Rex")
+
+
+def _weekly_call(today: date, number: int, chance: Random) -> Iterator[Act]:
+    """Ana plans a call on the first day; on Mondays the regulars say whether they come."""
+    if number == 0:
+        fields = {"Title": "Weekly maker call", "Description": CALL, "Place or link": MEETING}
+        yield plans(at(today, 9, 30), "Ana", "every Wednesday 18:00", **fields)
+    if today.weekday() == 0:
+        for place, name in enumerate(REGULARS):
+            answer = chance.choice(("Going", "Going", "Maybe", "Can't make it"))
+            yield presses(at(today, 10, 5 + place), name, "#events", answer)
 
 
 def newcomer(today: date, number: int, chance: Random) -> Iterator[Act]:
@@ -74,6 +97,17 @@ def newcomer(today: date, number: int, chance: Random) -> Iterator[Act]:
         yield says(arrival + timedelta(minutes=25), name, "#general", text)
     elif mood < 0.7:
         yield leaves(arrival + timedelta(minutes=12), name)
+
+
+def _goals(today: date, chance: Random) -> Iterator[Act]:
+    """On Mondays some set themselves a goal, on Saturdays they say how it went."""
+    post, who = "#weekly-goals", chance.choice(REGULARS)
+    if today.weekday() == 0:
+        goal = {"Goal 1": chance.choice(GOALS), "Who may see this?": "Everybody, in the thread"}
+        yield fills(at(today, 9, 30), who, post, "Set my goal", goal)
+    if today.weekday() == 5:
+        said = {"Goal 1": "done", "A few words": "It was a good week."}
+        yield fills(at(today, 17, 0), who, post, "Check in", said)
 
 
 def at(today: date, hour: int, minute: int) -> datetime:

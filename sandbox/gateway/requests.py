@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from sandbox.gateway.closing import decoding
 from sandbox.gateway.intents import GUILD_MEMBERS, PRESENCES
 from sandbox.gateway.limits import MEMBER_LIST_WINDOW
+from sandbox.wire.guilds import voice_state_json
 from sandbox.wire.users import activity_json, member_json, presence_json
 
 if TYPE_CHECKING:
@@ -124,17 +125,9 @@ def update_voice_state(world: World, data: Json) -> None:
     channel_id = data.get("channel_id")
     member.voice_channel_id = int(channel_id) if channel_id else None
     state = {
+        **voice_state_json(member),
         "guild_id": str(guild.id),
-        "channel_id": str(channel_id) if channel_id else None,
-        "user_id": str(world.bot.id),
-        "member": member_json(member),
-        "session_id": "0" * 32,
-        "deaf": False,
-        "mute": False,
         "self_deaf": bool(data.get("self_deaf")),
         "self_mute": bool(data.get("self_mute")),
-        "self_video": False,
-        "suppress": False,
-        "request_to_speak_timestamp": None,
     }
     world.emit("VOICE_STATE_UPDATE", state, guild=guild)

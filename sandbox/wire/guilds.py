@@ -15,6 +15,7 @@ if TYPE_CHECKING:
         Emoji,
         Guild,
         Invite,
+        Member,
         Role,
         ScheduledEvent,
         StageInstance,
@@ -80,7 +81,11 @@ def guild_create_json(guild: Guild, viewer_id: int, large_threshold: int) -> Jso
         "channels": [channel_json(channel) for channel in guild.channels.values()],
         "threads": [channel_json(thread, viewer_id) for thread in threads],
         "presences": [],
-        "voice_states": [],
+        "voice_states": [
+            voice_state_json(member)
+            for member in guild.members.values()
+            if member.voice_channel_id is not None
+        ],
         "stage_instances": [stage_instance_json(stage) for stage in guild.stages.values()],
         "soundboard_sounds": [],
         "guild_scheduled_events": [
@@ -88,6 +93,23 @@ def guild_create_json(guild: Guild, viewer_id: int, large_threshold: int) -> Jso
             for event in guild.scheduled_events.values()
             if event.status in {1, 2}
         ],
+    }
+
+
+def voice_state_json(member: Member) -> Json:
+    """Return where somebody is speaking and listening."""
+    return {
+        "channel_id": optional_id(member.voice_channel_id),
+        "user_id": str(member.user.id),
+        "member": member_json(member),
+        "session_id": f"{member.user.id:032x}",
+        "deaf": member.deaf,
+        "mute": member.mute,
+        "self_deaf": False,
+        "self_mute": False,
+        "self_video": False,
+        "suppress": False,
+        "request_to_speak_timestamp": None,
     }
 
 

@@ -31,6 +31,7 @@ from sandbox.world.search import Search
 from sandbox.world.stages import Stages
 from sandbox.world.threads import Threads
 from sandbox.world.users import Users
+from sandbox.world.voice import Voice
 from sandbox.world.webhooks import Webhooks
 
 if TYPE_CHECKING:
@@ -93,6 +94,7 @@ class World:
         self.entrance = Entrance(self)
         self.stages = Stages(self)
         self.search = Search(self)
+        self.voice = Voice(self)
 
     def guild_permissions(self, user: User, guild: Guild) -> int:
         """Return what the user may do in the guild at large; nothing for a stranger."""

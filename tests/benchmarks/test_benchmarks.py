@@ -30,7 +30,9 @@ def run(*arguments: str) -> str:
         ("members", 20, ["resident memory", "23 members"]),
         ("week", 1, ["storm town", "virtual days"]),
         ("sandbox", 50, ["zlib", "250 members", "a message", "bytes"]),
+        ("desk", 60, ["from message to card", "the last page"]),
         ("detection", 20, ["better-profanity", "whole detection", "10,000 terms"]),
+        ("events", 5, ["list", "program of a week", "giving a seat back"]),
     ],
 )
 def test_a_benchmark_runs_at_a_tiny_size_and_prints_its_tables(

@@ -127,6 +127,15 @@ async def test_words_are_posted_under_their_authors_name_through_one_webhook(
     assert (await desk.result("1")).created_id == first.id
 
 
+async def test_a_name_with_a_word_that_discord_keeps_for_itself_is_written_otherwise(
+    desk: Desk, town: Town
+) -> None:
+    words = kind_words(town).model_copy(update={"name": "Discord fan Clyde"})
+    assert (await desk.do("1", words)).state == "sent"
+    (posted,) = town.messages("#kind-words")
+    assert posted.author.name == "Dis·cord fan Cly·de"
+
+
 async def test_what_was_posted_under_a_name_is_changed_and_taken_back(
     desk: Desk, town: Town
 ) -> None:

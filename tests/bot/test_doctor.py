@@ -190,6 +190,14 @@ def test_a_role_that_the_bot_cannot_give_is_an_error(role: Role, code: str) -> N
     assert (found.severity, found.code, found.where) == (Severity.ERROR, code, "@Member")
 
 
+def test_roles_cannot_be_given_without_manage_roles_once_a_setting_names_one() -> None:
+    without = EVERYTHING - {"manage_roles"}
+    named = {"settings": {"role": RoleRef(id=20)}, "roles": (Role(20, "Member", 2),)}
+    found = only(examine(facts(permissions=without, **named)))
+    assert "switch on: Manage Roles" in found.fix.say(ENGLISH)
+    assert examine(facts(permissions=without)) == []
+
+
 def test_a_role_below_the_bots_own_is_fine() -> None:
     given = facts(settings={"role": RoleRef(id=20)}, roles=(Role(20, "Member", 2),))
     assert examine(given) == []

@@ -154,3 +154,16 @@ def test_openmetrics_is_spoken_on_request():
     body, content_type = Metrics().page("application/openmetrics-text; version=1.0.0")
     assert content_type.startswith("application/openmetrics-text")
     assert body.endswith(b"# EOF\n")
+
+
+async def test_pages_of_features_come_and_go_while_the_server_runs(server):
+    async def page(request: web.Request) -> web.Response:
+        return web.json_response({"path": request.match_info["path"]})
+
+    await server.start()
+    server.offer("choir", page)
+    assert await get(server, "/choir/songs/1.ics") == (200, {"path": "songs/1.ics"})
+    server.withdraw("choir")
+    url = server.url + "/choir/songs/1.ics"
+    async with aiohttp.ClientSession() as session, session.get(url) as response:
+        assert response.status == 404

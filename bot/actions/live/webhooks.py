@@ -1,5 +1,6 @@
 """Messages under the names of others, through one webhook of ours in each channel."""
 
+import re
 from datetime import datetime
 
 import discord
@@ -11,6 +12,8 @@ from bot.actions.wording import to_edit, to_send
 from bot.effects import Message, PostAs
 
 NAME = "Steward"
+# Discord refuses names with these words.
+RESERVED = re.compile(r"(?i)(dis)(cord)|(cly)(de)")
 
 
 async def post(guild: discord.Guild, effect: PostAs) -> Outcome:
@@ -19,13 +22,18 @@ async def post(guild: discord.Guild, effect: PostAs) -> Outcome:
     ours = await _ours(where)
     webhook = ours[0] if ours else await _parent(where).create_webhook(name=NAME)
     sent = await webhook.send(
-        username=effect.name,
+        username=allowed(effect.name),
         avatar_url=effect.avatar_url or discord.utils.MISSING,
         thread=_thread(where),
         wait=True,
         **to_send(effect.message),
     )
     return Done(sent.id, where.id)
+
+
+def allowed(name: str) -> str:
+    """Write a name so that Discord takes it: no word of its own in it, at most 80 characters."""
+    return RESERVED.sub(lambda word: "·".join(filter(None, word.groups())), name)[:80]
 
 
 async def find(

@@ -7,7 +7,7 @@ detection = Detection.of(matches)
 
 from cogs.guidelines.detection.engine import Engine
 from cogs.guidelines.detection.facts import NOWHERE, Context, Detection, Earlier, Match
-from cogs.guidelines.detection.fingerprint import fingerprint
+from cogs.guidelines.detection.fingerprint import fingerprint, sketch
 from cogs.guidelines.detection.wordlists import Term, WordLists
 
 __all__ = [
@@ -20,4 +20,5 @@ __all__ = [
     "Term",
     "WordLists",
     "fingerprint",
+    "sketch",
 ]

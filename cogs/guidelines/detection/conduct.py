@@ -1,23 +1,13 @@
-"""What a message does: whom it calls, what it carries, and what its author did before."""
+"""What a message does: whom it calls, and what it carries."""
 
 import re
 from collections.abc import Iterator
-from datetime import datetime, timedelta
 from fnmatch import translate
 
 from bot.texts.phrase import Phrase
-from cogs.guidelines.detection.facts import Context
-from cogs.guidelines.detection.fingerprint import fingerprint
 from cogs.guidelines.detection.form import typed_in
 from cogs.guidelines.detection.message import Found, Message
-from cogs.guidelines.detector_settings import (
-    Attachments,
-    Everyone,
-    Mentions,
-    NewAccount,
-    Rate,
-    Repeated,
-)
+from cogs.guidelines.detector_settings import Attachments, Everyone, Mentions
 
 _MENTION = re.compile(r"<@[!&]?(\d{15,21})>")
 _EVERYONE = re.compile(r"@(everyone|here)\b")
@@ -68,55 +58,3 @@ class AttachmentsDetector:
             unwelcome = kind in self._types or kind.split("/", 1)[0] in self._types
             if unwelcome or self._names.match(file.filename.lower()):
                 yield Found(Phrase("The file {file} is of an unwelcome kind.", file=file.filename))
-
-
-class RepeatedDetector:
-    """Looks for the same message again and again."""
-
-    def __init__(self, settings: Repeated) -> None:
-        self._settings = settings
-
-    def look(self, message: Message) -> Iterator[Found]:
-        """Say how often the author wrote this."""
-        context, settings = message.context, self._settings
-        if not context.earlier or not (said := fingerprint(message.content)):
-            return
-        count = 1 + sum(
-            earlier.fingerprint == said
-            and (settings.across_channels or earlier.channel_id == context.channel_id)
-            for earlier in context.earlier
-            if _is_within(earlier.at, context, settings.within)
-        )
-        if count >= settings.messages:
-            yield Found(Phrase("The same message {count} times in a short time.", count=count))
-
-
-class RateDetector:
-    """Looks for one person writing faster than others can read."""
-
-    def __init__(self, settings: Rate) -> None:
-        self._settings = settings
-
-    def look(self, message: Message) -> Iterator[Found]:
-        """Say how many messages came in a short time."""
-        context, within = message.context, self._settings.within
-        count = 1 + sum(_is_within(earlier.at, context, within) for earlier in context.earlier)
-        if count >= self._settings.messages:
-            yield Found(Phrase("{count} messages in {time}.", count=count, time=within))
-
-
-class NewAccountDetector:
-    """Looks for accounts that were made a short time ago."""
-
-    def __init__(self, settings: NewAccount) -> None:
-        self._younger_than = settings.younger_than
-
-    def look(self, message: Message) -> Iterator[Found]:
-        """Say that the account is new."""
-        made = message.context.account_created_at
-        if made and _is_within(made, message.context, self._younger_than):
-            yield Found(Phrase("The account is younger than {time}.", time=self._younger_than))
-
-
-def _is_within(at: datetime, context: Context, time: timedelta) -> bool:
-    return context.now is not None and timedelta() <= context.now - at < time

@@ -1,15 +1,24 @@
 """All detectors of all guidelines in one pass."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import Any, cast
 
+import structlog
+
+from bot.detectors import DetectorOffer, DetectorSettings, offered
 from bot.messages.event import Content
 from bot.texts.phrase import Phrase
 from cogs.guidelines.detection.conduct import (
     AttachmentsDetector,
     EveryoneDetector,
     MentionsDetector,
+)
+from cogs.guidelines.detection.crowds import (
+    CopiedDetector,
+    CrossPostedDetector,
     NewAccountDetector,
+    RaidDetector,
     RateDetector,
     RepeatedDetector,
 )
@@ -26,8 +35,10 @@ from cogs.guidelines.detection.message import Detector, Found, Message, Part, me
 from cogs.guidelines.detection.patterns import Patterns
 from cogs.guidelines.detection.vocabulary import Vocabulary
 from cogs.guidelines.detection.wordlists import WordLists
-from cogs.guidelines.detector_settings import Pattern, Words, offers
+from cogs.guidelines.detector_settings import Pattern, Words
 from cogs.guidelines.settings import Guideline
+
+log = structlog.get_logger(__name__)
 
 _MOST_MATCHES = 50
 _LONGEST_EXCERPT = 120
@@ -43,7 +54,10 @@ _BUILT_IN: Mapping[str, Callable[[Any], Detector]] = {
     "spoilers": SpoilersDetector,
     "attachments": AttachmentsDetector,
     "repeated": RepeatedDetector,
+    "cross_posted": CrossPostedDetector,
+    "copied": CopiedDetector,
     "rate": RateDetector,
+    "raid": RaidDetector,
     "new_account": NewAccountDetector,
 }
 
@@ -70,7 +84,7 @@ class Engine:
         cls, guidelines: Sequence[Guideline], lists: WordLists, allow: Sequence[str] = ()
     ) -> "Engine":
         """Prepare guidelines. Raises KeyError for a word list that does not exist."""
-        makers = {**_BUILT_IN, **{offer.settings.kind: offer.detector for offer in offers()}}
+        makers = {**_BUILT_IN, **_offered()}
         words: list[tuple[str, Words]] = []
         patterns: list[tuple[str, Pattern]] = []
         others: list[tuple[str, str, Detector]] = []
@@ -112,6 +126,25 @@ class Engine:
         for guideline, kind, detector in self._others:
             for found in detector.look(message):
                 yield guideline, kind, found
+
+
+def _offered() -> dict[str, Callable[[Any], Detector]]:
+    return {offer.settings.kind: partial(_Guarded, offer) for offer in offered(_BUILT_IN.keys())}
+
+
+class _Guarded:
+    """A detector of another package: what fails in it fails for this detector alone."""
+
+    def __init__(self, offer: DetectorOffer, settings: DetectorSettings) -> None:
+        self._kind = settings.kind
+        self._detector = offer.detector(settings)
+
+    def look(self, message: Message) -> Iterator[Found]:
+        """Say what the detector says, as far as it comes."""
+        try:
+            yield from self._detector.look(message)
+        except Exception:
+            log.exception("a detector failed", detector=self._kind)
 
 
 def _match(guideline: str, detector: str, found: Found, message: Message) -> Match:

@@ -13,8 +13,9 @@ class Match:
     """One place where a guideline matches, and why.
 
     `start` and `end` are offsets into the original text of `part` ("text", "forwarded 1",
-    "embed 1", "poll 1", "file name 1", "alt text 1", "name", "thread title"). A match of the
-    message as a whole has both at 0. `quoted` marks reported speech: it is shown, not counted.
+    "embed 1", "poll 1", "file name 1", "alt text 1", "sticker 1", "name", "thread title").
+    A match of the message as a whole has both at 0. `quoted` marks reported speech: it is shown,
+    not counted.
     """
 
     guideline: str
@@ -46,19 +47,28 @@ class Detection:
 
 @dataclass(frozen=True, slots=True)
 class Earlier:
-    """An earlier message of the same author; `fingerprint` is `fingerprint(content)`."""
+    """An earlier message, with the `fingerprint` and the `sketch` of its content.
+
+    `is_first` marks the first message of its author that is remembered.
+    """
 
     at: datetime
     channel_id: int
     fingerprint: str
+    sketch: int = 0
+    author_id: int = 0
+    joined_at: datetime | None = None
+    is_first: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Context:
     """What is known around a message. What is left out is not looked at.
 
-    `earlier` holds the author's latest messages, without the examined one, oldest first.
-    `own_invites` are codes of invites to this very guild.
+    `earlier` holds the author's latest messages, `lately` those of everybody, both without the
+    examined one. `is_first` says that the author has not written before, as far as is remembered.
+    `own_invites` are codes of invites to this very guild, `domain_lists` what stands on the lists
+    that are kept elsewhere.
     """
 
     now: datetime | None = None
@@ -66,8 +76,13 @@ class Context:
     thread_title: str = ""
     account_created_at: datetime | None = None
     channel_id: int = 0
+    author_id: int = 0
+    joined_at: datetime | None = None
+    is_first: bool = False
     earlier: tuple[Earlier, ...] = ()
+    lately: tuple[Earlier, ...] = ()
     own_invites: frozenset[str] = frozenset()
+    domain_lists: Mapping[str, frozenset[str]] = field(default_factory=lambda: MappingProxyType({}))
 
 
 NOWHERE = Context()

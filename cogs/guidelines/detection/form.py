@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from bot.texts.phrase import Phrase
 from cogs.guidelines.detection.message import Found, Message, Part
-from cogs.guidelines.detector_settings import Caps, Emoji, Newlines, Spoilers, Zalgo
+from cogs.guidelines.form_settings import Caps, Emoji, Newlines, Spoilers, Zalgo
 
 _OWN_EMOJI = re.compile(r"<a?:\w{2,32}:\d{15,21}>")
 _NOT_SPOKEN = re.compile(r"https?://\S+|<[^>\s]{1,60}>|`[^`]*`")

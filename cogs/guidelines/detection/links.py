@@ -1,7 +1,7 @@
 """Links to where nobody should be sent, and invites to other servers."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from bot.texts.phrase import Phrase
 from cogs.guidelines.detection.hosts import Host, hosts_in, masked_links, parents_of
@@ -38,12 +38,12 @@ class LinksDetector:
                 continue
             hosts = {(host.name, host.linked, host.path): host for host in hosts_in(part.text)}
             for host in hosts.values():
-                if why := self._objection(host):
+                if why := self._objection(host, message.context.domain_lists):
                     yield Found(why, part, host.start, host.end)
             if self._settings.masked:
                 yield from self._masked(part)
 
-    def _objection(self, host: Host) -> Phrase | None:
+    def _objection(self, host: Host, domain_lists: Mapping[str, frozenset[str]]) -> Phrase | None:
         settings, name = self._settings, host.name
         domains = set(parents_of(name))
         if domains & self._allow:
@@ -51,6 +51,8 @@ class LinksDetector:
         why = None
         if domains & self._deny:
             why = Phrase("{host} is on the list of unwelcome domains.", host=name)
+        elif listed := self._listed(domains, domain_lists):
+            why = Phrase("{host} is on the list {list}.", host=name, list=listed)
         elif settings.ip_hosts and host.linked and host.is_address:
             why = Phrase("The link leads to a bare address, {host}.", host=name)
         elif settings.shorteners and (host.linked or host.path) and domains & SHORTENERS:
@@ -60,6 +62,16 @@ class LinksDetector:
         elif settings.punycode and _is_foreign(host):
             why = Phrase("{host} uses letters that can imitate others.", host=name)
         return why
+
+    def _listed(self, domains: set[str], lists: Mapping[str, frozenset[str]]) -> str | None:
+        return next(
+            (
+                name
+                for name in self._settings.deny_lists
+                if name in lists and not lists[name].isdisjoint(domains)
+            ),
+            None,
+        )
 
     def _masked(self, part: Part) -> Iterator[Found]:
         for shown, leads, start, end in masked_links(part.text):

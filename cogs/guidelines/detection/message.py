@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Protocol
 
+from bot.detectors import Detector, Found
 from bot.messages.event import Content
-from bot.texts.phrase import Phrase
 from cogs.guidelines.detection.facts import Context
+
+__all__ = ["Detector", "Found", "Message", "Part", "message_of"]
 
 _REPORTED = re.compile(r"^>>> [\s\S]*|^> .*|```[\s\S]*?```|`[^`\n]+`", re.MULTILINE)
 
@@ -40,29 +41,10 @@ class Message:
     context: Context
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """What a detector saw. Without a part it is the message as a whole."""
-
-    why: Phrase
-    part: Part | None = None
-    start: int = 0
-    end: int = 0
-    view: str = "exact"
-
-
-class Detector(Protocol):
-    """Looks at one message at a time; keeps nothing between two."""
-
-    def look(self, message: Message) -> Iterator[Found]:
-        """Say what goes against the guideline."""
-
-
 def message_of(content: Content, context: Context) -> Message:
     """Take a message apart; lone halves of characters are replaced, offsets stay."""
     parts = [Part("text", _whole(content.text), typed=True)] if content.text else []
-    if content.forwarded or content.embeds or content.poll or content.attachments:
-        parts += _attached(content)
+    parts += _attached(content)
     if context.author_name:
         parts.append(Part("name", _whole(context.author_name)))
     if context.thread_title:
@@ -72,12 +54,15 @@ def message_of(content: Content, context: Context) -> Message:
 
 def _attached(content: Content) -> Iterator[Part]:
     files = content.attachments
+    if not (files or content.forwarded or content.embeds or content.poll or content.stickers):
+        return
     for name, texts in (
         ("forwarded", content.forwarded),
         ("embed", content.embeds),
         ("poll", content.poll),
         ("file name", tuple(file.filename for file in files)),
         ("alt text", tuple(file.description for file in files)),
+        ("sticker", content.stickers),
     ):
         yield from (Part(f"{name} {n}", _whole(text)) for n, text in enumerate(texts, 1) if text)
 

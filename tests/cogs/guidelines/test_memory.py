@@ -4,7 +4,8 @@ from datetime import UTC, datetime, timedelta
 
 from bot.messages import MessageEvent
 from bot.messages.event import Author, Content
-from cogs.guidelines.memory import LONGEST, MOST_MESSAGES, Memory
+from cogs.guidelines.conduct_settings import MOST_REMEMBERED, REMEMBERED
+from cogs.guidelines.memory import MOST_LATELY, Memory
 
 NOW = datetime(2026, 11, 2, 9, tzinfo=UTC)
 
@@ -34,23 +35,40 @@ def test_messages_are_remembered_by_their_author_in_order() -> None:
 def test_what_is_long_past_is_not_looked_at() -> None:
     memory = Memory()
     memory.remember(event())
-    assert memory.earlier(event(after=LONGEST.total_seconds() + 1)) == ()
+    assert memory.earlier(event(after=REMEMBERED.total_seconds() + 1)) == ()
 
 
 def test_memory_has_an_end_for_each_author_and_for_all_of_them() -> None:
     memory = Memory(most_authors=3)
-    for number in range(MOST_MESSAGES * 2):
+    for number in range(MOST_REMEMBERED * 2):
         memory.remember(event(after=number / 10))
-    assert len(memory.earlier(event(after=60))) == MOST_MESSAGES
+    assert len(memory.earlier(event(after=60))) == MOST_REMEMBERED
     for author in range(10, 20):
         memory.remember(event(author))
-        memory.new_name(event(author))
     assert len(memory) == 3
     assert memory.earlier(event()) == ()
 
 
-def test_a_name_is_new_until_it_has_been_seen() -> None:
+def test_memory_has_an_end_for_each_guild() -> None:
     memory = Memory()
-    names = [memory.new_name(event(name=name)) for name in ("Mia", "Mia", "Rex", "Mia")]
-    assert names == ["Mia", "", "Rex", "Mia"]
-    assert memory.new_name(event(author=2)) == "Mia"
+    for author in range(MOST_LATELY * 2):
+        memory.remember(event(author))
+    found = memory.lately(event())
+    assert len(found) == MOST_LATELY
+    assert found[-1].author_id == MOST_LATELY * 2 - 1
+    late = event(after=REMEMBERED.total_seconds() + 1)
+    memory.remember(late)
+    assert [one.at for one in memory.lately(late)] == [late.at]
+    memory.forget(late.guild_id)
+    assert memory.lately(late) == ()
+
+
+def test_the_first_message_of_an_author_is_known_as_such() -> None:
+    memory = Memory()
+    assert memory.is_first(event())
+    memory.remember(event())
+    memory.remember(event(after=1))
+    assert [one.is_first for one in memory.lately(event())] == [True, False]
+    memory.start_over(event())
+    assert memory.earlier(event()) == ()
+    assert not memory.is_first(event())

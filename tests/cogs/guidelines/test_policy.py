@@ -4,11 +4,12 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from bot.settings.steps import Step
 from bot.settings.types import ChannelRef, LocalisedText, RoleRef
 from bot.texts.phrase import Phrase
 from cogs.guidelines.detection import Match
 from cogs.guidelines.policy import Flag, Situation, applies, judge, precision
-from cogs.guidelines.settings import Guideline, Scope, Step
+from cogs.guidelines.settings import Guideline, Scope
 
 NOW = datetime(2026, 11, 2, 9, tzinfo=UTC)
 HOUR = Step("timeout", timedelta(hours=1))

@@ -77,12 +77,12 @@ def guideline(number: int, words: int = 5) -> Guideline:
 
 def test_long_guidelines_become_several_messages_in_order(english: Translation) -> None:
     found = render.rules(english, [guideline(n, 190) for n in range(9)], "**Us**")
-    assert all(len(text) <= 2000 for text in found)
-    whole = "\n".join(found)
+    assert all(len(one.text) <= 2000 for one in found)
+    whole = "\n".join(one.text for one in found)
     assert [whole.index(f"**Number {n}**") for n in range(9)] == sorted(
         whole.index(f"**Number {n}**") for n in range(9)
     )
-    assert found[0].startswith("## Guidelines of \\*\\*Us\\*\\*")
+    assert found[0].text.startswith("## Guidelines of \\*\\*Us\\*\\*")
 
 
 def test_a_summary_ends_with_a_whole_title() -> None:
@@ -124,6 +124,7 @@ def test_flags_have_pages(english: Translation, page: int) -> None:
         {"one": {"open": 10, "right": 2, "not": 1}},
         {},
         page=page,
+        version=0,
     )
     assert "**13 flags**" in shown.text
     assert f"Page {page + 1} of 2" in shown.text

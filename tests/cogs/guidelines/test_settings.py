@@ -3,10 +3,13 @@
 from datetime import timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pydantic import ValidationError
 
+from bot.settings.steps import Step
 from cogs.guidelines.agreement import agreement_of
-from cogs.guidelines.detector_settings import KINDS, Everyone, Links, Words, Zalgo
-from cogs.guidelines.settings import Step
+from cogs.guidelines.detector_settings import KINDS, Everyone, Links, Pattern, Words, Zalgo
 from tests.cogs.guidelines.documents import one, read, refused
 
 
@@ -23,12 +26,6 @@ def test_a_guideline_needs_an_id_and_a_title_and_nothing_else() -> None:
 def test_a_file_without_guidelines_has_none() -> None:
     agreement = agreement_of(read(""))
     assert agreement.guidelines == ()
-    assert [str(step) for step in agreement.ladder.steps.values()] == [
-        "remind",
-        "warn",
-        "timeout 1h",
-        "ask",
-    ]
 
 
 def test_a_detector_is_written_with_its_settings_or_as_its_name_alone() -> None:
@@ -55,10 +52,7 @@ def test_a_detector_is_written_with_its_settings_or_as_its_name_alone() -> None:
         ("[{attachments: {}}]", "Name types or names of files"),
         ("[{repeated: {within: soon}}]", "is not a length of time"),
         ("[{mentions: {at_least: 0}}]", "This must be at least 1"),
-        ("[{pattern: {re2: 'a(?=b)'}}]", "(?= at character 2 looks ahead or behind"),
-        ("[{pattern: {re2: '(?<!a)b'}}]", "(?<! at character 1 looks ahead or behind"),
-        ("[{pattern: {re2: '(a)\\1'}}]", "A pattern cannot refer back"),
-        ("[{pattern: {re2: '(a'}}]", "This is no pattern that RE2 reads: missing )"),
+        ("[{pattern: {re2: ''}}]", "This text is empty"),
     ],
 )
 def test_what_cannot_be_looked_for_is_told_at_its_place(written: str, told: str) -> None:
@@ -67,13 +61,113 @@ def test_what_cannot_be_looked_for_is_told_at_its_place(written: str, told: str)
     assert problem.startswith("guidelines[0].detect[0]")
 
 
+@pytest.mark.parametrize(
+    ("pattern", "told"),
+    [
+        ("a(?=b)", "(?= at character 2 looks ahead or behind"),
+        ("ab(?!c)", "(?! at character 3 looks ahead or behind"),
+        ("(?<!a)b", "(?<! at character 1 looks ahead or behind"),
+        ("b(?<=a)", "(?<= at character 2 looks ahead or behind"),
+        (r"(a)\1", r"\1 at character 4 refers back"),
+        (r"(?P<a>b)(?P=a)", "at character 9 refers back"),
+        (r"(?P<a>b)\k<a>", r"\k at character 9 refers back"),
+        ("a++", "++ at character 2 keeps other engines from stalling"),
+        ("x(?>a)", "(?> at character 2 keeps other engines from stalling"),
+        ("b(a", "This is no pattern that RE2 reads, from character 1 on: missing )"),
+        ("ab[", "from character 3 on: missing ]"),
+        ("a**", "from character 2 on: bad repetition operator"),
+        ("a{9999}", "from character 2 on: invalid repetition size"),
+        ("a\\", "no pattern that RE2 reads"),
+        (r"(?#a)\(?=", "from character 1 on: invalid"),
+    ],
+)
+def test_patterns_that_re2_refuses_are_told_with_their_place_and_what_to_do(
+    pattern: str, told: str
+) -> None:
+    (problem,) = refused(one("detect: [{pattern: {re2: '" + pattern + "'}}]"))
+    assert told in problem
+
+
+@given(st.text(st.sampled_from("ab(?=!<>P)[]{}1,2\\^$*+|.k#:é"), min_size=1, max_size=20))
+def test_any_pattern_is_taken_or_refused_with_a_reason(pattern: str) -> None:
+    try:
+        Pattern(re2=pattern)
+    except ValidationError as error:
+        (details,) = error.errors()
+        assert str(details["ctx"]["error"])
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("guidelines: be nice\n", "guidelines: Write a list"),
+        ("guidelines: {be-kind: {title: Be kind}}\n", "guidelines: Write a list"),
+        ("guidelines: [be nice]\n", "guidelines[0]: "),
+        ("guidelines: [{title: {xx: Kind}, id: a}]\n", "guidelines[0].title.xx"),
+        ("guidelines: [{title: {es: ''}, id: a}]\n", "guidelines[0].title.es: This text is empty"),
+        ("guidelines: [{title: {}, id: a}]\n", "guidelines[0].title"),
+        ("ladder: 3\n", "ladder: "),
+        ("lists: [a]\n", "lists: "),
+        ("allow: rhubarb\n", "allow: "),
+    ],
+)
+def test_valid_yaml_that_is_no_guidelines_is_told_at_its_place(text: str, told: str) -> None:
+    (problem,) = refused(text)
+    assert problem.startswith(told)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("allow: [" + "rhubarb, " * 600_000 + "]\n", "more than"),
+        ("allow: &all [*all]\n", "nested too deeply"),
+        ("allow: &all\n  - *all\n", "nested too deeply"),
+    ],
+    ids=["5 MB", "a cycle", "a cycle in a block"],
+)
+def test_what_could_fill_the_memory_is_refused(text: str, told: str) -> None:
+    (problem,) = refused(text)
+    assert told in problem
+
+
+def test_a_guideline_is_read_in_another_language_where_there_is_no_text_in_ones_own() -> None:
+    written = "title: {es: Sé amable, en: Be kind}\n    text: {es: Siempre.}"
+    document = read("guidelines:\n  - id: kind\n    " + written + "\n")
+    (guideline,) = agreement_of(document).guidelines
+    assert guideline.title.in_("vi") == "Be kind"
+    assert guideline.text is not None
+    assert guideline.text.in_("vi") == "Siempre."
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        ("{}", "Write terms for a list of words"),
+        ("{terms: []}", "Write terms for a list of words"),
+        ("{terms: [plum], file: a.txt}", "Write terms for a list of words"),
+        ("{url: 'http://lists.example/a'}", "begins with https://"),
+        ("{url: 'file:///etc/passwd'}", "begins with https://"),
+        ("{url: 'https://'}", "begins with https://"),
+        ("{url: 'https://me:secret@lists.example/'}", "begins with https://"),
+        ("{url: 'https://lists.example:port/'}", "begins with https://"),
+        ("{url: 'https://[::1'}", "begins with https://"),
+        ("{file: /etc/passwd}", "beside guidelines.yml"),
+        ("{file: ../secret.txt}", "beside guidelines.yml"),
+        ("{file: .env}", "beside guidelines.yml"),
+        ("{file: a.txt, refresh: 1m}", "every ten minutes"),
+    ],
+)
+def test_lists_come_from_where_they_may(written: str, told: str) -> None:
+    (problem,) = refused(f"lists: {{mine: {written}}}\n")
+    assert told in problem
+
+
 def test_mistakes_of_several_guidelines_are_told_at_once() -> None:
     problems = refused(
         "guidelines:\n"
         "  - {id: One, title: One, step: bann}\n"
         "  - {id: two, title: {xx: Two}, mode: off}\n"
         "  - {id: three, title: Three, must_flag: [hello]}\n"
-        "ladder: {steps: {x: warn}}\n"
     )
     assert [problem.partition(":")[0] for problem in problems] == [
         "guidelines[0].id",
@@ -81,7 +175,6 @@ def test_mistakes_of_several_guidelines_are_told_at_once() -> None:
         "guidelines[1].title.xx",
         "guidelines[1].mode",
         "guidelines[2].must_flag",
-        "ladder.steps.x",
     ]
     assert 'Did you mean "ban"?' in problems[1]
 

@@ -55,3 +55,41 @@ async def test_words_go_first_and_the_rest_later(house: Database) -> None:
         await store.purge(tx, NOW - timedelta(days=400))
         found = await store.latest(tx, 1, offset=0, limit=10)
     assert [(one.message_id, one.excerpt) for one in found] == [(2, "»bad«"), (1, "")]
+
+
+async def test_an_edition_is_accepted_once_by_each(house: Database) -> None:
+    async with house.write() as tx:
+        assert await store.accept(tx, 1, 7, 1, version=3, now=NOW)
+        assert not await store.accept(tx, 1, 7, 1, version=4, now=NOW + timedelta(days=1))
+        assert await store.accept(tx, 1, 7, 2, version=4, now=NOW)
+        assert await store.accept(tx, 1, 8, 1, version=4, now=NOW)
+        assert await store.accept(tx, 2, 7, 1, version=0, now=NOW)
+        assert await store.accepted_at(tx, 1, 7, 1) == NOW
+        assert await store.accepted_at(tx, 1, 8, 2) is None
+        await store.drop_accepted(tx, 1, 7)
+        assert await store.accepted_by(tx, 1) == {8}
+        assert await store.accepted_by(tx, 2) == {7}
+
+
+async def test_the_reach_of_a_guideline_counts_messages_and_people(house: Database) -> None:
+    async with house.write() as tx:
+        for number, (author_id, days) in enumerate([(4, 1), (4, 2), (5, 3), (6, 40)]):
+            at = NOW - timedelta(days=days)
+            await store.add(tx, record(number, author_id=author_id, at=at))
+        await store.add(tx, record(9, guideline="two", author_id=7))
+        assert await store.reach(tx, 1, "one", NOW - timedelta(days=30)) == (3, 2)
+        assert await store.reach(tx, 1, "none", NOW) == (0, 0)
+        found = await store.latest(tx, 1, offset=0, limit=9, guideline="two")
+    assert [one.message_id for one in found] == [9]
+
+
+@pytest.mark.parametrize("known", [None, {"guidelines": {"one": ["One", "abc"]}, "news": ""}])
+async def test_what_a_post_says_is_kept_with_it(
+    house: Database, known: dict[str, object] | None
+) -> None:
+    post = store.Post(
+        guild_id=1, channel_id=3, edition="e", parts=1, revision=0, digest="d", known=known
+    )
+    async with house.write() as tx:
+        await store.save_post(tx, post)
+        assert await store.posts_of(tx, 1) == [post]

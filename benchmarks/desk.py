@@ -1,0 +1,198 @@
+"""The moderation desk: from a flagged message to its card, and the pages of a long queue."""
+
+import asyncio
+import tempfile
+import time
+from collections.abc import Coroutine, Mapping
+from datetime import timedelta
+from functools import partial
+from pathlib import Path
+from statistics import quantiles
+from typing import TypeVar
+
+from pydantic import SecretStr
+
+from benchmarks.measuring import Benchmark, Contender, Metric, Result, compare
+from bot.app import Steward
+from bot.cli.run import loop_factory
+from bot.db import Database
+from bot.db.migrate import MigrationSet, migrate
+from bot.features import discover
+from bot.logs import set_up_logs
+from bot.settings import Deployment
+from cogs.desk import store
+from cogs.desk.store import ItemFlag, Written
+from sandbox import LoopbackConnector, Sandbox
+from sandbox.pytest_plugin import START
+from sandbox.town import Town
+
+P50, P99 = Metric("p50", "ms"), Metric("p99", "ms")
+RATE = Metric("messages sent", "/s", "higher")
+A_SECOND = 200
+EVERY = 20
+"""One message in so many is flagged."""
+ON_A_PAGE = 8
+QUEUE = 10_000
+RUDE = "well, shut up you moron, that is number"
+SETTINGS = """\
+version: 1
+community:
+  name: Riverside Makers
+  staff: {managers: [Community team], moderators: [Moderators]}
+  staff_channel: "#community-team"
+guidelines:
+  - id: be-kind
+    title: Be kind to people
+    severity: high
+    detect: [words: {list: slurs}, words: {terms: [shut up you moron]}]
+features:
+  guidelines:
+  desk: {fold_within: 0s}
+"""
+T = TypeVar("T")
+
+
+def cards(messages: int) -> Mapping[str, float]:
+    """Measure from writing to the card, while others write 200 messages a second."""
+    with tempfile.TemporaryDirectory() as folder:
+        return _run(_cards(Path(folder), messages))
+
+
+async def _cards(folder: Path, messages: int) -> Mapping[str, float]:
+    (folder / "guidelines.yml").write_text(SETTINGS)
+    async with Sandbox(rate_limits=False) as sandbox:
+        town = Town(sandbox)
+        people = [await town.person(f"P{number}", joins=True) for number in range(50)]
+        deployment = Deployment(
+            discord_token=SecretStr(sandbox.token),
+            database_url=f"sqlite:///{folder}/steward.sqlite3",
+            backup_dir=folder / "backups",
+            guidelines=folder / "guidelines.yml",
+            host="127.0.0.1",
+            port=0,
+        )
+        packages = [one for one in discover() if one.feature.name in {"guidelines", "desk"}]
+        steward = Steward(
+            deployment,
+            connector=LoopbackConnector(sandbox.url),
+            packages=packages,
+            guild_ready_timeout=0.05,
+        )
+        await steward.start()
+        try:
+            await steward.ready.wait()
+            written: dict[str, float] = {}
+            watching = asyncio.create_task(_watch(town, written, messages // EVERY))
+            speed = await _write(people, messages, written)
+            taken = await watching
+        finally:
+            await steward.stop()
+    cuts = quantiles([one * 1000 for one in taken], n=100, method="inclusive")
+    return {P50.name: cuts[49], P99.name: cuts[98], RATE.name: speed}
+
+
+async def _write(people: list, messages: int, written: dict[str, float]) -> float:
+    begun = time.perf_counter()
+    for number in range(1, messages + 1):
+        person = people[number % len(people)]
+        text = f"good morning, this is number {number}"
+        if number % EVERY == 0:
+            text = f"{RUDE} {number} end"
+            written[str(number)] = time.perf_counter()
+        await person.say("#general", text)
+        ahead = number / A_SECOND - (time.perf_counter() - begun)
+        await asyncio.sleep(max(ahead, 0))
+    return messages / (time.perf_counter() - begun)
+
+
+async def _watch(town: Town, written: Mapping[str, float], expected: int) -> list[float]:
+    """Note when each card appears in the moderators' channel."""
+    seen: dict[int, float] = {}
+    taken: list[float] = []
+    room = town.place("#community-team").messages
+    async with asyncio.timeout(120):
+        while len(taken) < expected:
+            for message in list(room.values()):
+                _, found, after = message.content.partition("that is number ")
+                if found and message.id not in seen:
+                    seen[message.id] = time.perf_counter()
+                    taken.append(seen[message.id] - written[after.split(" ")[0]])
+            await asyncio.sleep(0.002)
+    return taken
+
+
+def pages(place: str, _: int) -> Mapping[str, float]:
+    """Measure a page of a queue of 10,000 items, at its beginning or end."""
+    with tempfile.TemporaryDirectory() as folder:
+        return _run(_pages(Path(folder), 0 if place == "first" else QUEUE - ON_A_PAGE))
+
+
+async def _pages(folder: Path, offset: int) -> Mapping[str, float]:
+    db = Database(f"sqlite:///{folder}/desk.sqlite3")
+    await db.start()
+    await migrate(db, [MigrationSet("desk", "cogs.desk")], folder)
+    async with db.write() as tx:
+        for number in range(QUEUE):
+            at = START + timedelta(seconds=number)
+            item_id = await store.open_item(
+                tx, guild_id=1, kind="message", member_id=number, member_name="Mia",
+                joined_at=None, at=at, severity=1, fingerprint="",
+            )  # fmt: skip
+            await store.add_message(
+                tx,
+                Written(
+                    guild_id=1, message_id=number, item_id=item_id, channel_id=2,
+                    author_id=number, author_name="Mia", at=at, content={"text": "hello"},
+                ),
+            )  # fmt: skip
+            await store.add_flag(
+                tx,
+                ItemFlag(
+                    item_id=item_id, guideline="be-kind", version=1, severity="high",
+                    step="remind", excerpt="»hello«", why=["why"], at=at,
+                ),
+            )  # fmt: skip
+    taken = []
+    for _ in range(60):
+        begun = time.perf_counter()
+        async with db.read() as tx:
+            found, total = await store.page(tx, 1, ("open", "claimed"), offset=offset,
+                                            limit=ON_A_PAGE)  # fmt: skip
+            await store.flags_of(tx, [one.id for one in found])
+        taken.append((time.perf_counter() - begun) * 1000)
+        assert total == QUEUE
+        assert len(found) == ON_A_PAGE
+    await db.close()
+    cuts = quantiles(taken, n=100, method="inclusive")
+    return {P50.name: cuts[49], P99.name: cuts[98]}
+
+
+def _run(measured: Coroutine[object, object, T]) -> T:
+    set_up_logs("ERROR", "text")
+    with asyncio.Runner(loop_factory=loop_factory()) as runner:
+        return runner.run(measured)
+
+
+def measure(size: int, repeat: int) -> list[Result]:
+    """Measure cards under load, and pages."""
+    return [
+        compare(
+            f"A flagged message's card, {A_SECOND} messages a second",
+            [Contender("from message to card", partial(cards, size))],
+            [P50, P99, RATE],
+            repeat=repeat,
+            note=f"{size:,} messages, one in {EVERY} flagged; town and bot in one process, SQLite, "
+            "without Discord's own limit of five messages in five seconds for each channel.",
+        ),
+        compare(
+            f"A page of a queue of {QUEUE:,} items",
+            [Contender(f"the {place} page", partial(pages, place, size)) for place in
+             ("first", "last")],
+            [P50, P99],
+            repeat=repeat,
+            note="Items, their flags and the length of the queue, out of SQLite.",
+        ),
+    ]  # fmt: skip
+
+
+DESK = Benchmark("desk", "flag to card, and pages of a long queue", 2_000, "messages", 3, measure)

@@ -1,0 +1,72 @@
+"""What the feature keeps about people, how they get it, and how it is erased."""
+
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.features import PersonalData
+from bot.texts import N_
+from cogs.accountability.tables import breaks, cards, goals, members, turns
+
+PERSONAL_DATA = (
+    PersonalData(
+        table=goals.name,
+        what=N_("The goals that you set yourself, whether others see them, and what came of them."),
+        why=N_("To ask you how it went, and to offer you what is left for the next week."),
+        kept=N_("400 days."),
+    ),
+    PersonalData(
+        table=turns.name,
+        what=N_("In which weeks you were new or checked in, and the note that you wrote."),
+        why=N_("To show you, and nobody else, how steadily you take part."),
+        kept=N_("400 days."),
+    ),
+    PersonalData(
+        table=members.name,
+        what=N_("Whether you want reminders, your time zone if you named it, when you left."),
+        why=N_("To remind you when it suits you, and to hide your goals when you have left."),
+        kept=N_("Until you ask for it to be deleted."),
+    ),
+    PersonalData(
+        table=breaks.name,
+        what=N_("From which week to which you have taken a break."),
+        why=N_("So that weeks of a break do not count against you."),
+        kept=N_("Until you ask for it to be deleted."),
+    ),
+    PersonalData(
+        table=cards.name,
+        what=N_("Which messages in the weekly threads show your goals."),
+        why=N_("To change them with your goals, and to delete them when you wish."),
+        kept=N_("400 days."),
+    ),
+)
+_TABLES = (goals, turns, members, breaks, cards)
+
+
+async def export_member(tx: AsyncConnection, guild_id: int, user_id: int) -> dict[str, Any]:
+    """Return everything that is kept about somebody, by table, ready for JSON."""
+    found: dict[str, Any] = {}
+    for table in _TABLES:
+        rows = (
+            await tx.execute(sa.select(table).where(_about(table, guild_id, user_id)))
+        ).mappings()
+        plain = [{name: _plain(value) for name, value in row.items()} for row in rows]
+        if plain:
+            found[table.name] = plain
+    return found
+
+
+async def forget_member(tx: AsyncConnection, guild_id: int, user_id: int) -> None:
+    """Delete what is kept about somebody; their cards are deleted by the next sweep."""
+    for table in (goals, turns, members, breaks):
+        await tx.execute(table.delete().where(_about(table, guild_id, user_id)))
+    await tx.execute(cards.update().where(_about(cards, guild_id, user_id)).values(user_id=None))
+
+
+def _about(table: sa.Table, guild_id: int, user_id: int) -> sa.ColumnElement[bool]:
+    return sa.and_(table.c.guild_id == guild_id, table.c.user_id == user_id)
+
+
+def _plain(value: object) -> object:
+    return value.isoformat() if hasattr(value, "isoformat") else value

@@ -1,0 +1,319 @@
+"""Cards, the queue and their buttons in words."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from bot.effects import Button, Message
+from bot.settings.steps import Step
+from bot.texts import N_, Translation, escape, shorten, timestamp
+from cogs.desk.case_store import Case
+from cogs.desk.place import Place
+from cogs.desk.policy import Suggestion
+from cogs.desk.store import Item, ItemFlag, Report, Written
+
+LONGEST = 2000
+ON_A_PAGE = 8
+MOST_FLAGS = 4
+LINK = "https://discord.com/channels/{guild}/{channel}/{message}"
+
+STEPS = {
+    "remind": N_("a friendly reminder"),
+    "warn": N_("a warning"),
+    "delete": N_("deleting the message"),
+    "timeout": N_("a timeout"),
+    "ask": N_("asking another moderator"),
+    "kick": N_("removing the person from the server, which is your decision"),
+    "ban": N_("a ban, which is your decision"),
+}
+KINDS = {
+    "remind": N_("Reminder"),
+    "warn": N_("Warning"),
+    "delete": N_("Message deleted"),
+    "timeout": N_("Timeout"),
+    "kick": N_("Removed from the server"),
+    "ban": N_("Ban"),
+    "unban": N_("Ban lifted"),
+    "note": N_("Note"),
+}
+REACHED = {
+    "dm": N_("told privately"),
+    "thread": N_("told in a private thread"),
+    "visit": N_("will be told at their next visit"),
+    "not": N_("could not be told, so it does not count if it is words alone"),
+}
+STATES = {
+    "open": N_("open"),
+    "claimed": N_("claimed"),
+    "decided": N_("decided"),
+    "reviewed": N_("reviewed"),
+}
+TROUBLES = {
+    "missing_permission": N_("a permission is missing"),
+    "role_too_high": N_("their role stands above the bot's"),
+    "not_allowed": N_("Discord does not allow it for this person"),
+    "member_gone": N_("the person has left"),
+    "message_gone": N_("the message was gone already"),
+    "too_late": N_("it was no longer timely"),
+    "dry_run": N_("this is a rehearsal"),
+}
+QUEUES: Mapping[str, tuple[str, ...]] = {
+    "waiting": ("open", "claimed"),
+    "open": ("open",),
+    "mine": ("claimed",),
+    "decided": ("decided", "reviewed"),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CardFacts:
+    """All that a card shows."""
+
+    place: Place
+    item: Item
+    flags: Sequence[ItemFlag]
+    reports: Sequence[Report]
+    messages: Sequence[Written]
+    account_made_at: datetime
+    active: int
+    expired: int
+    suggestion: Suggestion | None
+    cases: Sequence[Case] = field(default_factory=tuple)
+
+
+def card(facts: CardFacts, t: Translation) -> Message:
+    """Return the card of an item as it should read now."""
+    item = facts.item
+    blocks = [_head(facts, t)]
+    blocks += [_flag(facts.place, one) for one in facts.flags[:MOST_FLAGS]]
+    if not facts.flags and facts.messages and facts.messages[0].content:
+        blocks.append("> " + quoted(facts.messages[0], 300))
+    blocks += _reported(t, facts.reports)
+    blocks.append(_person(facts, t))
+    if item.state in {"open", "claimed"}:
+        if facts.suggestion is not None:
+            blocks.append(
+                t(
+                    "Suggested: {step}. {why}",
+                    step=step(t, facts.suggestion.step),
+                    why=facts.suggestion.why.say(t),
+                )
+            )
+        if item.claimed_by is not None:
+            blocks.append(t("{name} is on it.", name=f"<@{item.claimed_by}>"))
+    else:
+        blocks += _outcome(facts, t)
+    return Message(text=shorten("\n".join(blocks), LONGEST), rows=_buttons(t, facts))
+
+
+def _head(facts: CardFacts, t: Translation) -> str:
+    item = facts.item
+    people = {one.author_id for one in facts.messages} | {item.member_id}
+    name = f"<@{item.member_id}> ({escape(item.member_name)})"
+    if item.kind == "member":
+        head = t("**#{id}** · Reported: {name}, {when}", id=item.id, name=name,
+                 when=timestamp(item.opened_at, "R"))  # fmt: skip
+    else:
+        first = facts.messages[0] if facts.messages else None
+        where = f"<#{first.channel_id}>" if first is not None else "…"
+        head = t("**#{id}** · A message by {name} in {channel}, {when}", id=item.id, name=name,
+                 channel=where, when=timestamp(item.opened_at, "R"))  # fmt: skip
+        if first is not None:
+            head += f" · [{t('Open')}]({link(first)})"
+    if len(facts.messages) > 1:
+        head += "\n" + t.n("{n} message, folded", "{n} messages, folded", n=len(facts.messages))
+    if len(people) > 1:
+        head += " · " + t.n("{n} person", "{n} people", n=len(people))
+    return head
+
+
+def _flag(place: Place, flag: ItemFlag) -> str:
+    lines = [f"**{escape(place.title(flag.guideline))}**"]
+    if flag.excerpt:
+        lines.append(f"> {shorten(flag.excerpt, 400)}")
+    lines += [shorten(why, 200) for why in list(dict.fromkeys(flag.why))[:2]]
+    return "\n".join(lines)
+
+
+def _reported(t: Translation, reports: Sequence[Report]) -> list[str]:
+    if not reports:
+        return []
+    told = t.n("Reported by {n} member", "Reported by {n} members", n=len(reports))
+    reasons = [one.reason for one in reports if one.reason]
+    return [told, *(f"> {shorten(escape(' '.join(one.split())), 200)}" for one in reasons[:3])]
+
+
+def _person(facts: CardFacts, t: Translation) -> str:
+    parts = [t("account made {when}", when=timestamp(facts.account_made_at, "R"))]
+    if facts.item.joined_at is not None:
+        parts.append(t("joined {when}", when=timestamp(facts.item.joined_at, "R")))
+    if facts.active or facts.expired:
+        parts.append(
+            t("earlier cases: {active} that count, {expired} that do not",
+              active=facts.active, expired=facts.expired)
+        )  # fmt: skip
+    else:
+        parts.append(t("no earlier cases"))
+    return t("About the person: {facts}.", facts="; ".join(parts))
+
+
+def _outcome(facts: CardFacts, t: Translation) -> list[str]:
+    item = facts.item
+    when = timestamp(item.settled_at, "f") if item.settled_at is not None else "…"
+    who = f"<@{item.settled_by}>" if item.settled_by is not None else t("the bot")
+    if item.verdict == "wrong" and not facts.cases:
+        return [t("Not a violation, says {name}, {when}.", name=who, when=when)]
+    lines = [t("Decided by {name}, {when}:", name=who, when=when)]
+    return lines + [f"- {case_line(t, one)}" for one in facts.cases]
+
+
+def case_line(t: Translation, case: Case) -> str:
+    """Return a case in one line: number, what, whom, how it went."""
+    parts = [t("case {number}", number=case.number), _kind(t, case), f"<@{case.member_id}>"]
+    if case.state == "undone":
+        parts.append(t("undone"))
+    elif case.stage == "failed":
+        trouble = TROUBLES.get(case.trouble)
+        parts.append(t("could not be done: {why}", why=t(trouble) if trouble else case.trouble))
+    elif case.stage == "acting":
+        parts.append(t("under way"))
+    elif case.reached:
+        parts.append(t(REACHED[case.reached]))
+    return " · ".join(parts)
+
+
+def _kind(t: Translation, case: Case) -> str:
+    if case.kind == "timeout" and case.until is not None:
+        return t("Timeout until {when}", when=timestamp(case.until, "f"))
+    return t(KINDS.get(case.kind, case.kind))
+
+
+def step(t: Translation, chosen: Step) -> str:
+    """Name a step in words."""
+    if chosen.duration is not None:
+        return t("a timeout of {time}", time=t.duration(chosen.duration))
+    return t(STEPS[chosen.kind])
+
+
+def link(written: Written) -> str:
+    """Return the address of a message."""
+    return LINK.format(
+        guild=written.guild_id, channel=written.channel_id, message=written.message_id
+    )
+
+
+def quoted(written: Written, longest: int) -> str:
+    """Return what a message says on one line, harmless."""
+    content = written.content or {}
+    texts = [content.get("text", ""), *content.get("forwarded", ()), *content.get("embeds", ())]
+    files = [str(one.get("filename", "")) for one in content.get("attachments", ())]
+    words = " ".join(" ".join(texts).split())
+    told = shorten(escape(words), longest) if words else ""
+    return " ".join(filter(None, [told, *(f"[{escape(name)}]" for name in files)])) or "…"
+
+
+def _buttons(t: Translation, facts: CardFacts) -> tuple[tuple[Button, ...], ...]:
+    item = facts.item
+
+    def button(label: str, action: str, style: str = "secondary") -> Button:
+        return Button.model_validate(
+            {"label": label, "custom_id": f"desk:{action}:{item.id}", "style": style}
+        )
+
+    if item.state in {"open", "claimed"}:
+        again = t("Hand over") if item.state == "claimed" else t("Claim")
+        first = [
+            button(again, "pass" if item.state == "claimed" else "claim", "primary"),
+            button(t("Not a violation"), "not"),
+            button(t("Remind privately"), "remind"),
+            button(t("Warn"), "warn"),
+        ]
+        second = [button(t("Timeout…"), "timeout"), button(t("Ban…"), "ban", "danger")]
+        if item.kind == "message":
+            second = [button(t("Delete"), "delete"), *second, button(t("Context"), "context")]
+        return tuple(first), tuple(second)
+    undoable = any(one.state == "active" and one.kind != "note" for one in facts.cases)
+    if item.state == "decided" and undoable:
+        row = [button(t("Undo"), "undo")]
+        if item.settled_by is None:
+            row.insert(0, button(t("That was right"), "right", "primary"))
+        return (tuple(row),)
+    return ()
+
+
+def queue(
+    t: Translation,
+    place: Place,
+    items: Sequence[Item],
+    flags: Sequence[ItemFlag],
+    *,
+    which: str,
+    page: int,
+    total: int,
+) -> Message:
+    """Return a page of the queue."""
+    blocks = []
+    if place.channel_id is None:
+        blocks.append(
+            t(
+                "There is no channel for cards at the moment: nothing is lost, it all stands here. "
+                "Somebody who manages the settings can name one under {setting}.",
+                setting="`features.desk.channel`",
+            )
+        )
+    if not total:
+        return Message(text="\n".join([*blocks, t("Nothing waits. Have a good day.")]))
+    pages = (total + ON_A_PAGE - 1) // ON_A_PAGE
+    blocks.append(t.n("**{n} item**", "**{n} items**", n=total))
+    if pages > 1:
+        blocks[-1] += " · " + t("Page {page} of {pages}", page=page + 1, pages=pages)
+    blocks += [_line(t, place, one, flags) for one in items]
+    turning = []
+    if page > 0:
+        turning.append(Button(label=t("Back"), custom_id=f"desk:page:{which}:{page - 1}"))
+    if page < pages - 1:
+        turning.append(Button(label=t("Next"), custom_id=f"desk:page:{which}:{page + 1}"))
+    rows = [tuple(turning)] if turning else []
+    opening = tuple(Button(label=f"#{one.id}", custom_id=f"desk:show:{one.id}") for one in items)
+    rows += [opening[start : start + 5] for start in range(0, len(opening), 5)]
+    return Message(text=shorten("\n".join(blocks), LONGEST), rows=tuple(rows))
+
+
+def _line(t: Translation, place: Place, item: Item, flags: Sequence[ItemFlag]) -> str:
+    titles = [escape(place.title(one.guideline)) for one in flags if one.item_id == item.id]
+    parts = [
+        f"**#{item.id}**",
+        timestamp(item.opened_at, "R"),
+        f"<@{item.member_id}>",
+        shorten(t.list(titles), 80) if titles else t("reported"),
+        t(STATES[item.state]),
+    ]
+    if item.claimed_by is not None:
+        parts.append(f"<@{item.claimed_by}>")
+    return " · ".join(parts)
+
+
+def escalation(t: Translation, place: Place, items: Sequence[Item]) -> Message:
+    """Return the call for help about what has waited too long."""
+    lines = [t.n("{n} item has waited too long:", "{n} items have waited too long:", n=len(items))]
+    lines += [f"- **#{one.id}** · {timestamp(one.opened_at, 'R')}" for one in items]
+    calls = " ".join(f"<@&{role}>" for role in place.moderator_roles)
+    lines.append(
+        " ".join(filter(None, [calls, t("Use {command} to see them.", command="`/queue`")]))
+    )
+    return Message(
+        text=shorten("\n".join(lines), LONGEST), mention_roles=tuple(place.moderator_roles)
+    )
+
+
+def appeal_is_due(place: Place, case: Case) -> Message:
+    """Return the reminder of an appeal that should have been decided."""
+    calls = " ".join(f"<@&{role}>" for role in place.moderator_roles)
+    told = place.t(
+        "The appeal against case {number} waits for a decision: {command}.",
+        number=case.number,
+        command=f"`/case show number:{case.number}`",
+    )
+    return Message(
+        text=" ".join(filter(None, [calls, told])), mention_roles=tuple(place.moderator_roles)
+    )

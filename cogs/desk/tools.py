@@ -1,0 +1,162 @@
+"""`/warn`, `/timeout`, `/kick`, `/ban`, `/unban`, `/note`, `/slowmode`: by hand, on the record."""
+
+from datetime import timedelta
+from typing import Any
+
+import discord
+from discord import app_commands
+
+from bot.access import Access, needs
+from bot.effects import SetSlowmode
+from bot.errors import answer_privately
+from bot.permissions import name_of
+from bot.refusal import Refusal
+from bot.settings.durations import format_duration
+from bot.texts import N_
+from cogs.desk import render
+from cogs.desk.forms import Draft, decision_form
+from cogs.desk.keys import effect_key
+from cogs.desk.parts import Press, guild_of, here, parts_of
+from cogs.desk.reading import Typed, duration_of, timeout_of
+from cogs.desk.server import refuse_if_impossible
+
+Reason = app_commands.Range[str, 1, 300]
+LONGEST_SLOWMODE = timedelta(hours=6)
+MEMBER, WHY = N_("Whom"), N_("Why, for the team")
+
+
+async def open_form_about(
+    interaction: Press, action: str, member: discord.User | discord.Member, reason: str,
+    lasts: timedelta | None = None,
+) -> None:  # fmt: skip
+    """Let a moderator write what a member is told, where no message gave rise to it."""
+    place, guild, parts = here(interaction), guild_of(interaction), parts_of(interaction)
+    me, t = interaction.user, await interaction.client.core.texts.for_interaction(interaction)
+    refuse_if_impossible(parts.core, guild, action, member.id, me.id)
+    signed = me.display_name if place.settings.signed == "moderator" else ""
+    async with parts.core.db.read() as tx:
+        words = await parts.outreach.draft(
+            tx, place, None, kind=action, member_id=member.id, name=member.display_name,
+            signed=signed,
+        )  # fmt: skip
+    draft = Draft(
+        action=action,
+        subject=f"m{member.id}",
+        words=words,
+        reason=reason,
+        lasts=format_duration(lasts) if lasts is not None else "1h",
+    )
+    await interaction.response.send_modal(decision_form(t, draft))
+
+
+@needs(Access.MODERATOR)
+@app_commands.command(description=N_("Warn a member privately; you see the words first"))
+@app_commands.describe(member=MEMBER, reason=WHY)
+@app_commands.guild_only()
+async def warn(interaction: Press, member: discord.User, reason: Reason) -> None:
+    """Warn somebody."""
+    with Typed(reason):
+        await open_form_about(interaction, "warn", member, reason)
+
+
+@needs(Access.MODERATOR)
+@app_commands.command(description=N_("Keep a member from writing for a while"))
+@app_commands.describe(member=MEMBER, lasts=N_("How long: 30m, 2h, 7d"), reason=WHY)
+@app_commands.guild_only()
+async def timeout(interaction: Press, member: discord.User, lasts: str, reason: Reason) -> None:
+    """Time somebody out."""
+    with Typed(reason):
+        await open_form_about(interaction, "timeout", member, reason, timeout_of(lasts))
+
+
+@needs(Access.MODERATOR)
+@app_commands.command(description=N_("Remove a member, who may come back"))
+@app_commands.describe(member=MEMBER, reason=WHY)
+@app_commands.guild_only()
+async def kick(interaction: Press, member: discord.User, reason: Reason) -> None:
+    """Remove somebody."""
+    with Typed(reason):
+        await open_form_about(interaction, "kick", member, reason)
+
+
+@needs(Access.MODERATOR)
+@app_commands.command(description=N_("Keep somebody out of the server"))
+@app_commands.describe(member=MEMBER, reason=WHY)
+@app_commands.guild_only()
+async def ban(interaction: Press, member: discord.User, reason: Reason) -> None:
+    """Ban somebody."""
+    with Typed(reason):
+        await open_form_about(interaction, "ban", member, reason)
+
+
+@needs(Access.MODERATOR)
+@app_commands.command(description=N_("Let somebody in again"))
+@app_commands.describe(member=MEMBER, reason=WHY)
+@app_commands.guild_only()
+async def unban(interaction: Press, member: discord.User, reason: Reason) -> None:
+    """Lift a ban."""
+    with Typed(reason):
+        guild, place = guild_of(interaction), here(interaction)
+        if not guild.me.guild_permissions.ban_members:
+            raise Refusal(
+                "I need the permission {permissions} for this. Somebody with the permission "
+                "{manage} can give it to my role.",
+                permissions=name_of("ban_members"),
+                manage=name_of("manage_roles"),
+            )
+        case = await parts_of(interaction).deciding.lift_ban(
+            place, member.id, member.display_name, reason, by=interaction.user.id
+        )
+    t = await interaction.client.core.texts.for_interaction(interaction)
+    await answer_privately(interaction, render.case_line(t, case))
+
+
+@needs(Access.MODERATOR)
+@app_commands.command(description=N_("Keep a note about a member, for the team alone"))
+@app_commands.describe(member=MEMBER, text=N_("The note"))
+@app_commands.guild_only()
+async def note(
+    interaction: Press, member: discord.User, text: app_commands.Range[str, 1, 1000]
+) -> None:
+    """Keep a note."""
+    me = interaction.user.id
+    case = await parts_of(interaction).records.remark(
+        here(interaction), member.id, member.display_name, text, by=me
+    )
+    t = await interaction.client.core.texts.for_interaction(interaction)
+    await answer_privately(interaction, render.case_line(t, case))
+
+
+@needs(Access.MODERATOR)
+@app_commands.command(description=N_("Let people write only now and then in this channel"))
+@app_commands.describe(wait=N_("Between two messages of one person: 10s, 5m; 0s ends it"))
+@app_commands.guild_only()
+async def slowmode(interaction: Press, wait: str) -> None:
+    """Set how long people wait between two messages."""
+    guild, channel, lasts = guild_of(interaction), interaction.channel, duration_of(wait)
+    if lasts > LONGEST_SLOWMODE or channel is None:
+        raise Refusal("Discord allows at most six hours between two messages.")
+    key = effect_key("slowmode", guild.id, channel.id, interaction.id)
+    reason = f"Slowmode by {interaction.user.name}"
+    effect = SetSlowmode(channel_id=channel.id, seconds=int(lasts.total_seconds()), reason=reason)
+    await interaction.response.defer(ephemeral=True)
+    result = await interaction.client.core.outbox.perform(key, effect)
+    if result.state != "sent":
+        raise Refusal(
+            "I need the permission {permissions} for this. Somebody with the permission {manage} "
+            "can give it to my role.",
+            permissions=name_of("manage_channels"),
+            manage=name_of("manage_roles"),
+        )
+    t = await interaction.client.core.texts.for_interaction(interaction)
+    told = (
+        t("People wait {time} between two messages here now.", time=t.duration(lasts))
+        if lasts
+        else t("People write here as often as they like again.")
+    )
+    await answer_privately(interaction, told)
+
+
+TOOLS: tuple[app_commands.Command[Any, ..., None], ...] = (
+    warn, timeout, kick, ban, unban, note, slowmode,
+)  # fmt: skip

@@ -1,0 +1,119 @@
+"""All of the feature's workers together, and what the Discord surface asks of them."""
+
+import secrets
+
+import discord
+
+from bot.actions.wording import to_discord
+from bot.client import StewardClient
+from bot.core import Core
+from bot.effects import Message
+from bot.refusal import Refusal
+from bot.texts import Translation
+from cogs.events import preview, shelf
+from cogs.events.course import Course
+from cogs.events.draft import Draft
+from cogs.events.listings import Listings
+from cogs.events.making import Maker
+from cogs.events.place import Place
+from cogs.events.planning import Planner
+from cogs.events.seats import Seats
+from cogs.events.server import place_of
+from cogs.events.telling import Telling
+from cogs.events.when import Ambiguous, Meant, NotUnderstood, Past
+
+Press = discord.Interaction[StewardClient]
+
+
+class Desk:
+    """Where commands and buttons come to."""
+
+    def __init__(self, core: Core) -> None:
+        self.core = core
+        self.planner = Planner(core)
+        self.seats = Seats(core, self.planner)
+        self.maker = Maker(core, self.planner, self.seats)
+        self.course = Course(core, self.planner)
+        self.telling = Telling(core)
+        self.listings = Listings(core, self.planner, self.course)
+
+    def here(self, interaction: Press) -> Place:
+        """Return the server where somebody pressed or typed; Refusal where the feature is off."""
+        place = place_of(self.core, interaction.guild) if interaction.guild is not None else None
+        if place is None:
+            raise Refusal("There are no events on this server at the moment.")
+        return place
+
+    async def keep(self, interaction: Press, draft: Draft, draft_id: str | None = None) -> str:
+        """Keep what somebody has written so far; return under which id."""
+        draft_id = draft_id or secrets.token_hex(6)
+        async with self.core.db.write() as tx:
+            await shelf.keep_draft(
+                tx,
+                draft_id,
+                guild_id=interaction.guild_id or 0,
+                author_id=interaction.user.id,
+                data=draft.to_json(),
+                now=self.core.clock.now(),
+            )
+        return draft_id
+
+    async def draft(self, interaction: Press, draft_id: str) -> Draft:
+        """Return what somebody has written; Refusal when it is gone."""
+        async with self.core.db.read() as tx:
+            data = await shelf.find_draft(
+                tx, draft_id, interaction.guild_id or 0, interaction.user.id
+            )
+        if data is None:
+            raise Refusal("This draft is finished or has been thrown away. Please begin anew.")
+        return Draft.from_json(data)
+
+    async def drop(self, draft_id: str) -> None:
+        """Throw a draft away."""
+        async with self.core.db.write() as tx:
+            await shelf.drop_draft(tx, draft_id)
+
+    async def look_at_time(self, t: Translation, draft_id: str, draft: Draft) -> Message | None:
+        """Return what there is to ask about the time, None when it is clear."""
+        reading = draft.reading(self.core.clock.now())
+        match reading:
+            case Ambiguous(choices):
+                text = t("This may mean several times. Which one?")
+                return preview.question(t, draft_id, draft, text, choices)
+            case Past(_, suggestion):
+                text = t("That has passed. Is this what you mean?")
+                return preview.question(t, draft_id, draft, text, [suggestion])
+            case NotUnderstood(why):
+                return preview.faults(t, draft_id, draft, [why], of_time=True)
+        return None
+
+    async def look_at_all(
+        self, interaction: Press, t: Translation, draft_id: str, draft: Draft
+    ) -> Message:
+        """Return the preview of a draft, or what still stands in its way."""
+        asked = await self.look_at_time(t, draft_id, draft)
+        if asked is not None:
+            return asked
+        reading = draft.reading(self.core.clock.now())
+        problems = list(draft.problems(reading))
+        if problems:
+            return preview.faults(t, draft_id, draft, problems, of_time=False)
+        meant = reading if isinstance(reading, Meant) else None
+        place = self.here(interaction)
+        proposal = await self.maker.propose(place, draft, meant)
+        if proposal is None:
+            raise Refusal("This event is over or was called off in the meantime.")
+        return preview.preview(place, t, draft_id, proposal)
+
+
+async def show(interaction: Press, message: Message) -> None:
+    """Answer for this person's eyes only; a private answer that has buttons is replaced."""
+    has_private_message = interaction.message is not None and interaction.message.flags.ephemeral
+    if has_private_message and not interaction.response.is_done():
+        await interaction.response.edit_message(**to_discord(message))
+        return
+    parts = {name: value for name, value in to_discord(message).items() if value}
+    if interaction.response.is_done():
+        await interaction.followup.send(**parts, ephemeral=True)
+    else:
+        await interaction.response.send_message(**parts, ephemeral=True)

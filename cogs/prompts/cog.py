@@ -1,0 +1,121 @@
+"""Where messages, settings and the clock meet the prompts."""
+
+from datetime import timedelta
+
+from discord.ext import commands
+
+from bot.client import StewardClient
+from bot.messages import MessageEvent
+from bot.scheduler import Job
+from bot.signals import EffectSettled, GuildReady, SettingsChanged
+from bot.texts import N_
+from cogs.prompts import policy, store
+from cogs.prompts.commands import PromptGroup
+from cogs.prompts.keys import PLAN, POST, SLOT, from_stamp
+from cogs.prompts.place import Place, place_of
+from cogs.prompts.planning import Planning
+from cogs.prompts.views import BUTTONS
+
+WORTH_POSTING_WITHIN = timedelta(hours=6)
+
+
+class PromptsCog(commands.Cog):
+    """Hands on what happens to those who know what to do."""
+
+    def __init__(self, client: StewardClient) -> None:
+        self.client, self.core = client, client.core
+        self.planning = Planning(client.core)
+        self.commands = PromptGroup(client.core)
+
+    async def cog_load(self) -> None:
+        """Ask the core for everything that concerns prompts."""
+        core = self.core
+        core.messages.listen("prompts", self.on_written)
+        core.signals.on(GuildReady, self.on_guild_known)
+        core.signals.on(SettingsChanged, self.on_settings)
+        core.signals.on(EffectSettled, self.on_settled)
+        core.scheduler.handle(PLAN, self.plan, title=N_("The coming week's prompts for the team"))
+        core.scheduler.handle(SLOT, self.post, title=N_("Prompt"), late_within=WORTH_POSTING_WITHIN)
+        self.client.add_dynamic_items(*BUTTONS)
+        self.client.tree.add_command(self.commands)
+
+    async def cog_unload(self) -> None:
+        """Take back what was asked for."""
+        core = self.core
+        core.messages.leave("prompts")
+        core.signals.off(self.on_guild_known)
+        core.signals.off(self.on_settings)
+        core.signals.off(self.on_settled)
+        for name in (PLAN, SLOT):
+            core.scheduler.forget(name)
+        self.client.remove_dynamic_items(*BUTTONS)
+        self.client.tree.remove_command(self.commands.name)
+
+    async def on_guild_known(self, signal: GuildReady) -> None:
+        """Plan a server's slots."""
+        await self._look_after(signal.guild_id)
+
+    async def on_settings(self, signal: SettingsChanged) -> None:
+        """Plan a server's slots anew where they have changed."""
+        await self._look_after(signal.guild_id)
+
+    async def on_settled(self, signal: EffectSettled) -> None:
+        """Open the thread of a prompt that was posted."""
+        place = self._place(signal.guild_id)
+        if place is not None and signal.kind == POST and signal.state == "sent":
+            await self.planning.go_on(place, from_stamp(signal.subject))
+
+    async def on_written(self, event: MessageEvent) -> None:
+        """Count a reply to a prompt: in its thread, or by reference."""
+        author = event.author
+        if event.kind != "created" or event.is_system or author is None or not author.is_human:
+            return
+        # The thread of a message has the id of the message.
+        prompt_id = event.channel_id if event.parent_id is not None else event.reply_to
+        if prompt_id is None or self._place(event.guild_id) is None:
+            return
+        async with self.core.db.read() as tx:
+            if not await store.posted_as(tx, event.guild_id, prompt_id):
+                return
+        async with self.core.db.write() as tx:
+            await store.count_reply(
+                tx,
+                event.guild_id,
+                prompt_id,
+                user_id=author.id,
+                message_id=event.message_id,
+                was_new=policy.is_new(author.joined_at, event.at),
+            )
+
+    async def plan(self, job: Job) -> None:
+        """Show staff the coming week."""
+        if (place := self._place(job.guild_id)) is not None:
+            await self.planning.tell_staff(place)
+
+    async def post(self, job: Job) -> None:
+        """Post what was approved."""
+        if (place := self._place(job.guild_id)) is not None:
+            await self.planning.post(place, job.due_at)
+
+    async def _look_after(self, guild_id: int) -> None:
+        place, scheduler = self._place(guild_id), self.core.scheduler
+        slots = {str(slot.at): slot.at for slot in place.settings.slots} if place else {}
+        async with self.core.db.write() as tx:
+            for job in await scheduler.calendar.recurring(tx, guild_id=guild_id):
+                if job.name == SLOT and job.subject not in slots:
+                    await scheduler.cancel(tx, SLOT, guild_id=guild_id, subject=job.subject)
+            if place is None:
+                await scheduler.cancel(tx, PLAN, guild_id=guild_id)
+                return
+            await scheduler.repeat(
+                tx, PLAN, guild_id=guild_id, times=place.settings.plan_at, zone=place.zone
+            )
+            for subject, times in slots.items():
+                await scheduler.repeat(
+                    tx, SLOT, guild_id=guild_id, subject=subject, times=times, zone=place.zone
+                )
+        await self.planning.catch_up(place)
+
+    def _place(self, guild_id: int) -> Place | None:
+        guild = self.client.get_guild(guild_id)
+        return place_of(self.core, guild) if guild is not None else None

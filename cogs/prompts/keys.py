@@ -1,0 +1,35 @@
+"""The names under which the outbox and the scheduler know what the feature does."""
+
+from datetime import UTC, datetime
+
+from bot.effects import EffectKey
+
+PLAN = "prompts.plan"
+SLOT = "prompts.slot"
+POST = "prompts.post"
+
+
+def effect_key(kind: str, guild_id: int, subject: str, period: str = "") -> EffectKey:
+    """Return the key of an effect of this feature; `kind` goes without the feature's name."""
+    return EffectKey(
+        feature="prompts",
+        kind=f"prompts.{kind}",
+        guild_id=guild_id,
+        subject=subject,
+        period=period,
+    )
+
+
+def post_key(guild_id: int, due_at: datetime) -> EffectKey:
+    """Return the key of the prompt of a time."""
+    return effect_key("post", guild_id, stamp(due_at))
+
+
+def stamp(due_at: datetime) -> str:
+    """Write a time as it stands in keys and buttons."""
+    return str(int(due_at.timestamp()))
+
+
+def from_stamp(text: str) -> datetime:
+    """Read it again."""
+    return datetime.fromtimestamp(int(text), UTC)

@@ -1,0 +1,45 @@
+"""What the feature keeps about people, how they get it, and how it is erased."""
+
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.features import PersonalData
+from bot.texts import N_
+from cogs.prompts.tables import own, replies
+
+PERSONAL_DATA = (
+    PersonalData(
+        table=own.name,
+        what=N_("The prompts that you suggested, and whether you want to be named."),
+        why=N_("To name you with a prompt of yours, if you like."),
+        kept=N_("Until you ask for it to be deleted; the prompt then stays without your name."),
+    ),
+    PersonalData(
+        table=replies.name,
+        what=N_("Which of your messages reply to a prompt, and whether you were new then."),
+        why=N_("To see which prompts people like to answer. Only totals are shown."),
+        kept=N_("Until you ask for it to be deleted."),
+    ),
+)
+
+
+async def export_member(tx: AsyncConnection, guild_id: int, user_id: int) -> dict[str, Any]:
+    """Return everything that is kept about somebody, by table, ready for JSON."""
+    found: dict[str, Any] = {}
+    for table, person in ((own, own.c.author_id), (replies, replies.c.user_id)):
+        query = sa.select(table).where(table.c.guild_id == guild_id, person == user_id)
+        if rows := [dict(row) for row in (await tx.execute(query)).mappings()]:
+            found[table.name] = rows
+    return found
+
+
+async def forget_member(tx: AsyncConnection, guild_id: int, user_id: int) -> None:
+    """Delete somebody's replies and undecided suggestions, and their name from the others."""
+    mine = sa.and_(own.c.guild_id == guild_id, own.c.author_id == user_id)
+    await tx.execute(own.delete().where(mine, own.c.state == "suggested"))
+    await tx.execute(own.update().where(mine).values(author_id=None))
+    await tx.execute(
+        replies.delete().where(replies.c.guild_id == guild_id, replies.c.user_id == user_id)
+    )

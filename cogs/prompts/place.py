@@ -1,0 +1,39 @@
+"""A server as the prompts feature sees it."""
+
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+import discord
+
+from bot.core import Core
+from bot.places import channel_id_of
+from bot.texts import Translation
+from cogs.prompts.settings import PromptsSettings
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """What a decision or a text may need to know; `t` speaks the server's language."""
+
+    guild_id: int
+    zone: ZoneInfo
+    t: Translation
+    settings: PromptsSettings
+    channel_id: int | None
+    staff_channel_id: int | None
+
+
+def place_of(core: Core, guild: discord.Guild) -> Place | None:
+    """Return what is to be known of a server, None where the feature is off."""
+    settings = core.settings.active(guild.id, PromptsSettings)
+    if settings is None:
+        return None
+    community = core.settings.of(guild.id).community
+    return Place(
+        guild_id=guild.id,
+        zone=community.timezone,
+        t=core.texts.for_guild(guild.id),
+        settings=settings,
+        channel_id=channel_id_of(guild, settings.channel),
+        staff_channel_id=channel_id_of(guild, community.staff_channel),
+    )

@@ -1,0 +1,93 @@
+"""Which prompt is proposed for a slot, and what a member may suggest: pure decisions."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from typing import Literal
+from zoneinfo import ZoneInfo
+
+from bot.times import WeeklyTimes, local_day, local_instant
+
+LONGEST_PROMPT = 500
+NEW_FOR = timedelta(days=30)
+_NEVER = datetime.min.replace(tzinfo=UTC)
+
+State = Literal["proposed", "approved", "dropped", "posted"]
+
+
+@dataclass(frozen=True, slots=True)
+class Prompt:
+    """A conversation starter; `suggested_by` is to be credited for it."""
+
+    key: str
+    text: str
+    tags: tuple[str, ...]
+    is_own: bool = False
+    suggested_by: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """What came of a prompt each time it was posted, all together."""
+
+    times: int = 0
+    last_at: datetime | None = None
+    replies: int = 0
+    people: int = 0
+    newcomers: int = 0
+
+
+def choose(
+    prompts: Iterable[Prompt],
+    *,
+    tags: Collection[str],
+    theme: str,
+    last_used: Mapping[str, datetime],
+    taken: Collection[str],
+    not_after: datetime,
+) -> Prompt | None:
+    """Pick a prompt for a slot; None when nothing fits.
+
+    It has one of the slot's tags, is not `taken`, and was not posted since `not_after`. The theme
+    of the month comes first, then the community's own, then what was not posted for longest.
+    """
+    fitting = [
+        prompt
+        for prompt in prompts
+        if (not tags or set(prompt.tags) & set(tags))
+        and prompt.key not in taken
+        and last_used.get(prompt.key, _NEVER) < not_after
+    ]
+    return min(
+        fitting,
+        key=lambda one: (
+            theme not in one.tags,
+            not one.is_own,
+            last_used.get(one.key, _NEVER),
+            one.key,
+        ),
+        default=None,
+    )
+
+
+def theme_of(themes: Mapping[str, str], day: date) -> str:
+    """Return the tag of a month: "2026-11" beats "11"."""
+    return themes.get(f"{day:%Y-%m}") or themes.get(f"{day:%m}") or ""
+
+
+def coming(times: WeeklyTimes, now: datetime, zone: ZoneInfo) -> list[datetime]:
+    """Return when a slot comes from now until the end of next week."""
+    today = local_day(now, zone)
+    monday = today - timedelta(days=today.weekday()) + timedelta(days=14)
+    end = local_instant(monday, datetime.min.time(), zone)
+    found: list[datetime] = []
+    for at in times.upcoming(now, zone):
+        if at >= end:
+            return found
+        found.append(at)
+    return found
+
+
+def is_new(joined_at: datetime | None, now: datetime) -> bool:
+    """Whether somebody is new enough for their reply to count as a newcomer's."""
+    return joined_at is not None and now - joined_at < NEW_FOR

@@ -1,0 +1,119 @@
+"""What the feature says, in the language of whoever reads it."""
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from bot.effects import Button, Message
+from bot.texts import N_, Translation, escape, shorten, timestamp
+from cogs.prompts.keys import stamp
+from cogs.prompts.place import Place
+from cogs.prompts.policy import Prompt, Results, State
+
+if TYPE_CHECKING:
+    from cogs.prompts.planning import Item
+
+LONGEST = 2000
+SHOWN = 250
+AT_ONCE = 4
+STATES: dict[State, str] = {
+    "proposed": N_("proposed, not posted unless somebody approves it"),
+    "approved": N_("approved"),
+    "dropped": N_("dropped"),
+    "posted": N_("posted"),
+}
+
+
+def post(place: Place, prompt: Prompt) -> Message:
+    """Return a prompt as members read it, with credit to who suggested it."""
+    text = f"**{escape(prompt.text)}**"
+    if prompt.suggested_by is not None:
+        member = f"<@{prompt.suggested_by}>"
+        text += "\n-# " + place.t("Suggested by {member}", member=member)
+    return Message(text=text)
+
+
+def thread_name(prompt: Prompt) -> str:
+    """Return the title of a prompt's thread."""
+    return shorten(" ".join(prompt.text.split()), 90)
+
+
+def week(t: Translation, items: Sequence["Item"]) -> Message:
+    """Return the coming prompts with buttons for the first that wait for a decision."""
+    if not items:
+        return Message(text=t("No prompts are planned: name slots in the settings."))
+    lines = [t("**Prompts of the coming days.** Nothing is posted that nobody approved.")]
+    lines += [_line(t, number, item) for number, item in enumerate(items, 1)]
+    rows = [
+        _decisions(t, number, item)
+        for number, item in enumerate(items, 1)
+        if item.planned is not None and item.planned.state == "proposed"
+    ][:AT_ONCE]
+    if rows:
+        rows.append((Button(label=t("Approve all"), custom_id="prompts:all", style="primary"),))
+    return Message(text=shorten("\n".join(lines), LONGEST), rows=tuple(rows))
+
+
+def staff_note(place: Place, items: Sequence["Item"]) -> Message:
+    """Return the note that asks staff to look at the coming prompts."""
+    t = place.t
+    lines = [t("**Prompts of the coming days.** Nothing is posted that nobody approved.")]
+    lines += [_line(t, number, item) for number, item in enumerate(items, 1)]
+    buttons = (
+        Button(label=t("Look through"), custom_id="prompts:review", style="primary"),
+        Button(label=t("Approve all"), custom_id="prompts:all"),
+    )
+    return Message(text=shorten("\n".join(lines), LONGEST), rows=(buttons,))
+
+
+def library(t: Translation, prompts: Iterable[Prompt], results: dict[str, Results]) -> list[str]:
+    """Return prompts, each with what came of it."""
+    lines = []
+    for prompt in prompts:
+        tags = ", ".join(map(escape, prompt.tags)) or t("no tags")
+        came_of_it = _came_of_it(t, results.get(prompt.key, Results()))
+        lines.append(f"- {escape(prompt.text)} ({tags}){came_of_it}")
+    return lines
+
+
+def suggestion(place: Place, own_id: int, text: str, author_id: int) -> Message:
+    """Return the note that shows staff what a member suggests."""
+    t = place.t
+    head = t("{member} suggests a prompt:", member=f"<@{author_id}>")
+    buttons = (
+        Button(label=t("Add it"), custom_id=f"prompts:take:{own_id}", style="primary"),
+        Button(label=t("Not this time"), custom_id=f"prompts:decline:{own_id}"),
+    )
+    return Message(text=shorten(f"{head}\n> {escape(text)}", LONGEST), rows=(buttons,))
+
+
+def _line(t: Translation, number: int, item: "Item") -> str:
+    when = timestamp(item.due_at)
+    if item.planned is None:
+        tags = ", ".join(map(escape, item.slot.tags)) or t("any")
+        return t("{n}. {when}: no prompt fits ({tags})", n=number, when=when, tags=tags)
+    text = escape(shorten(item.prompt.text, SHOWN)) if item.prompt is not None else "…"
+    said = t(STATES[item.planned.state])
+    return f"{number}. {when}: {text} ({said})" + _came_of_it(t, item.results)
+
+
+def _came_of_it(t: Translation, results: Results) -> str:
+    if results.last_at is None:
+        return ""
+    told = t(
+        "last on {when}; all times: {replies} replies by {people} people, {newcomers} of them new",
+        when=timestamp(results.last_at, "d"),
+        replies=t.number(results.replies),
+        people=t.number(results.people),
+        newcomers=t.number(results.newcomers),
+    )
+    return f"\n  -# {told}"
+
+
+def _decisions(t: Translation, number: int, item: "Item") -> tuple[Button, ...]:
+    at = stamp(item.due_at)
+    return (
+        Button(label=t("{n}: approve", n=number), custom_id=f"prompts:ok:{at}", style="success"),
+        Button(label=t("{n}: another", n=number), custom_id=f"prompts:other:{at}"),
+        Button(label=t("{n}: write my own", n=number), custom_id=f"prompts:edit:{at}"),
+        Button(label=t("{n}: drop", n=number), custom_id=f"prompts:drop:{at}"),
+    )

@@ -1,0 +1,234 @@
+"""The community's own prompts, what is planned, and what came of it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.db.upsert import insert
+from cogs.prompts.policy import Prompt, Results, State
+from cogs.prompts.tables import own, planned, replies
+
+OWN = "own:"
+FLYING = ("approved", "posted")
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A prompt at its time; `prompt` is its key."""
+
+    due_at: datetime
+    prompt: str
+    state: State
+    message_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """What somebody has suggested, and whether they want to be named."""
+
+    id: int
+    text: str
+    author_id: int | None
+    state: str
+
+
+# own prompts
+
+
+async def add_own(
+    tx: AsyncConnection,
+    guild_id: int,
+    *,
+    language: str,
+    text: str,
+    tags: Sequence[str],
+    state: str,
+    author_id: int | None,
+    wants_credit: bool,
+) -> int:
+    """Keep a prompt of the community, or a suggestion; return its id."""
+    statement = own.insert().values(
+        guild_id=guild_id,
+        language=language,
+        text=text,
+        tags=list(tags),
+        state=state,
+        author_id=author_id,
+        wants_credit=wants_credit,
+    )
+    own_id: int = (await tx.execute(statement.returning(own.c.id))).scalar_one()
+    return own_id
+
+
+async def own_prompts(tx: AsyncConnection, guild_id: int, language: str) -> list[Prompt]:
+    """Return the community's own prompts of a language."""
+    query = (
+        sa.select(own)
+        .where(own.c.guild_id == guild_id, own.c.language == language, own.c.state == "active")
+        .order_by(own.c.id)
+    )
+    return [
+        Prompt(
+            f"{OWN}{row.id}",
+            row.text,
+            tuple(row.tags),
+            is_own=True,
+            suggested_by=row.author_id if row.wants_credit else None,
+        )
+        for row in await tx.execute(query)
+    ]
+
+
+async def suggestion(tx: AsyncConnection, guild_id: int, own_id: int) -> Suggestion | None:
+    """Return what was suggested."""
+    query = sa.select(own.c.id, own.c.text, own.c.author_id, own.c.state).where(
+        own.c.guild_id == guild_id, own.c.id == own_id
+    )
+    row = (await tx.execute(query)).first()
+    return Suggestion(*row) if row is not None else None
+
+
+async def decide(tx: AsyncConnection, guild_id: int, own_id: int, state: str) -> bool:
+    """Take a suggestion or not; False when somebody has decided already."""
+    done = await tx.execute(
+        own.update()
+        .where(own.c.guild_id == guild_id, own.c.id == own_id, own.c.state == "suggested")
+        .values(state=state)
+    )
+    return done.rowcount > 0
+
+
+async def count_suggested(tx: AsyncConnection, guild_id: int, author_id: int) -> int:
+    """Count somebody's suggestions that wait for an answer."""
+    query = sa.select(sa.func.count()).where(
+        own.c.guild_id == guild_id, own.c.author_id == author_id, own.c.state == "suggested"
+    )
+    return (await tx.execute(query)).scalar_one()
+
+
+# planned
+
+
+async def add_planned(tx: AsyncConnection, guild_id: int, one: Planned) -> None:
+    """Propose a prompt for a time, unless there is one."""
+    statement = insert(tx, planned).values(
+        guild_id=guild_id, due_at=one.due_at, prompt=one.prompt, state=one.state
+    )
+    await tx.execute(statement.on_conflict_do_nothing())
+
+
+async def planned_at(tx: AsyncConnection, guild_id: int, due_at: datetime) -> Planned | None:
+    """Return what is planned for a time."""
+    row = (await tx.execute(_planned().where(_at(guild_id, due_at)))).first()
+    return Planned(*row) if row is not None else None
+
+
+async def planned_from(tx: AsyncConnection, guild_id: int, now: datetime) -> list[Planned]:
+    """Return what is planned from now on, the next one first."""
+    query = _planned().where(planned.c.guild_id == guild_id, planned.c.due_at >= now)
+    return [Planned(*row) for row in await tx.execute(query.order_by(planned.c.due_at))]
+
+
+async def change_planned(
+    tx: AsyncConnection, guild_id: int, due_at: datetime, *, before: State, **values: Any
+) -> bool:
+    """Change what is planned; False when it is no longer in the state it was seen in."""
+    done = await tx.execute(
+        planned.update().where(_at(guild_id, due_at), planned.c.state == before).values(**values)
+    )
+    return done.rowcount > 0
+
+
+async def last_used(tx: AsyncConnection, guild_id: int) -> dict[str, datetime]:
+    """Return when each prompt was posted last, or is going to be."""
+    query = (
+        sa.select(planned.c.prompt, sa.func.max(planned.c.due_at).label("at"))
+        .where(planned.c.guild_id == guild_id, planned.c.state.in_(FLYING))
+        .group_by(planned.c.prompt)
+    )
+    return {row.prompt: row.at for row in await tx.execute(query)}
+
+
+async def posted_without_message(tx: AsyncConnection, guild_id: int) -> list[datetime]:
+    """Return the times whose prompt was planned to be posted, and is not known to be there."""
+    query = sa.select(planned.c.due_at).where(
+        planned.c.guild_id == guild_id,
+        planned.c.state == "posted",
+        planned.c.message_id.is_(None),
+    )
+    return list((await tx.execute(query)).scalars())
+
+
+# results
+
+
+async def posted_as(tx: AsyncConnection, guild_id: int, message_id: int) -> bool:
+    """Tell whether a message is a prompt, or a thread hangs on one."""
+    query = sa.select(planned.c.prompt).where(
+        planned.c.guild_id == guild_id, planned.c.message_id == message_id
+    )
+    return (await tx.execute(query)).first() is not None
+
+
+async def count_reply(
+    tx: AsyncConnection,
+    guild_id: int,
+    prompt_id: int,
+    *,
+    user_id: int,
+    message_id: int,
+    was_new: bool,
+) -> None:
+    """Count a reply to a prompt; one that is heard of again is not counted again."""
+    statement = insert(tx, replies).values(
+        guild_id=guild_id,
+        message_id=message_id,
+        prompt_id=prompt_id,
+        user_id=user_id,
+        was_new=was_new,
+    )
+    await tx.execute(statement.on_conflict_do_nothing())
+
+
+async def results(tx: AsyncConnection, guild_id: int) -> dict[str, Results]:
+    """Return what came of each prompt."""
+    posted = sa.and_(planned.c.guild_id == guild_id, planned.c.state == "posted")
+    times = (
+        sa.select(planned.c.prompt, sa.func.count(), sa.func.max(planned.c.due_at))
+        .where(posted)
+        .group_by(planned.c.prompt)
+    )
+    answers = (
+        sa.select(
+            planned.c.prompt,
+            sa.func.count(),
+            sa.func.count(replies.c.user_id.distinct()),
+            sa.func.count(sa.case((replies.c.was_new, replies.c.user_id)).distinct()),
+        )
+        .join(
+            replies,
+            sa.and_(
+                replies.c.guild_id == planned.c.guild_id,
+                replies.c.prompt_id == planned.c.message_id,
+            ),
+        )
+        .where(posted)
+        .group_by(planned.c.prompt)
+    )
+    counted = {row[0]: tuple(int(one) for one in row[1:]) for row in await tx.execute(answers)}
+    return {
+        key: Results(count, last_at, *counted.get(key, (0, 0, 0)))
+        for key, count, last_at in await tx.execute(times)
+    }
+
+
+def _planned() -> sa.Select[Any]:
+    return sa.select(planned.c.due_at, planned.c.prompt, planned.c.state, planned.c.message_id)
+
+
+def _at(guild_id: int, due_at: datetime) -> sa.ColumnElement[bool]:
+    return sa.and_(planned.c.guild_id == guild_id, planned.c.due_at == due_at)

@@ -1,0 +1,199 @@
+"""The bot is killed again and again while moderators work: no flag lost, nothing done twice.
+
+More rounds: `CHAOS=50 python -m pytest tests/chaos/test_desk_kill.py`. Another course of events:
+`CHAOS_SEED=…`; the seed of a failed run is shown with the failure.
+"""
+
+import asyncio
+import os
+import random
+import re
+import sqlite3
+import sys
+from collections import Counter
+from contextlib import closing, suppress
+from pathlib import Path
+
+import pytest
+from pydantic import SecretStr
+
+from bot.app import Steward
+from bot.features import discover
+from bot.settings import Deployment
+from sandbox import LoopbackConnector, Sandbox
+from sandbox.errors import ApiError
+from sandbox.faults import Fault
+from sandbox.model import Message
+from sandbox.person import Person
+from sandbox.town import Town
+from sandbox.transcript import text_of
+from tests.cogs.desk.house import AGREED, CHANNEL, RUDE, defaults
+from tests.steward import SETTINGS
+
+ROOT = Path(__file__).parents[2]
+ROUNDS = int(os.environ.get("CHAOS", "8"))
+SEED = int(os.environ.get("CHAOS_SEED", random.SystemRandom().randrange(10**6)))
+# Long enough to die before, during and after the card, the form, the deletion and the words.
+LONGEST_LIFE = 0.5
+NAMES = {"guidelines", "desk", "outreach"}
+
+
+async def live(url: str, token: str, folder: Path) -> None:
+    """Be the bot until killed."""
+    deployment = Deployment(
+        discord_token=SecretStr(token),
+        database_url=f"sqlite:///{folder}/steward.sqlite3",
+        backup_dir=folder / "backups",
+        guidelines=folder / "guidelines.yml",
+        host="127.0.0.1",
+        port=0,
+        dm_per_minute=60,
+        dm_per_hour=1000,
+    )
+    packages = [one for one in discover() if one.feature.name in NAMES]
+    connector = LoopbackConnector(url)
+    steward = Steward(deployment, connector=connector, packages=packages, guild_ready_timeout=0.05)
+    await steward.run()
+
+
+async def begin(sandbox: Sandbox, folder: Path) -> asyncio.subprocess.Process:
+    """Start a bot in a process of its own and wait until it hears the town."""
+    seen = set(sandbox.gateway.sessions)
+    process = await asyncio.create_subprocess_exec(
+        sys.executable,
+        *("-m", "tests.chaos.test_desk_kill", sandbox.url, sandbox.token, str(folder)),
+        cwd=ROOT,
+        stdout=asyncio.subprocess.DEVNULL,
+        stderr=asyncio.subprocess.DEVNULL,
+    )
+    async with asyncio.timeout(60):
+        while not set(sandbox.gateway.sessions) - seen:
+            assert process.returncode is None, "the bot stopped by itself"
+            await asyncio.sleep(0.01)
+    return process
+
+
+async def kill(process: asyncio.subprocess.Process) -> None:
+    process.kill()
+    await process.wait()
+
+
+@pytest.mark.timeout(120 + 15 * ROUNDS)
+async def test_no_flag_is_lost_and_nothing_is_done_twice_however_often_the_bot_is_killed(
+    tmp_path: Path,
+) -> None:
+    dice = random.Random(SEED)
+    settings = AGREED.replace("desk: {", "desk: {fold_within: 0s, ")
+    (tmp_path / "guidelines.yml").write_text(SETTINGS + settings)
+    async with Sandbox(rate_limits=False) as sandbox:
+        town = Town(sandbox)
+        people: list[Person] = []
+        await first_visit(sandbox, town, tmp_path, people)
+        sandbox.faults.add(Fault("POST", "/channels/*/messages", times=None, delay=0.05))
+        sandbox.faults.add(Fault("DELETE", "/channels/*/messages/*", times=None, delay=0.05))
+        for number in range(ROUNDS):
+            process = await begin(sandbox, tmp_path)
+            mia = await town.person(f"Mia{number}", joins=True)
+            people.append(mia)
+            await mia.say("#general", f"{RUDE} {number}")
+            work = asyncio.create_task(moderate(town, dice))
+            await asyncio.sleep(dice.uniform(0, LONGEST_LIFE))
+            await kill(process)
+            work.cancel()
+            await asyncio.gather(work, return_exceptions=True)
+        process = await begin(sandbox, tmp_path)
+        try:
+            await sandbox.until(lambda: len(cards(town)) >= len(people) or None, 60)
+            await work_off(sandbox, town, tmp_path)
+        finally:
+            await kill(process)
+        check(sandbox, town, tmp_path, people)
+
+
+async def first_visit(sandbox: Sandbox, town: Town, folder: Path, people: list[Person]) -> None:
+    """Let the bot see a flag once, so that it knows from where to catch up."""
+    process = await begin(sandbox, folder)
+    mia = await town.person("First", joins=True)
+    people.append(mia)
+    await mia.say("#general", RUDE)
+    await sandbox.until(lambda: cards(town) or None, 60)
+    await kill(process)
+
+
+async def moderate(town: Town, dice: random.Random) -> None:
+    """Decide what waits, as far as the bot lives to hear of it."""
+    with suppress(AssertionError, ApiError):
+        waiting = [one for one in cards(town) if one.components and '"desk:claim' in str(
+            one.components).replace("'", '"')]  # fmt: skip
+        if waiting:
+            await delete(town, dice.choice(waiting))
+
+
+async def delete(town: Town, card: Message) -> None:
+    bo = town["Bo"]
+    form = await bo.press(card, "Delete")
+    if form.modal is not None:
+        await bo.fill(form, defaults(form))
+
+
+async def work_off(sandbox: Sandbox, town: Town, folder: Path) -> None:
+    """Decide what is left, and wait until all of it is done."""
+    for card in cards(town):
+        if any(
+            item.get("label") == "Delete" for row in card.components for item in row["components"]
+        ):
+            with suppress(AssertionError):
+                await delete(town, card)
+    async with asyncio.timeout(60):
+        while unsettled(folder):  # noqa: ASYNC110 - another process announces nothing
+            await asyncio.sleep(0.05)
+
+
+def check(sandbox: Sandbox, town: Town, folder: Path, people: list[Person]) -> None:
+    told = f"CHAOS_SEED={SEED}"
+    of_items = Counter(re.match(r"\*\*#(\d+)", one.content)[1] for one in cards(town))
+    assert set(of_items.values()) == {1}, told
+    assert len(of_items) == len(people), told
+    by_member = Counter(rows(folder, "SELECT member_id FROM desk_items"))
+    assert by_member == Counter((one.id,) for one in people), told
+    of_cases = Counter(rows(folder, "SELECT item_id FROM desk_cases"))
+    assert set(of_cases.values()) == {1}, told
+    assert len(of_cases) == len(people), told
+    assert town.messages("#general") == [], told
+    assert rows(folder, "SELECT 1 FROM desk_cases WHERE stage NOT IN ('done')") == [], told
+    letters = {
+        one.user.name: len([text for text in private(town, one) if "Case " in text])
+        for one in people
+    }
+    assert set(letters.values()) == {1}, f"{told}: {letters}"
+
+
+def private(town: Town, person: Person) -> list[str]:
+    bot = town.world.bot
+    room = town.messages(person.private_channel)
+    return [text_of(one) for one in room if one.author is bot]
+
+
+def cards(town: Town) -> list[Message]:
+    bot = town.world.bot
+    return [
+        one for one in town.messages(CHANNEL)
+        if one.author is bot and one.content.startswith("**#")
+    ]  # fmt: skip
+
+
+def rows(folder: Path, query: str) -> list[tuple[object, ...]]:
+    with closing(sqlite3.connect(f"file:{folder}/steward.sqlite3?mode=ro", uri=True)) as database:
+        return database.execute(query).fetchall()
+
+
+def unsettled(folder: Path) -> bool:
+    query = (
+        "SELECT 1 FROM core_outbox WHERE due_at IS NOT NULL"
+        " UNION ALL SELECT 1 FROM desk_cases WHERE stage IN ('acting', 'telling')"
+    )
+    return bool(rows(folder, query))
+
+
+if __name__ == "__main__":
+    asyncio.run(live(sys.argv[1], sys.argv[2], Path(sys.argv[3])))

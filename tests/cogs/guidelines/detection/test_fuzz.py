@@ -1,0 +1,107 @@
+"""Whatever people send, detection answers; what it says can be shown, kept and said."""
+
+import json
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.messages.event import Attachment, Content
+from bot.texts.service import Texts
+from cogs.guidelines import excerpts
+from cogs.guidelines.detection import Context, Detection, Earlier, Engine
+from cogs.guidelines.detector_settings import KINDS
+from tests.cogs.guidelines.detection.conftest import compiled
+
+NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
+TEXTS = Texts.load(["cogs.guidelines"])
+SETTINGS: dict[str, dict[str, object]] = {
+    "words": {"list": "profanity"},
+    "pattern": {"re2": r"(\w+)+\s*$|[^\x00-\x7f]{3}|\bfree\b"},
+    "links": {
+        "deny": ["bad.example"], "deny_lists": ["phishing"], "look_alikes": ["discord.com"],
+        "shorteners": True, "masked": True, "ip_hosts": True, "punycode": True,
+    },
+    "attachments": {"names": ["*.exe", "[", "*"], "types": ["video"]},
+    "caps": {"letters": 5, "share": 0.3},
+}  # fmt: skip
+PIECES = (
+    "f*ck", "ＦＵＣＫ", "f u c k", "shi\u200bt", "a\u0301\u0323\u0300", "👨\u200d👩\u200d👧", "🇪🇸",
+    "<@123456789012345678>", "<a:ok:123456789012345678>", "@everyone", "https://", "xn--",
+    "dlscord.com", "[a](https://b.c)", "discord.gg/abc", "||", "```", "`", "> ", ">>> ", "\n",
+    "\r\n", "\x00", "\ud800", "\udfff", "\ufffe", "\u202e", "\u200d", "\ufe0f", "İ", "ß", "ﷺ", "ﬃ",
+    "𝔣𝔲𝔠𝔨", "ก็็็", "한", "\U0010ffff", "»", "«", "\\", "{0}", "%s", "{why}", "\t", "\u200b",
+)  # fmt: skip
+any_text = st.lists(st.sampled_from(PIECES) | st.text(max_size=20), max_size=30).map("".join)
+any_file = st.builds(
+    Attachment, any_text, st.sampled_from(["", "video/mp4", "a;b"]), st.just(1), any_text
+)
+any_content = st.builds(
+    Content,
+    text=any_text,
+    forwarded=st.lists(any_text, max_size=2).map(tuple),
+    embeds=st.lists(any_text, max_size=2).map(tuple),
+    poll=st.lists(any_text, max_size=2).map(tuple),
+    attachments=st.lists(any_file, max_size=2).map(tuple),
+    stickers=st.lists(any_text, max_size=1).map(tuple),
+)  # fmt: skip
+any_past = st.lists(
+    st.builds(
+        Earlier,
+        at=st.integers(-100, 5000).map(lambda seconds: NOW - timedelta(seconds=seconds)),
+        channel_id=st.integers(0, 3),
+        fingerprint=st.sampled_from(["", "a"]),
+        sketch=st.integers(0, 2**64 - 1),
+        author_id=st.integers(0, 5),
+        is_first=st.booleans(),
+    ),
+    max_size=8,
+).map(tuple)
+any_context = st.builds(
+    Context,
+    now=st.none() | st.just(NOW),
+    author_name=any_text,
+    thread_title=any_text,
+    account_created_at=st.none() | st.just(NOW - timedelta(hours=1)),
+    joined_at=st.none() | st.just(NOW - timedelta(hours=1)),
+    is_first=st.booleans(),
+    earlier=any_past,
+    lately=any_past,
+    domain_lists=st.just({"phishing": frozenset({"b.c"})}),
+)
+
+
+@pytest.fixture(scope="module")
+def everything() -> Engine:
+    kinds = KINDS.keys() - {"learned"}  # it needs an extra, and has tests of its own
+    return compiled(*({kind: SETTINGS.get(kind, {})} for kind in kinds))
+
+
+@given(any_content, any_context)
+@settings(max_examples=300, deadline=None)
+def test_whatever_is_sent_is_answered(
+    everything: Engine, content: Content, context: Context
+) -> None:
+    matches = everything.examine(content, context)
+    assert matches == everything.examine(content, context)
+    assert {match.detector for match in matches} <= KINDS.keys()
+    for match in matches:
+        part = excerpts.part_of(
+            content, match.part, name=context.author_name, thread_title=context.thread_title
+        )
+        assert 0 <= match.start <= match.end <= len(part)
+        assert len(match.excerpt) <= 120
+        assert len(excerpts.marked(part, match)) <= 4 * excerpts.LONGEST
+        json.dumps([match.excerpt, match.part, match.view])
+        assert all(match.why.say(TEXTS.in_(language)) for language in ("en", "es", "vi"))
+    assert sum(map(len, Detection.of(matches).matches.values())) <= len(matches)
+
+
+WORST = tuple((piece * 4000)[:4000] for piece in PIECES if piece.isascii() or len(piece) < 3)
+
+
+@pytest.mark.parametrize("text", WORST, ids=[ascii(text[:6]) for text in WORST])
+def test_any_piece_a_thousand_times_is_answered(everything: Engine, text: str) -> None:
+    for content in (Content(text=text), Content(forwarded=(text,)), Content(poll=(text, text))):
+        everything.examine(content)

@@ -1,0 +1,100 @@
+"""What is kept of prompts, on both databases."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from bot.db import Database
+from bot.db.migrate import MigrationSet, migrate
+from cogs.prompts import store
+from cogs.prompts.personal import export_member, forget_member
+from cogs.prompts.policy import Prompt, Results
+from cogs.prompts.store import Planned
+from cogs.prompts.tables import metadata
+from tests.databases import drift
+
+GUILD, ANA, BO = 10, 7, 8
+NOW = datetime(2026, 11, 18, 9, tzinfo=UTC)
+WEEK = timedelta(weeks=1)
+
+
+@pytest.fixture
+async def house(db: Database) -> Database:
+    async with db.reshape() as tx:
+        await tx.run_sync(metadata.create_all)
+    return db
+
+
+async def suggest(tx, text="Why?", *, state="suggested", wants_credit=True) -> int:
+    return await store.add_own(
+        tx,
+        GUILD,
+        language="en",
+        text=text,
+        tags=["question"],
+        state=state,
+        author_id=ANA,
+        wants_credit=wants_credit,
+    )
+
+
+async def test_the_migrations_make_the_declared_tables(db, tmp_path):
+    await migrate(db, [MigrationSet("prompts", "cogs.prompts")], tmp_path, now=NOW)
+    assert await drift(db, metadata) == []
+
+
+async def test_a_suggestion_is_decided_once_and_then_part_of_the_library(house):
+    async with house.write() as tx:
+        own_id = await suggest(tx)
+        assert await store.own_prompts(tx, GUILD, "en") == []
+        assert await store.count_suggested(tx, GUILD, ANA) == 1
+        assert await store.decide(tx, GUILD, own_id, "active")
+        assert not await store.decide(tx, GUILD, own_id, "refused")
+        key = f"own:{own_id}"
+        assert await store.own_prompts(tx, GUILD, "en") == [
+            Prompt(key, "Why?", ("question",), is_own=True, suggested_by=ANA)
+        ]
+        assert await store.own_prompts(tx, GUILD, "es") == []
+
+
+async def test_a_time_has_one_prompt_and_changes_only_from_the_state_that_was_seen(house):
+    async with house.write() as tx:
+        await store.add_planned(tx, GUILD, Planned(NOW, "a", "proposed"))
+        await store.add_planned(tx, GUILD, Planned(NOW, "b", "proposed"))
+        assert await store.planned_at(tx, GUILD, NOW) == Planned(NOW, "a", "proposed")
+        assert await store.change_planned(tx, GUILD, NOW, before="proposed", state="approved")
+        assert not await store.change_planned(tx, GUILD, NOW, before="proposed", state="dropped")
+        assert await store.last_used(tx, GUILD) == {"a": NOW}
+
+
+async def test_results_add_up_over_the_times_and_count_no_reply_twice(house):
+    async with house.write() as tx:
+        for number, due_at in enumerate((NOW, NOW + WEEK), 1):
+            await store.add_planned(tx, GUILD, Planned(due_at, "a", "posted"))
+            await store.change_planned(tx, GUILD, due_at, before="posted", message_id=number)
+        assert await store.results(tx, GUILD) == {"a": Results(2, NOW + WEEK)}
+        for prompt, user, message, new in (
+            (1, ANA, 100, False),
+            (1, ANA, 101, False),
+            (1, ANA, 101, False),  # heard of again after downtime
+            (2, BO, 102, True),
+            (2, ANA, 103, False),
+        ):
+            await store.count_reply(
+                tx, GUILD, prompt, user_id=user, message_id=message, was_new=new
+            )
+        assert await store.results(tx, GUILD) == {"a": Results(2, NOW + WEEK, 4, 2, 1)}
+        assert await store.posted_as(tx, GUILD, 2)
+        assert not await store.posted_as(tx, GUILD, 3)
+
+
+async def test_who_is_forgotten_leaves_the_prompt_without_a_name(house):
+    async with house.write() as tx:
+        kept = await suggest(tx, "Kept?", state="active")
+        await suggest(tx, "Undecided?")
+        await store.count_reply(tx, GUILD, 1, user_id=ANA, message_id=2, was_new=False)
+        assert "Undecided?" in str(await export_member(tx, GUILD, ANA))
+        await forget_member(tx, GUILD, ANA)
+        assert await export_member(tx, GUILD, ANA) == {}
+        (left,) = await store.own_prompts(tx, GUILD, "en")
+        assert (left.key, left.suggested_by) == (f"own:{kept}", None)

@@ -1,0 +1,44 @@
+"""Weeks on end: over both clock changes and the end of a year with 53 weeks."""
+
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from bot.features import FeaturePackage
+from bot.times import iso_week_key
+from cogs.accountability import FEATURE
+from tests.journeys.test_accountability_week import posts, settings
+from tests.steward import Running
+
+pytest_plugins = ["sandbox.pytest_plugin"]
+
+
+@pytest.fixture
+def steward_packages() -> tuple[FeaturePackage, ...]:
+    return (FeaturePackage(FEATURE, "cogs.accountability"),)
+
+
+async def weeks_of(running: Running, zone: str, days: int) -> list[str]:
+    """Let days pass; every thread must be of a Monday at nine."""
+    running.write_settings(settings().replace("Europe/Madrid", zone))
+    await running.begin()
+    await running.pass_time(days=days)
+    here = ZoneInfo(zone)
+    local = [post.sent_at.astimezone(here) for post in posts(running)]
+    assert {f"{at:%a %H:%M}" for at in local} == {"Mon 09:00"}
+    assert len(running.town.guild.threads) == len(local)
+    return [iso_week_key(at, here) for at in local]
+
+
+@pytest.mark.sandbox(start="2026-03-11T12:00Z", rate_limits=False)
+@pytest.mark.parametrize("zone", ["Europe/Madrid", "America/New_York", "Australia/Lord_Howe"])
+async def test_sixty_days_over_the_clock_change_of_spring(idle_steward: Running, zone: str):
+    weeks = await weeks_of(idle_steward, zone, 60)
+    assert weeks == [f"2026-W{number}" for number in range(12, 12 + len(weeks))]
+    assert len(weeks) in {8, 9}
+
+
+@pytest.mark.sandbox(start="2026-12-10T12:00Z", rate_limits=False)
+async def test_a_year_ends_with_week_53(idle_steward: Running):
+    weeks = await weeks_of(idle_steward, "Europe/Madrid", 35)
+    assert weeks == ["2026-W51", "2026-W52", "2026-W53", "2027-W01", "2027-W02"]

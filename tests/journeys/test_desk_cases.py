@@ -1,0 +1,155 @@
+"""What is kept of decisions, who sees what of it, and how it is taken back."""
+
+import csv
+import io
+import json
+
+import pytest
+
+from cogs.desk import case_store
+from sandbox.model import Upload
+from sandbox.town import Town
+from tests.cogs.desk.house import CHANNEL, RUDE, Desk
+from tests.steward import Running
+
+pytestmark = pytest.mark.sandbox(rate_limits=False)
+
+
+@pytest.fixture
+async def desk(idle_steward: Running, town: Town) -> Desk:
+    return await Desk(idle_steward, town).begin()
+
+
+async def test_a_case_tells_what_was_decided_by_whom_and_on_what_grounds(desk: Desk) -> None:
+    mia = await desk.person()
+    await desk.say(mia, RUDE)
+    await desk.act("Bo", "Delete", reason="third time today, *really*")
+    shown = await desk.town["Cleo"].command("case show", CHANNEL, number=1)
+    assert shown.is_private
+    for words in (
+        "Case 1: Message deleted", "Guideline: Be kind to people, version", "shut up you moron",
+        desk.town["Bo"].mention, "third time today, \\*really\\*", "Points: 4", "opened",
+    ):  # fmt: skip
+        assert words in shown.text
+
+
+async def test_cases_are_amended_and_every_amendment_leaves_a_trace(desk: Desk) -> None:
+    mia = await desk.person()
+    for number in range(2):
+        await desk.say(mia, f"{RUDE} {number}")
+        await desk.act("Bo", "Delete", desk.cards()[-1])
+    bo = desk.town["Bo"]
+    await bo.command("case edit", CHANNEL, number=1, reason="a better reason")
+    await bo.command("case note", CHANNEL, number=1, text="talked to her, =all good")
+    await bo.command("case link", CHANNEL, number=1, other=2)
+    shown = await bo.command("case show", CHANNEL, number=1)
+    for words in ("a better reason", "talked to her", "Linked to case 2"):
+        assert words in shown.text
+    assert "2 cases" in (await bo.command("case list", CHANNEL)).text
+    assert "itself already" in (await bo.command("case link", CHANNEL, number=1, other=1)).text
+
+
+async def test_the_trail_is_handed_out_for_spreadsheets_and_programs(desk: Desk) -> None:
+    await desk.say(await desk.person(), RUDE)
+    await desk.act("Bo", "Delete")
+    await desk.town["Bo"].command("case note", CHANNEL, number=1, text="=1+1")
+    ana = desk.town.owner
+    core = desk.steward.core
+    records = desk.steward.client.get_cog("DeskCog").parts.records
+    rows = json.loads(await records.export(desk.town.guild.id, "json"))
+    assert [row["what"] for row in rows][:2] == ["opened", "told_not"]
+    table = (await records.export(desk.town.guild.id, "csv")).decode("utf-8-sig")
+    *_, last = csv.DictReader(io.StringIO(table))
+    assert (last["what"], last["after"]) == ("note", "'=1+1")
+    answered = await ana.command("case export", CHANNEL)
+    await desk.steward.settled()
+    assert core.settings is not None
+    assert answered.kind
+
+
+async def test_a_case_of_another_server_is_not_there(desk: Desk) -> None:
+    core = desk.steward.core
+    async with core.db.write() as tx:
+        await case_store.add(
+            tx, 12345, member_id=1, member_name="Zoe", kind="warn", at=core.clock.now(),
+            reason="a secret of theirs",
+        )  # fmt: skip
+    bo = desk.town["Bo"]
+    for command, more in (
+        ("show", {}), ("edit", {"reason": "x"}), ("note", {"text": "x"}), ("undo", {}),
+        ("link", {"other": 2}),
+    ):  # fmt: skip
+        answered = await bo.command(f"case {command}", CHANNEL, number=1, **more)
+        assert "There is no case 1 on this server" in answered.text
+
+
+async def test_a_members_history_counts_what_counts(desk: Desk) -> None:
+    mia = await desk.person()
+    await desk.say(mia, RUDE)
+    await desk.act("Bo", "Delete")
+    bo = desk.town["Bo"]
+    assert "4 points now" in (await bo.command("member history", CHANNEL, member=mia)).text
+    assert "4 points now" in (await bo.use_on("Member history", mia)).text
+    await desk.steward.pass_time(days=91)
+    assert "0 points now" in (await bo.command("member history", CHANNEL, member=mia)).text
+
+
+async def test_members_see_their_own_cases_without_the_teams_names(desk: Desk) -> None:
+    mia = await desk.person()
+    await desk.say(mia, RUDE)
+    await desk.act("Bo", "Delete", reason="for the team alone")
+    own = await mia.command("my cases")
+    assert own.is_private
+    assert "Case 1: Message deleted" in own.text
+    assert "for the team alone" not in own.text
+    assert desk.town["Bo"].mention not in own.text
+    rex = await desk.person("Rex")
+    assert "nothing about you" in (await rex.command("my cases")).text
+
+
+async def test_what_was_decided_by_mistake_is_taken_back(desk: Desk) -> None:
+    mia = await desk.person()
+    message = await desk.say(mia, RUDE)
+    await desk.act("Bo", "Timeout…", lasts="2h", delete=True)
+    assert mia.member.timed_out_until is not None
+    assert message not in desk.town.messages("#general")
+    answered = await desk.town["Cleo"].command("case undo", CHANNEL, number=1)
+    await desk.steward.settled()
+    assert "1 case was taken back" in answered.text
+    assert mia.member.timed_out_until is None
+    (again,) = desk.town.messages("#general")
+    assert again.content.startswith(RUDE)
+    assert "Deleted by mistake" in again.content
+    assert "undone" in desk.card.content
+    again_told = await desk.town["Cleo"].command("case undo", CHANNEL, number=1)
+    assert "nothing here to undo" in again_told.text
+
+
+async def test_the_third_time_weighs_more_than_the_first(desk: Desk) -> None:
+    mia = await desk.person()
+    await desk.steward.pass_time(days=8)
+    suggested = []
+    for number in range(4):
+        await desk.say(mia, f"{RUDE} {number}")
+        suggested.append(desk.cards()[-1].content.split("Suggested: ")[1].split(".")[0])
+        await desk.act("Bo", "Delete", desk.cards()[-1])
+    assert suggested == [
+        "a friendly reminder", "a warning", "a timeout of 1 hour", "asking another moderator",
+    ]  # fmt: skip
+
+
+async def test_evidence_goes_and_the_case_stays(desk: Desk) -> None:
+    mia = await desk.person()
+    message = await mia.say(
+        "#general", RUDE, files=[Upload("plan.txt", b"words", content_type="text/plain")]
+    )
+    await desk.steward.settled()
+    assert message.attachments
+    await desk.act("Bo", "Delete")
+    bo = desk.town["Bo"]
+    shown = (await bo.command("case show", CHANNEL, number=1)).text
+    assert "plan.txt" in shown
+    await desk.steward.pass_time(days=32)
+    shown = (await bo.command("case show", CHANNEL, number=1)).text
+    assert "plan.txt" not in shown
+    assert "Case 1: Message deleted" in shown

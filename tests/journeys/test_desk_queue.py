@@ -1,0 +1,196 @@
+"""From a flagged message to a decision, as moderators see it."""
+
+import pytest
+
+from sandbox.town import Town
+from tests.cogs.desk.house import CHANNEL, RUDE, SCAM, Desk, defaults
+from tests.steward import Running
+
+pytestmark = pytest.mark.sandbox(rate_limits=False)
+
+
+@pytest.fixture
+async def desk(idle_steward: Running, town: Town) -> Desk:
+    return await Desk(idle_steward, town).begin()
+
+
+async def test_a_flag_becomes_a_card_with_all_that_is_needed_to_judge(desk: Desk) -> None:
+    mia = await desk.person()
+    message = await desk.say(mia, RUDE)
+    card = desk.card
+    for words in (
+        "Be kind to people", "»shut up you moron«", mia.mention, f"/{message.id}",
+        "no earlier cases", "account made", "Suggested: a friendly reminder",
+    ):  # fmt: skip
+        assert words in card.content
+    assert desk.buttons(card) == [
+        "Claim", "Not a violation", "Remind privately", "Warn",
+        "Delete", "Timeout…", "Ban…", "Context",
+    ]  # fmt: skip
+    assert card.mentions == []
+
+
+async def test_three_guidelines_and_two_edits_are_one_item(desk: Desk) -> None:
+    mia = await desk.person()
+    message = await desk.say(mia, f"{RUDE}, louder, buy my things")
+    await mia.edit(message, f"{RUDE}! louder! buy my things!")
+    await mia.edit(message, f"{RUDE}? louder? buy my things?")
+    await desk.steward.pass_time(seconds=10)
+    card = desk.card
+    for title in ("Be kind to people", "No shouting", "No selling"):
+        assert title in card.content
+    assert len(await desk.items()) == 1
+
+
+async def test_a_flood_of_one_person_is_one_item_with_a_count(desk: Desk) -> None:
+    mia = await desk.person()
+    for number in range(6):
+        await desk.say(mia, f"{RUDE} {number}")
+    await desk.steward.pass_time(seconds=10)
+    assert "6 messages, folded" in desk.card.content
+
+
+async def test_one_text_of_several_people_is_one_item(desk: Desk) -> None:
+    for name in ("Mia", "Rex", "Ada"):
+        await desk.say(await desk.person(name), RUDE)
+    await desk.steward.pass_time(seconds=10)
+    assert "3 messages, folded · 3 people" in desk.card.content
+    form = await desk.press("Bo", "Warn")
+    assert "What the first of 3 people reads" in str(form.modal)
+    await desk.send("Bo", form)
+    assert [case.member_name for case in await desk.cases()] == ["Mia", "Rex", "Ada"]
+
+
+async def test_whoever_claims_an_item_decides_it(desk: Desk) -> None:
+    await desk.say(await desk.person(), RUDE)
+    assert "It is yours" in (await desk.press("Bo", "Claim")).text
+    assert f"{desk.town['Bo'].mention} is on it" in desk.card.content
+    refused = await desk.press("Cleo", "Warn")
+    assert refused.is_private
+    assert f"{desk.town['Bo'].mention} is on it" in refused.text
+    await desk.press("Bo", "Hand over")
+    assert (await desk.press("Cleo", "Warn")).modal is not None
+
+
+async def test_a_closed_item_answers_kindly(desk: Desk) -> None:
+    await desk.say(await desk.person(), RUDE)
+    before = desk.card
+    await desk.press("Bo", "Not a violation")
+    assert "Not a violation, says" in desk.card.content
+    assert desk.buttons(desk.card) == []
+    answered = (
+        await desk.town["Cleo"].press(before, "Not a violation") if before.components else None
+    )
+    assert answered is None or "was closed by" in answered.text
+    (item,) = await desk.items()
+    assert (item["state"], item["verdict"]) == ("decided", "wrong")
+
+
+async def test_two_moderators_at_once_are_one_decision(desk: Desk) -> None:
+    mia = await desk.person()
+    for number in range(100):
+        await desk.say(mia, f"{RUDE} {number}")
+        card = desk.cards()[-1]
+        bo, cleo = desk.town["Bo"], desk.town["Cleo"]
+        first, second = await desk.at_once(bo.press(card, "Delete"), cleo.press(card, "Delete"))
+        forms = [one for one in (first, second) if one.modal is not None]
+        assert len(forms) == 1
+        winner = "Bo" if first.modal is not None else "Cleo"
+        await desk.send(winner, forms[0])
+        assert len(await desk.cases()) == number + 1
+    deletes = desk.town.sandbox.journal.requests(
+        "DELETE", "/channels/{channel_id}/messages/{message_id}"
+    )
+    assert len(deletes) == 100
+
+
+async def test_a_form_that_is_sent_twice_is_one_decision(desk: Desk) -> None:
+    await desk.say(await desk.person(), RUDE)
+    bo = desk.town["Bo"]
+    form = await desk.press("Bo", "Delete")
+    again = await desk.press("Bo", "Delete")
+    typed = defaults(form)
+    await desk.at_once(bo.fill(form, typed), bo.fill(again, typed))
+    assert len(await desk.cases()) == 1
+
+
+async def test_the_bot_deletes_for_a_trusted_guideline_and_asks_whether_that_was_right(
+    desk: Desk,
+) -> None:
+    mia = await desk.person()
+    message = await desk.say(mia, SCAM)
+    assert message not in desk.town.messages("#general")
+    (case,) = await desk.cases()
+    assert (case.kind, case.done_by, case.number) == ("delete", None, 1)
+    assert desk.buttons(desk.card) == ["That was right", "Undo"]
+    await desk.press("Bo", "That was right")
+    (item,) = await desk.items()
+    assert (item["state"], item["verdict"]) == ("reviewed", "right")
+
+
+async def test_the_context_is_shown_to_whoever_asks(desk: Desk) -> None:
+    mia, rex = await desk.person(), await desk.person("Rex")
+    for text in ("one", "two", "three", "four"):
+        await desk.say(rex, text)
+    await desk.say(mia, RUDE)
+    await desk.say(rex, "oh **dear**")
+    await desk.press("Bo", "Context")
+    shown = desk.told(None, desk.town["Bo"])
+    assert "two" in shown
+    assert "▶" in shown
+    assert "oh \\*\\*dear\\*\\*" in shown
+
+
+async def test_what_waits_too_long_is_called_out_once(desk: Desk) -> None:
+    await desk.say(await desk.person(), RUDE)
+    await desk.press("Bo", "Claim")
+    await desk.steward.pass_time(hours=4, minutes=10)
+    calls = [one for one in desk.town.messages(CHANNEL) if "waited too long" in one.content]
+    assert len(calls) == 1
+    assert desk.town.role("Moderators").id in [int(role) for role in calls[0].mention_roles]
+    assert "is on it" not in desk.card.content
+    await desk.steward.pass_time(hours=9)
+    assert len([one for one in desk.town.messages(CHANNEL) if "too long" in one.content]) == 1
+
+
+async def test_the_queue_has_filters_and_pages(desk: Desk) -> None:
+    mia = await desk.person()
+    for number in range(10):
+        await desk.say(mia, f"{RUDE} {number}")
+        await desk.steward.pass_time(minutes=11)
+    bo = desk.town["Bo"]
+    first = await bo.command("queue", CHANNEL)
+    assert first.is_private
+    assert "10 items" in first.text
+    assert "Page 1 of 2" in first.text
+    second = await bo.press(first.message, "Next")
+    assert "Page 2 of 2" in second.text
+    shown = await bo.press(first.message, "#9")
+    assert "Be kind to people" in shown.text
+    await bo.press(shown.message, "Claim")
+    mine = await bo.command("queue", CHANNEL, which="mine")
+    assert "1 item" in mine.text
+
+
+async def test_members_have_no_business_at_the_desk(desk: Desk) -> None:
+    mia = await desk.person()
+    await desk.say(mia, RUDE)
+    assert "This needs a role" in (await mia.command("queue")).text
+
+
+@pytest.mark.parametrize("where", ["card", "claim", "form"])
+async def test_cards_and_forms_work_after_a_restart(desk: Desk, where: str) -> None:
+    mia = await desk.person()
+    message = await desk.say(mia, RUDE)
+    if where == "card":
+        await desk.steward.restart()
+    await desk.press("Bo", "Claim")
+    if where == "claim":
+        await desk.steward.crash()
+        await desk.steward.begin()
+    form = await desk.press("Bo", "Delete")
+    if where == "form":
+        await desk.steward.restart()
+    await desk.send("Bo", form)
+    assert message not in desk.town.messages("#general")
+    assert "Message deleted" in desk.card.content

@@ -1,0 +1,178 @@
+"""What moderators do by hand goes on the record as well, and what cannot work is told first."""
+
+import pytest
+
+from sandbox import permissions
+from sandbox.town import Town
+from tests.cogs.desk.house import CHANNEL, RUDE, Desk
+from tests.steward import Running
+
+pytestmark = pytest.mark.sandbox(rate_limits=False)
+
+
+@pytest.fixture
+async def desk(idle_steward: Running, town: Town) -> Desk:
+    return await Desk(idle_steward, town).begin()
+
+
+async def test_a_timeout_by_hand_is_a_case(desk: Desk) -> None:
+    mia = await desk.person()
+    form = await desk.town["Bo"].command("timeout", CHANNEL, member=mia, lasts="2h", reason="noise")
+    await desk.send("Bo", form)
+    assert mia.member.timed_out_until is not None
+    (case,) = await desk.cases()
+    assert (case.kind, case.reason, case.points, case.stage) == ("timeout", "noise", 2, "done")
+    await desk.town["Cleo"].command("case undo", CHANNEL, number=1)
+    await desk.steward.settled()
+    assert mia.member.timed_out_until is None
+
+
+async def test_a_ban_is_lifted_by_undoing_it(desk: Desk) -> None:
+    rex = await desk.person("Rex")
+    form = await desk.town["Bo"].command("ban", CHANNEL, member=rex, reason="scams")
+    await desk.send("Bo", form)
+    await desk.steward.pass_time(minutes=2)
+    assert rex.id in desk.town.guild.bans
+    await desk.town["Cleo"].command("case undo", CHANNEL, number=1)
+    await desk.steward.settled()
+    assert rex.id not in desk.town.guild.bans
+
+
+async def test_a_ban_is_lifted_by_hand(desk: Desk) -> None:
+    rex = await desk.person("Rex")
+    form = await desk.town["Bo"].command("ban", CHANNEL, member=rex, reason="scams")
+    await desk.send("Bo", form)
+    await desk.steward.pass_time(minutes=2)
+    told = await desk.town["Cleo"].command("unban", CHANNEL, member=rex, reason="sorry")
+    await desk.steward.settled()
+    assert "Ban lifted" in told.text
+    assert rex.id not in desk.town.guild.bans
+
+
+async def test_whoever_is_removed_may_come_back(desk: Desk) -> None:
+    rex = await desk.person("Rex")
+    form = await desk.town["Bo"].command("kick", CHANNEL, member=rex, reason="noise")
+    await desk.send("Bo", form)
+    await desk.steward.pass_time(minutes=2)
+    assert rex.id not in desk.town.guild.members
+    await rex.join()
+
+
+async def test_notes_are_for_the_team_alone(desk: Desk) -> None:
+    mia = await desk.person()
+    await desk.town["Bo"].command("note", CHANNEL, member=mia, text="asked for patience")
+    told = await desk.town["Cleo"].command("member history", CHANNEL, member=mia)
+    assert "Note" in told.text
+    assert "0 points now" in told.text
+    assert "nothing about you" in (await mia.command("my cases")).text
+
+
+@pytest.mark.parametrize("lasts", ["40d", "soon", "0s", "-1h"])
+async def test_a_timeout_of_nonsense_is_refused_and_the_words_given_back(
+    desk: Desk, lasts: str
+) -> None:
+    mia = await desk.person()
+    told = await desk.town["Bo"].command(
+        "timeout", CHANNEL, member=mia, lasts=lasts, reason="my @everyone words"
+    )
+    assert told.is_private
+    assert "28 days" in told.text or "do not understand" in told.text
+    assert "my @\u200beveryone words" in told.text
+
+
+async def test_nobody_acts_on_the_owner_a_peer_the_bot_themselves_or_a_higher_role(
+    desk: Desk,
+) -> None:
+    town = desk.town
+    bo, owner = town["Bo"], town.owner
+    tall = await desk.person("Tall")
+    position = 1 + max(one.position for one in town.guild.roles.values())
+    role = town.world.roles.create(owner.user, town.guild, {"name": "Elders"})
+    town.world.roles.move(owner.user, town.guild, [{"id": str(role.id), "position": position}])
+    town.world.members.add_role(owner.user, town.guild, tall.id, role.id)
+    await desk.steward.settled()
+    told = await bo.command("ban", CHANNEL, member=tall, reason="because I say so")
+    assert "highest role stands above mine" in told.text
+    for member, words in (
+        (owner, "owner stands above"),
+        (town["Cleo"], "part of the team"),
+        (bo, "cannot act on yourself"),
+    ):
+        told = await bo.command("warn", CHANNEL, member=member, reason="because I say so")
+        assert words in told.text
+        assert "because I say so" in told.text
+    assert await desk.cases() == []
+
+
+async def test_whoever_has_left_cannot_be_warned(desk: Desk) -> None:
+    mia = await desk.person()
+    message = await desk.say(mia, RUDE)
+    await mia.leave()
+    await desk.steward.settled()
+    assert "has left" in (await desk.press("Bo", "Warn")).text
+    assert "is on it" not in desk.card.content
+    await desk.act("Bo", "Delete")
+    assert message not in desk.town.messages("#general")
+
+
+async def test_a_missing_permission_is_named_before_anything_is_tried(desk: Desk) -> None:
+    mia = await desk.person()
+    town = desk.town
+    for role in town.guild.roles.values():
+        if role.managed_by:
+            town.world.roles.edit(
+                town.owner.user, town.guild, role.id,
+                {"permissions": str(role.permissions & ~permissions.MODERATE_MEMBERS
+                                    & ~permissions.ADMINISTRATOR)},
+            )  # fmt: skip
+    await desk.steward.settled()
+    told = await town["Bo"].command("timeout", CHANNEL, member=mia, lasts="1h", reason="noise")
+    assert "Moderate Members" in told.text
+    assert await desk.cases() == []
+
+
+async def test_many_messages_are_deleted_after_a_preview_and_put_back(desk: Desk) -> None:
+    mia, rex = await desk.person(), await desk.person("Rex")
+    for number in range(6):
+        await desk.say(mia, f"spam {number}")
+    await desk.say(rex, "a fine word")
+    bo = desk.town["Bo"]
+    preview = await bo.command("purge", "#general", count=5, member=mia)
+    assert preview.is_private
+    assert "5 messages would be deleted" in preview.text
+    late = await desk.say(mia, "spam that came later")
+    await bo.press(preview.message, "Delete them")
+    await desk.steward.settled()
+    left = [one.content for one in desk.town.messages("#general")]
+    assert left == ["spam 0", "a fine word", late.content]
+    (case,) = await desk.cases()
+    assert (case.kind, case.words) == ("delete", "")
+    await desk.press("Cleo", "Undo")
+    back = {one.content.splitlines()[0] for one in desk.town.messages("#general")}
+    assert back >= {f"spam {number}" for number in range(6)}
+
+
+async def test_slowmode_is_set_and_ended(desk: Desk) -> None:
+    bo = desk.town["Bo"]
+    await bo.command("slowmode", "#general", wait="30s")
+    await desk.steward.settled()
+    assert desk.town.place("#general").slowmode == 30
+    await bo.command("slowmode", "#general", wait="0s")
+    await desk.steward.settled()
+    assert desk.town.place("#general").slowmode == 0
+    assert "six hours" in (await bo.command("slowmode", "#general", wait="7h")).text
+
+
+async def test_the_figures_name_how_many_they_are_drawn_from(desk: Desk) -> None:
+    mia = await desk.person()
+    for number in range(12):
+        await desk.say(mia, f"{RUDE} {number}")
+        card = desk.cards()[-1]
+        if number < 3:
+            await desk.act("Bo", "Delete", card)
+        else:
+            await desk.press("Bo", "Not a violation", card)
+    told = await desk.town["Cleo"].command("mod stats", CHANNEL)
+    assert "Be kind to people: 3 of 12 judged right · below 70 %" in told.text
+    assert "Taken back: 0 of 3 cases" in told.text
+    assert "Appeals granted: 0 of 0" in told.text

@@ -1,0 +1,145 @@
+"""A person chooses what is asked, members answer, and it shows what they liked to answer."""
+
+import pytest
+
+from bot.features import FeaturePackage
+from cogs.prompts import FEATURE
+from sandbox.model import Message
+from sandbox.transcript import text_of
+from tests.steward import SETTINGS, Running
+
+pytest_plugins = ["sandbox.pytest_plugin"]
+pytestmark = pytest.mark.sandbox(start="2026-11-16T09:30Z", rate_limits=False)
+
+FEATURES = """\
+  staff_channel: "#community-team"
+features:
+  prompts: {channel: "#general", slots: [{at: "Fri 15:00", tags: [wins]}]}
+"""
+
+
+@pytest.fixture
+def steward_packages() -> tuple[FeaturePackage, ...]:
+    return (FeaturePackage(FEATURE, "cogs.prompts"),)
+
+
+@pytest.fixture
+async def running(idle_steward: Running) -> Running:
+    """The bot on a Monday; prompts come on Fridays, the plan on Thursdays."""
+    idle_steward.write_settings(SETTINGS + FEATURES)
+    await idle_steward.begin()
+    return idle_steward
+
+
+def posts(running: Running, where: str = "#general") -> list[Message]:
+    bot = running.sandbox.world.bot
+    return [one for one in running.town.messages(where) if one.author is bot]
+
+
+async def approve_first(running: Running) -> None:
+    ana = running.town.owner
+    shown = await ana.command("prompt week")
+    await ana.press(shown.message, "1: approve")
+
+
+async def test_nothing_is_posted_that_nobody_approved(running: Running):
+    await running.pass_time(days=7)
+    assert posts(running) == []
+    (note, *_) = posts(running, "#community-team")
+    assert "Nothing is posted that nobody approved" in text_of(note)
+
+
+async def test_what_was_approved_is_posted_once_with_a_thread_and_not_again(running: Running):
+    await approve_first(running)
+    await running.pass_time(days=5)
+    (post,) = posts(running)
+    (thread,) = running.town.guild.threads.values()
+    assert thread.id == post.id
+    await running.restart()
+    ana = running.town.owner
+    await ana.press((await ana.command("prompt week")).message, "Approve all")
+    await running.pass_time(days=7)
+    texts = [text_of(one) for one in posts(running)]
+    assert len(set(texts)) == len(texts) == 2
+
+
+async def test_the_note_lets_staff_look_through_and_approve_everything(running: Running):
+    await running.pass_time(days=3)
+    ana, bo = running.town.owner, running.town["Bo"]
+    (note,) = posts(running, "#community-team")
+    assert "managers" in (await bo.press(note, "Approve all")).text
+    review = await ana.press(note, "Look through")
+    assert "proposed" in review.text
+    done = await ana.press(review.message, "Approve all")
+    assert "proposed" not in done.text
+    await running.pass_time(days=2)
+    assert len(posts(running)) == 1
+
+
+async def test_a_prompt_can_be_changed_rewritten_and_dropped(running: Running):
+    ana = running.town.owner
+    shown = await ana.command("prompt week")
+    first = shown.text.splitlines()[1]
+    shown = await ana.press(shown.message, "1: another")
+    assert shown.text.splitlines()[1] != first
+    shown = await ana.press(shown.message, "2: drop")
+    assert "(dropped)" in shown.text
+    asked = await ana.press(shown.message, "1: write my own")
+    shown = await ana.fill(asked, {"Prompt": "What made you *smile*?"})
+    assert "(approved)" in shown.text
+    await running.pass_time(days=12)
+    assert [text_of(one) for one in posts(running)] == ["**What made you \\*smile\\*?**"]
+
+
+async def test_what_came_of_a_prompt_is_shown_with_it(running: Running):
+    await approve_first(running)
+    await running.pass_time(days=5)
+    (post,) = posts(running)
+    mia, bo = await running.town.person("Mia", joins=True), running.town["Bo"]
+    (thread,) = running.town.guild.threads.values()
+    await mia.say(thread, "I fixed a chair")
+    await bo.say(thread, "Nice")
+    await bo.say("#general", "And I slept well", reply_to=post)
+    await bo.say("#general", "Something else")
+    await running.settled()
+    listed = (await running.town.owner.command("prompt library", tag="wins")).text
+    assert "3 replies by 2 people, 2 of them new" in listed  # both have joined this week
+
+
+async def test_a_member_suggests_and_is_credited(running: Running):
+    bo, ana = running.town["Bo"], running.town.owner
+    told = await bo.command("prompt suggest", text="Which smell is home?", credit=True)
+    assert "Thank you" in told.text
+    await running.settled()
+    (note,) = posts(running, "#community-team")
+    assert "in the library" in (await ana.press(note, "Add it")).text
+    assert "decided already" in (await ana.press(note, "Not this time")).text
+    plan = SETTINGS + FEATURES.replace(", tags: [wins]", "")
+    await running.use(plan)
+    await approve_first(running)
+    await running.pass_time(days=5)
+    assert text_of(posts(running)[0]) == (f"**Which smell is home?**\n-# Suggested by {bo.mention}")
+
+
+async def test_three_suggestions_may_wait(running: Running):
+    bo = running.town["Bo"]
+    for number in range(3):
+        await bo.command("prompt suggest", text=f"Question {number}?", credit=False)
+    told = await bo.command("prompt suggest", text="One more?", credit=False)
+    assert "Three of your suggestions wait" in told.text
+
+
+async def test_a_prompt_is_not_posted_hours_late(running: Running):
+    await approve_first(running)
+    await running.stop()
+    await running.town.advance(days=5)
+    await running.begin()
+    assert posts(running) == []
+
+
+async def test_a_slot_that_is_taken_away_posts_nothing(running: Running):
+    await approve_first(running)
+    await running.use(SETTINGS + FEATURES.replace("Fri 15:00", "Sat 11:00"))
+    await running.pass_time(days=5)
+    assert posts(running) == []
+    assert "Sat" not in (await running.town.owner.command("prompt week")).text

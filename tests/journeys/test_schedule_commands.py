@@ -1,0 +1,78 @@
+"""Managers look at what recurs, leave a time out, start it early, and let it rest."""
+
+import pytest
+
+from tests.steward import SETTINGS, Running
+
+pytest_plugins = ["sandbox.pytest_plugin"]
+pytestmark = pytest.mark.sandbox(rate_limits=False)
+
+WITH_NOTE = (
+    SETTINGS
+    + """\
+  staff_channel: "#community-team"
+  holidays: ["01-02 to 12-31"]
+features:
+  welcome: {channel: "#welcome", quiet: {note_at: "Mon-Fri 09:00"}}
+"""
+)
+
+
+@pytest.fixture
+async def running(steward: Running) -> Running:
+    await steward.use(WITH_NOTE)
+    return steward
+
+
+async def test_the_list_tells_what_comes_next_and_how_it_went(running: Running):
+    ana = running.town.owner
+    shown = (await ana.command("schedule list")).text
+    assert "Note to staff about quiet newcomers · Mon-Fri 09:00" in shown
+    assert "Europe/Madrid" in shown
+    assert "Last:" not in shown
+    await running.pass_time(days=4)
+    assert "done" in (await ana.command("schedule list")).text
+
+
+async def test_one_of_them_is_found_by_typing_and_shows_its_next_five_times(running: Running):
+    ana = running.town.owner
+    assert await ana.complete("schedule list", "job", "quiet") == [
+        "Note to staff about quiet newcomers · Mon-Fri 09:00"
+    ]
+    shown = (await ana.command("schedule list", job="welcome.quiet_note|")).text
+    assert shown.count("<t:") == 7
+    assert "5. <t:" in shown
+
+
+async def test_skip_pause_resume_and_run_now(running: Running):
+    ana = running.town.owner
+    first = (await ana.command("schedule list", job="quiet")).text
+    skipped = (await ana.command("schedule skip", job="quiet")).text
+    assert "is left out on" in skipped
+    second = first.split("2. ")[1].split("\n")[0]
+    assert second in skipped
+    assert "is paused" in (await ana.command("schedule pause", job="quiet")).text
+    assert "Paused" in (await ana.command("schedule list")).text
+    assert "nothing" in (await ana.command("schedule preview")).text
+    assert "runs again" in (await ana.command("schedule resume", job="quiet")).text
+    assert "runs now" in (await ana.command("schedule run-now", job="quiet")).text
+    await running.settled()
+    assert "done" in (await ana.command("schedule list")).text
+
+
+async def test_the_calendar_shows_the_days_with_holidays(running: Running):
+    shown = (await running.town.owner.command("schedule preview", days=3)).text
+    assert shown.count("· holiday") >= 2
+    assert len([line for line in shown.splitlines() if line.startswith("**")]) == 3
+    assert "Note to staff" in (await running.town.owner.command("schedule preview")).text
+
+
+async def test_what_is_not_there_is_refused_and_members_may_not_look(running: Running):
+    ana, bo = running.town.owner, running.town["Bo"]
+    assert "Pick one of those" in (await ana.command("schedule skip", job="dinner")).text
+    assert "managers" in (await bo.command("schedule list")).text
+
+
+async def test_with_nothing_that_recurs_the_list_says_so(steward: Running):
+    shown = (await steward.town.owner.command("schedule list")).text
+    assert "Nothing recurs" in shown

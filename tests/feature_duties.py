@@ -211,6 +211,8 @@ def _value(column: sa.Column[Any], number: int) -> object:
             return date(2026, 11, 2 + number)
         case sa.Float():
             return float(number)
+        case sa.LargeBinary():
+            return WORDS[number].encode()
         case sa.String():
             return WORDS[number]
     raise NotImplementedError(f"a value for {column!r}")

@@ -14,6 +14,7 @@ def upgrade() -> None:
         jobs.add_column(
             sa.Column("is_paused", sa.Boolean, nullable=False, server_default=sa.false())
         )
+        jobs.add_column(sa.Column("then_due_at", Instant))
         jobs.add_column(sa.Column("last_due_at", Instant))
         jobs.add_column(sa.Column("last_ended_at", Instant))
         jobs.add_column(sa.Column("last_outcome", sa.Text))

@@ -49,13 +49,15 @@ class Calendar:
     async def run_now(
         self, tx: AsyncConnection, name: str, *, guild_id: int, subject: str = ""
     ) -> bool:
-        """Run a recurring job once more, at once; its next occurrence stays where it is."""
+        """Run a recurring job once more, at once; its next occurrence stays where it is.
+
+        False where nothing recurs, or it is paused.
+        """
         row, weekly = await self._recurring(tx, name, guild_id, subject)
-        if row is None or weekly is None:
+        if row is None or weekly is None or row.is_paused:
             return False
         now = self._clock.now()
-        await store.move(tx, row, now)
-        await store.pause(tx, row, is_paused=False)
+        await store.move(tx, row, now, then=row.due_at if row.due_at > now else None)
         after_commit(tx, lambda: self._note(now))
         return True
 

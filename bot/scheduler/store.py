@@ -35,6 +35,7 @@ jobs = sa.Table(
     sa.Column("zone", sa.Text),
     sa.Column("error", sa.Text),
     sa.Column("is_paused", sa.Boolean, nullable=False, server_default=sa.false()),
+    sa.Column("then_due_at", Instant),
     sa.Column("last_due_at", Instant),
     sa.Column("last_ended_at", Instant),
     sa.Column("last_outcome", sa.Text),
@@ -43,8 +44,8 @@ jobs = sa.Table(
     sa.Index("core_jobs_run_at", "state", "run_at"),
 )
 """`run_at` is when to run next, `due_at` when it was meant to; `planned` counts how often the job
-was scheduled anew, so that a run which is under way cannot end the job that took its place. The
-last run is kept for jobs that recur."""
+was scheduled anew, so that a run which is under way cannot end the job that took its place. A
+job that recurs and runs once more in between goes on at `then_due_at`; how it went last is kept."""
 
 _WAITING, _RUNNING, _FAILED = "waiting", "running", "failed"
 
@@ -99,6 +100,7 @@ async def put(
         "times": str(weekly.times) if weekly else None,
         "zone": weekly.zone.key if weekly else None,
         "error": None,
+        "then_due_at": None,
     }
     statement = insert(tx, jobs).values(
         name=name, guild_id=guild_id, subject=subject, planned=1, **values
@@ -211,7 +213,9 @@ async def conclude(
         case Waits(run_at):
             change: dict[str, Any] = {"state": _WAITING, "run_at": run_at}
         case MovesOn(due_at):
-            change = {"state": _WAITING, "run_at": due_at, "due_at": due_at, "attempts": 0}
+            at = sa.func.coalesce(jobs.c.then_due_at, due_at)
+            change = {"state": _WAITING, "run_at": at, "due_at": at, "attempts": 0}
+            change["then_due_at"] = None
         case Ends() if error is None:
             await tx.execute(sa.delete(jobs).where(_same(row)))
             return
@@ -239,13 +243,23 @@ async def find(tx: AsyncConnection, name: str, guild_id: int, subject: str) -> R
     return _row(found) if found is not None else None
 
 
-async def move(tx: AsyncConnection, row: Row, due_at: datetime) -> None:
-    """Let a job run at another instant than it would; a run that has begun no longer counts."""
+async def move(
+    tx: AsyncConnection, row: Row, due_at: datetime, *, then: datetime | None = None
+) -> None:
+    """Let a job run at another instant than it would; a run that has begun no longer counts.
+
+    After that it goes on at `then`, by default as it recurs.
+    """
     await tx.execute(
         sa.update(jobs)
         .where(_same(row))
         .values(
-            due_at=due_at, run_at=due_at, state=_WAITING, attempts=0, planned=jobs.c.planned + 1
+            due_at=due_at,
+            run_at=due_at,
+            then_due_at=then,
+            state=_WAITING,
+            attempts=0,
+            planned=jobs.c.planned + 1,
         )
     )
 

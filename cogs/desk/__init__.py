@@ -32,6 +32,9 @@ FEATURE = Feature(
         PermissionNeed(
             "manage_webhooks", N_("To put back, under its author's name, what was deleted.")
         ),
+        PermissionNeed(
+            "create_private_threads", N_("To open a conversation between two members and the team.")
+        ),
         PermissionNeed("kick_members", N_("To remove people when a moderator says so.")),
         PermissionNeed("ban_members", N_("To ban people when a moderator says so.")),
     ),
@@ -65,6 +68,9 @@ FEATURE = Feature(
         "desk.reply": N_("show the team what a member has answered"),
         "desk.answer": N_("answer a member privately"),
         "desk.answer_shown": N_("show in the thread what was answered"),
+        "desk.mediation": N_("offer a member a conversation"),
+        "desk.mediation_thread": N_("open the thread of a conversation"),
+        "desk.mediation_declined": N_("tell a moderator that a conversation does not come about"),
         "desk.words": N_("tell a member what was decided"),
         "desk.handled": N_("tell a member that their report was handled"),
         "desk.taken_back": N_("tell a member that a decision was taken back"),

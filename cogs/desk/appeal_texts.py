@@ -2,14 +2,12 @@
 
 from collections.abc import Sequence
 
-from bot.effects import Button, EffectKey, Message
+from bot.effects import Button, Message
 from bot.texts import Translation, escape, shorten, timestamp
 from cogs.desk import render
 from cogs.desk.appeal_store import Appeal
 from cogs.desk.case_store import Case
 from cogs.desk.store import Written
-
-__all__ = ["EffectKey", "Message", "card"]
 
 
 def card(t: Translation, case: Case, appeal: Appeal, evidence: Sequence[Written]) -> Message:

@@ -3,7 +3,7 @@
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.core import Core
-from bot.effects import EditMessage, SendMessage
+from bot.effects import EditMessage, EffectKey, Message, SendMessage
 from bot.refusal import Refusal
 from bot.texts import N_
 from cogs.desk import appeal_store, appeal_texts, case_store, policy, store
@@ -125,7 +125,7 @@ class Appealing:
 
     async def _message(
         self, tx: AsyncConnection, place: Place, case: Case, appeal: Appeal
-    ) -> appeal_texts.Message:
+    ) -> Message:
         messages = await store.messages_of(tx, case.item_id) if case.item_id else []
         theirs = [one for one in messages if one.author_id == case.member_id]
         return appeal_texts.card(place.t, case, appeal, theirs)
@@ -138,5 +138,5 @@ class Appealing:
         await case_store.note(tx, event)
 
 
-def _key(case: Case) -> appeal_texts.EffectKey:
+def _key(case: Case) -> EffectKey:
     return effect_key("appeal", case.guild_id, case.id)

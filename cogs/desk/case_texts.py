@@ -9,6 +9,7 @@ from bot.texts import N_, Translation, escape, shorten, timestamp
 from cogs.desk import policy, render
 from cogs.desk.appeal_store import Appeal
 from cogs.desk.case_store import Case, Event
+from cogs.desk.file_store import Kept
 from cogs.desk.place import Place
 from cogs.desk.store import Written
 
@@ -42,6 +43,7 @@ class CaseFacts:
     case: Case
     trail: Sequence[Event]
     evidence: Sequence[Written]
+    files: Sequence[Kept]
     appeal: Appeal | None
     now: datetime
 
@@ -62,6 +64,7 @@ def whole(t: Translation, facts: CaseFacts) -> Message:
     if case.linked_to is not None:
         lines.append(t("Linked to case {number}.", number=case.linked_to))
     lines += [f"> {render.quoted(one, 250)} [↗]({render.link(one)})" for one in facts.evidence[:3]]
+    lines += [f"> {escape(one.filename)} · SHA-256 `{one.digest[:16]}…`" for one in facts.files[:5]]
     if case.words:
         lines += [t("What the member was told:"), _quote(shorten(case.words, 500))]
     if facts.appeal is not None:

@@ -11,7 +11,7 @@ from bot.client import StewardClient
 from bot.scheduler import Job
 from bot.services import FlagDesk
 from bot.signals import EffectSettled, GuildReady, PrivatelyTold, PrivateReply
-from cogs.desk import appeal_forms, case_store, purging, retention, submitting, views
+from cogs.desk import appeal_forms, case_store, mediating, purging, retention, submitting, views
 from cogs.desk.case_commands import CaseGroup, MemberGroup, my_cases
 from cogs.desk.commands import COMMANDS
 from cogs.desk.keys import APPEAL_DUE, OVERDUE, REFRESH, SWEEP, TOLD_OR_NOT
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from bot.access import AnyCommand
 
 SLASH = discord.AppCommandType.chat_input
-BUTTONS = (*views.BUTTONS, *appeal_forms.BUTTONS, purging.PurgeButton)
+BUTTONS = (*views.BUTTONS, *appeal_forms.BUTTONS, purging.PurgeButton, mediating.MediationButton)
 FORMS = dict((*submitting.FORMS, *appeal_forms.FORMS))
 ONCE_A_DAY = timedelta(days=1)
 ACTS = frozenset({"desk.delete", "desk.timeout", "desk.kick", "desk.ban", "desk.unban"})
@@ -42,7 +42,8 @@ class DeskCog(commands.Cog):
         self.client, self.core = client, client.core
         self.parts = Parts.build(client)
         self.commands: tuple[AnyCommand, ...] = (
-            *COMMANDS, *TOOLS, purging.purge, *menus(), CaseGroup(), MemberGroup(), ModGroup(),
+            *COMMANDS, *TOOLS, purging.purge, mediating.mediate, *menus(), CaseGroup(),
+            MemberGroup(), ModGroup(),
         )  # fmt: skip
 
     async def cog_load(self) -> None:

@@ -12,9 +12,10 @@ from bot.services import FlaggedMessage
 from bot.settings.steps import Step
 from bot.signals import FlagSettled
 from bot.texts import timestamp
-from cogs.desk import case_store, policy, store
+from cogs.desk import case_store, file_store, policy, store
 from cogs.desk.cards import Cards, points_of
 from cogs.desk.case_store import Case, Event
+from cogs.desk.file_store import Kept
 from cogs.desk.following import Following
 from cogs.desk.outreach import Outreach
 from cogs.desk.place import Place
@@ -71,11 +72,14 @@ class Deciding:
             await self._settle(tx, place, item_id, "wrong", by=who, state="decided")
         await self.tell_verdicts(place.guild_id)
 
-    async def decide(self, place: Place, item_id: int, decision: Decision) -> list[Case]:
+    async def decide(
+        self, place: Place, item_id: int, decision: Decision, files: Sequence[Kept] = ()
+    ) -> list[Case]:
         """Carry a decision out, as one case for each person the item is about."""
         assert decision.by is not None, "a person decides"
         async with self._core.db.write() as tx:
             item = await self._workable(tx, place, item_id, decision.by)
+            await file_store.keep(tx, files)
             cases = await self._open_cases(tx, place, item, decision)
             await self._settle(tx, place, item_id, "right", by=decision.by, state="decided")
         await self.tell_verdicts(place.guild_id)

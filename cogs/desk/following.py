@@ -21,7 +21,7 @@ from bot.effects import (
     UnbanMember,
 )
 from bot.texts import N_, shorten
-from cogs.desk import case_store, policy, store, wording
+from cogs.desk import case_store, file_store, policy, store, wording
 from cogs.desk.cards import Cards
 from cogs.desk.case_store import Act, Case, Event
 from cogs.desk.keys import TOLD_OR_NOT, effect_key
@@ -203,7 +203,9 @@ class Following:
         for message in await store.messages_of(tx, item_id):
             if message.author_id == case.member_id and message.content:
                 key = effect_key("undo_delete", case.guild_id, case.id, message.message_id)
-                await self._core.outbox.plan(tx, key, wording.posted_again(place.t, message))
+                files = await file_store.of_message(tx, case.guild_id, message.message_id)
+                effect = wording.posted_again(place.t, message, files)
+                await self._core.outbox.plan(tx, key, effect)
 
     async def _change(self, tx: AsyncConnection, case: Case, what: str, **values: object) -> None:
         await case_store.change(tx, case.id, **values)

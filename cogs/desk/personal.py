@@ -7,7 +7,18 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.features import PersonalData
 from bot.texts import N_
-from cogs.desk.tables import acts, appeals, cases, events, flags, items, messages, reports
+from cogs.desk.tables import (
+    acts,
+    appeals,
+    cases,
+    events,
+    files,
+    flags,
+    items,
+    mediations,
+    messages,
+    reports,
+)
 
 WHY = N_("So that moderators can judge fairly, and decisions can be looked at again.")
 KEPT = N_("400 days.")
@@ -48,13 +59,20 @@ PERSONAL_DATA = (
         why=WHY,
         kept=KEPT,
     ),
+    PersonalData(
+        table=mediations.name,
+        what=N_("Conversations with another member that the team has offered you."),
+        why=N_("To open the conversation once both of you want it."),
+        kept=KEPT,
+    ),
 )
 # What others did stays theirs: the rows about somebody go out without the names of staff.
 NOT_THEIRS = frozenset({"claimed_by", "settled_by", "done_by"})
 ABOUT = ((items, "member_id"), (messages, "author_id"), (reports, "reporter_id"),
-         (cases, "member_id"), (appeals, "member_id"))  # fmt: skip
+         (cases, "member_id"), (appeals, "member_id"), (mediations, "member_id"),
+         (mediations, "other_member_id"))  # fmt: skip
 BY = ((items, "claimed_by"), (items, "settled_by"), (cases, "done_by"), (events, "done_by"),
-      (appeals, "settled_by"))  # fmt: skip
+      (appeals, "settled_by"), (mediations, "done_by"))  # fmt: skip
 
 
 async def export_member(tx: AsyncConnection, guild_id: int, user_id: int) -> dict[str, Any]:
@@ -62,7 +80,7 @@ async def export_member(tx: AsyncConnection, guild_id: int, user_id: int) -> dic
     found: dict[str, list[dict[str, Any]]] = {}
     for table, column in ABOUT:
         rows = await _rows(tx, table, column, guild_id, user_id)
-        found[table.name] = [_plain(row, NOT_THEIRS) for row in rows]
+        found.setdefault(table.name, []).extend(_plain(row, NOT_THEIRS) for row in rows)
     for table, column in BY:
         rows = await _rows(tx, table, column, guild_id, user_id)
         told = {"id", "case_id", "number", "kind", "what", "verdict", "outcome", "at", "settled_at"}
@@ -81,7 +99,13 @@ async def forget_member(tx: AsyncConnection, guild_id: int, user_id: int) -> Non
     my_items = sa.select(items.c.id).where(
         items.c.guild_id == guild_id, items.c.member_id == user_id
     )
-    for table in (messages, flags, reports):
+    theirs = sa.select(messages.c.message_id).where(
+        messages.c.guild_id == guild_id, messages.c.author_id == user_id
+    )
+    await tx.execute(
+        files.delete().where(files.c.guild_id == guild_id, files.c.message_id.in_(theirs))
+    )
+    for table in (messages, files, flags, reports):
         await tx.execute(table.delete().where(table.c.item_id.in_(my_items)))
     for table, column in ABOUT:
         is_theirs = table.c[column] == user_id

@@ -9,11 +9,7 @@ from bot.settings.steps import Step, StepKind
 from bot.texts import N_
 from bot.texts.phrase import Phrase
 
-State = Literal["open", "claimed", "decided", "reviewed"]
-"""`decided` items have an outcome; `reviewed` ones were looked at again: undone or confirmed."""
 Action = Literal["remind", "warn", "delete", "timeout", "kick", "ban"]
-CaseKind = Literal["remind", "warn", "delete", "timeout", "kick", "ban", "unban", "note"]
-Reached = Literal["", "dm", "thread", "visit", "not"]
 Severity = Literal["low", "medium", "high"]
 
 RANK: Mapping[Severity, int] = {"low": 0, "medium": 1, "high": 2}
@@ -103,7 +99,10 @@ Standing = Literal["yours", "free", "taken", "closed"]
 
 
 def standing(state: str, claimed_by: int | None, who: int) -> Standing:
-    """Tell how an item stands to a moderator: whoever has claimed it decides it, nobody else."""
+    """Tell how an item stands to a moderator: whoever has claimed it decides it, nobody else.
+
+    Items are open, claimed, decided, and reviewed once they were looked at again.
+    """
     if state in {"decided", "reviewed"}:
         return "closed"
     if claimed_by is None:

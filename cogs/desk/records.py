@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.core import Core
 from bot.refusal import Refusal
-from cogs.desk import appeal_store, case_store, store
+from cogs.desk import appeal_store, case_store, file_store, store
 from cogs.desk.case_store import Case, Event
 from cogs.desk.case_texts import CaseFacts
 from cogs.desk.place import Place
@@ -30,11 +30,17 @@ class Records:
         async with self._core.db.read() as tx:
             case = await _known(tx, place.guild_id, number)
             messages = await store.messages_of(tx, case.item_id) if case.item_id else []
+            theirs = [one for one in messages if one.author_id == case.member_id]
             return CaseFacts(
                 place=place,
                 case=case,
                 trail=await case_store.trail(tx, case.id),
-                evidence=[one for one in messages if one.author_id == case.member_id],
+                evidence=theirs,
+                files=[
+                    file
+                    for one in theirs[:3]
+                    for file in await file_store.of_message(tx, place.guild_id, one.message_id)
+                ],
                 appeal=await appeal_store.of_case(tx, case.id),
                 now=self._core.clock.now(),
             )

@@ -5,7 +5,18 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from cogs.desk.tables import acts, appeals, cases, events, flags, items, messages, reports
+from cogs.desk.tables import (
+    acts,
+    appeals,
+    cases,
+    events,
+    files,
+    flags,
+    items,
+    mediations,
+    messages,
+    reports,
+)
 
 
 async def drop_evidence(tx: AsyncConnection, guild_id: int, before: datetime) -> None:
@@ -23,6 +34,7 @@ async def drop_evidence(tx: AsyncConnection, guild_id: int, before: datetime) ->
         .where(messages.c.item_id.in_(old), messages.c.content.is_not(None))
         .values(content=None)
     )
+    await tx.execute(files.delete().where(files.c.item_id.in_(old)))
     await tx.execute(
         flags.update()
         .where(flags.c.item_id.in_(old), flags.c.excerpt != "")
@@ -38,9 +50,10 @@ async def purge(tx: AsyncConnection, before: datetime) -> None:
     old_cases = sa.select(cases.c.id).where(cases.c.at < before)
     for table in (events, acts, appeals):
         await tx.execute(table.delete().where(table.c.case_id.in_(old_cases)))
+    await tx.execute(mediations.delete().where(mediations.c.at < before))
     await tx.execute(cases.delete().where(cases.c.at < before))
     settled = items.c.state.in_(("decided", "reviewed"))
     old_items = sa.select(items.c.id).where(items.c.opened_at < before, settled)
-    for table in (messages, flags, reports):
+    for table in (messages, files, flags, reports):
         await tx.execute(table.delete().where(table.c.item_id.in_(old_items)))
     await tx.execute(items.delete().where(items.c.opened_at < before, settled))

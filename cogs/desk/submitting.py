@@ -12,7 +12,7 @@ from bot.access import Access
 from bot.errors import answer_privately
 from bot.refusal import Refusal
 from bot.texts import Translation, shorten
-from cogs.desk import render, store
+from cogs.desk import files, render, store
 from cogs.desk.case_store import Case
 from cogs.desk.deciding import Decision
 from cogs.desk.forms import answers
@@ -119,9 +119,12 @@ async def _decide(
         return [await parts.deciding.decide_about(place, member_id, name, decision)]
     async with parts.core.db.read() as tx:
         item = await store.find(tx, guild.id, int(subject))
+        messages = await store.messages_of(tx, int(subject)) if item is not None else []
     if item is not None:
         refuse_if_impossible(parts.core, guild, action, item.member_id, me.id)
-    return await parts.deciding.decide(place, int(subject), decision)
+    deletes = action == "delete" or decision.also_delete
+    kept = await files.fetch(guild, messages) if deletes else []
+    return await parts.deciding.decide(place, int(subject), decision, kept)
 
 
 FORMS = ((DECISION, take_decision), (REPORT, take_report))

@@ -50,6 +50,21 @@ messages = sa.Table(
     sa.Index("ix_desk_messages_item", "item_id"),
 )
 
+files = sa.Table(
+    "desk_files",
+    metadata,
+    sa.Column("guild_id", Snowflake, primary_key=True, autoincrement=False),
+    sa.Column("message_id", Snowflake, primary_key=True, autoincrement=False),
+    sa.Column("number", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("item_id", RowId, nullable=False),
+    sa.Column("filename", sa.Text, nullable=False),
+    sa.Column("size", sa.Integer, nullable=False),
+    sa.Column("description", sa.Text, nullable=False),
+    sa.Column("digest", sa.Text, nullable=False),
+    sa.Column("content", sa.LargeBinary),
+    sa.Index("ix_desk_files_item", "item_id"),
+)
+
 flags = sa.Table(
     "desk_flags",
     metadata,
@@ -142,4 +157,19 @@ appeals = sa.Table(
     sa.Index("ix_desk_appeals_guild", "guild_id", "outcome"),
 )
 
-ALL = (items, messages, flags, reports, cases, events, acts, appeals)
+mediations = sa.Table(
+    "desk_mediations",
+    metadata,
+    sa.Column("id", RowId, primary_key=True),
+    sa.Column("guild_id", Snowflake, nullable=False),
+    sa.Column("channel_id", Snowflake, nullable=False),
+    sa.Column("member_id", Snowflake, nullable=False),
+    sa.Column("other_member_id", Snowflake, nullable=False),
+    sa.Column("done_by", Snowflake),
+    sa.Column("about", sa.Text, nullable=False),
+    sa.Column("at", Instant, nullable=False),
+    sa.Column("first", sa.Text, nullable=False),
+    sa.Column("second", sa.Text, nullable=False),
+)
+
+ALL = (items, messages, files, flags, reports, cases, events, acts, appeals, mediations)

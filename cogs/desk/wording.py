@@ -1,12 +1,14 @@
 """What members are told privately: by template, in their language; moderators may change it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.effects import Button, Message, PostAs
+from bot.effects import Button, File, Message, PostAs
 from bot.services import GuidelineWords
 from bot.texts import N_, Translation, escape, shorten, timestamp
 from cogs.desk.case_store import Case
+from cogs.desk.file_store import Kept
 from cogs.desk.store import Written
 
 LONGEST = 1500
@@ -89,16 +91,24 @@ def plain(text: str) -> Message:
     return Message(text=shorten(text, 2000))
 
 
-def posted_again(t: Translation, written: Written) -> PostAs:
+def posted_again(t: Translation, written: Written, files: Sequence[Kept]) -> PostAs:
     """Return a message that was deleted by mistake under the name of whoever wrote it."""
     content = written.content or {}
+    there = {one.filename: one.content for one in files if one.content is not None}
     names = [str(one.get("filename", "")) for one in content.get("attachments", ())]
     when = timestamp(written.at, "f")
     note = t("Deleted by mistake, and put back. Written {when}.", when=when)
     words = shorten(str(content.get("text", "")), 1700)
-    lines = [words, *(f"[{escape(name)}]" for name in names), f"-# {note}"]
+    lines = [words, *(f"[{escape(name)}]" for name in names if name not in there), f"-# {note}"]
     return PostAs(
         channel_id=written.channel_id,
         name=shorten(written.author_name, 80),
-        message=Message(text=shorten("\n".join(filter(None, lines)), 2000)),
+        message=Message(
+            text=shorten("\n".join(filter(None, lines)), 2000),
+            files=tuple(
+                File(name=one.filename, content=one.content, description=one.description)
+                for one in files
+                if one.content is not None
+            ),
+        ),
     )

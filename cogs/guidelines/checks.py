@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from importlib.util import find_spec
 from typing import TypeVar, cast
 
 import re2  # type: ignore[import-untyped]  # it comes without types
@@ -13,7 +14,7 @@ from bot.settings.document import Document
 from bot.settings.problems import Unsuitable, closest, shown
 from bot.texts import N_
 from cogs.guidelines.agreement import Agreement, agreement_of, list_names
-from cogs.guidelines.detector_settings import Links, Pattern, Words
+from cogs.guidelines.detector_settings import Learned, Links, Pattern, Words
 from cogs.guidelines.settings import Guideline, Scope
 
 Path = tuple[str | int, ...]
@@ -37,7 +38,7 @@ class Failure:
 def mistakes(document: Document) -> Iterator[Unsuitable]:
     """Find lists that do not exist, and guidelines that fail their own tests."""
     agreement = agreement_of(document)
-    missing = list(unknown_lists(agreement))
+    missing = [*unknown_lists(agreement), *missing_extras(agreement)]
     yield from missing
     if not missing:
         yield from (told_as(failure) for failure in failures(agreement))
@@ -66,6 +67,17 @@ def unknown_lists(agreement: Agreement) -> Iterator[Unsuitable]:
                     suggestion=closest(name, domains),
                     at=(*at, "deny_lists", place),
                 )
+
+
+def missing_extras(agreement: Agreement) -> Iterator[Unsuitable]:
+    """Find learned detectors where what they need is not installed."""
+    if find_spec("numpy") is not None:
+        return
+    for at, _ in _detectors(agreement.guidelines, Learned):
+        yield Unsuitable(
+            N_("The learned detector needs more than is installed: pip install steward[learned]."),
+            at=at,
+        )
 
 
 def failures(agreement: Agreement) -> Iterator[Failure]:

@@ -34,6 +34,7 @@ ListLanguage = Literal["en", "es", "it", "ca", "vi", "de", "fr", "pt"]
 View = Literal["exact", "folded", "squeezed", "despaced", "skeleton"]
 VIEWS: tuple[View, ...] = ("exact", "folded", "squeezed", "despaced", "skeleton")
 Severity = Literal["low", "medium", "high"]
+ReadsLike = Literal["hate", "harassment", "profanity", "spam", "phishing"]
 
 
 class Words(DetectorSettings):
@@ -181,9 +182,29 @@ class Attachments(DetectorSettings):
         return self
 
 
+class Learned(DetectorSettings):
+    """What a small trained model takes for hostile or fraudulent; it only ever proposes."""
+
+    kind: ClassVar[str] = "learned"
+
+    reads_like: ReadsLike = Field(
+        description="What the model was trained to see: hate against groups, attacks on people, "
+        "swearing in disguise, advertising and fraud, or names of domains that are traps.",
+        examples=["harassment"],
+    )
+    at_least: float | None = Field(
+        default=None,
+        gt=0.5,
+        lt=1.0,
+        description="How sure the model must be; without it the point at which false alarms were "
+        "rare when it was tried.",
+        examples=[0.97],
+    )
+
+
 BUILT_IN: tuple[type[DetectorSettings], ...] = (
     Words, Pattern, Links, Invites, Mentions, Everyone, Caps, Zalgo, Emoji, Newlines, Spoilers,
-    Attachments, Repeated, CrossPosted, Copied, Rate, Raid, NewAccount,
+    Attachments, Repeated, CrossPosted, Copied, Rate, Raid, NewAccount, Learned,
 )  # fmt: skip
 
 

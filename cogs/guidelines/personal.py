@@ -14,8 +14,8 @@ PERSONAL_DATA = (
     PersonalData(
         table=flags.name,
         what=N_(
-            "Which of your messages went against which guideline, the words that did, and what "
-            "followed. As staff: what you said of such a message."
+            "Which of your messages, names and titles went against which guideline, the words "
+            "that did, and what followed. As staff: what you said of such a message."
         ),
         why=N_("So that moderators can judge fairly, and see how often the bot is wrong."),
         kept=N_("The words 30 days unless the settings say otherwise, the rest 400 days."),

@@ -7,6 +7,7 @@ from typing import Literal
 
 from bot.settings.steps import Step
 from cogs.guidelines.detection import Match
+from cogs.guidelines.detector_settings import Learned, Words
 from cogs.guidelines.settings import Guideline, Scope
 
 State = Literal["counted", "open", "acted", "right", "not"]
@@ -76,7 +77,14 @@ def may_act(guideline: Guideline, matches: Iterable[Match]) -> bool:
     """Tell whether the bot takes the step itself: easily mended, wanted, and hardly in doubt."""
     if guideline.mode != "auto" or not guideline.step.is_low_harm:
         return False
-    return any(match.detector != "words" or match.view in TRUSTED_VIEWS for match in matches)
+    return any(_is_certain(match) for match in matches)
+
+
+def _is_certain(match: Match) -> bool:
+    """Tell what is plain to see from what was guessed: by a model, or through much disguise."""
+    if match.detector == Learned.kind:
+        return False
+    return match.detector != Words.kind or match.view in TRUSTED_VIEWS
 
 
 def precision(counts: Mapping[State, int]) -> tuple[int, int]:

@@ -137,14 +137,15 @@ class Watch:
     ) -> Context:
         """Return what is known around a message, with what was written before it."""
         assert event.author is not None, "only what people write is examined"
-        context = replace(
-            self.known(guild, watched),
+        context = Context(
             now=event.at,
             thread_title=event.thread_title if event.is_opener else "",
             account_created_at=discord.utils.snowflake_time(event.author.id),
             channel_id=event.channel_id,
             author_id=event.author.id,
             joined_at=event.author.joined_at,
+            own_invites=watched.own_invites,
+            domain_lists=self._feeds.of(guild.id),
         )
         if watched.remembers and event.kind == "created":
             return memory.before(event, context)

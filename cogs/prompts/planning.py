@@ -82,7 +82,8 @@ class Planning:
             if slot is None or planned is None or planned.state != "proposed":
                 raise Refusal("This has been decided already.")
             library = await self.library(tx, place)
-            found = await self._choose(tx, place, library, due_at, slot)
+            fitting = await self._ranked(tx, place, library, due_at, slot)
+            found = policy.after(fitting, planned.prompt)
             if found is None:
                 raise Refusal("No other prompt fits here. Add one with /prompt add.")
             await store.change_planned(
@@ -193,24 +194,24 @@ class Planning:
         due_at: datetime,
         slot: Slot,
     ) -> None:
-        found = await self._choose(tx, place, library, due_at, slot)
-        if found is not None:
-            await store.add_planned(tx, place.guild_id, Planned(due_at, found.key, "proposed"))
+        fitting = await self._ranked(tx, place, library, due_at, slot)
+        if fitting:
+            await store.add_planned(tx, place.guild_id, Planned(due_at, fitting[0].key, "proposed"))
 
-    async def _choose(
+    async def _ranked(
         self,
         tx: AsyncConnection,
         place: Place,
         library: dict[str, Prompt],
         due_at: datetime,
         slot: Slot,
-    ) -> Prompt | None:
+    ) -> list[Prompt]:
         coming = await store.planned_from(tx, place.guild_id, self._core.clock.now())
-        return policy.choose(
+        return policy.ranked(
             library.values(),
             tags=slot.tags,
             theme=policy.theme_of(place.settings.themes, local_day(due_at, place.zone)),
             last_used=await store.last_used(tx, place.guild_id),
-            taken={one.prompt for one in coming},
+            taken={one.prompt for one in coming if one.due_at != due_at},
             not_after=due_at - place.settings.not_again_within,
         )

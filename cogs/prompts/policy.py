@@ -1,6 +1,6 @@
 """Which prompt is proposed for a slot, and what a member may suggest: pure decisions."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Literal
@@ -37,7 +37,7 @@ class Results:
     newcomers: int = 0
 
 
-def choose(
+def ranked(
     prompts: Iterable[Prompt],
     *,
     tags: Collection[str],
@@ -45,11 +45,12 @@ def choose(
     last_used: Mapping[str, datetime],
     taken: Collection[str],
     not_after: datetime,
-) -> Prompt | None:
-    """Pick a prompt for a slot; None when nothing fits.
+) -> list[Prompt]:
+    """Return the prompts that fit a slot, the best first.
 
-    It has one of the slot's tags, is not `taken`, and was not posted since `not_after`. The theme
-    of the month comes first, then the community's own, then what was not posted for longest.
+    A prompt that fits has one of the slot's tags, is not `taken`, and was not posted since
+    `not_after`. The theme of the month comes first, then the community's own, then what was not
+    posted for longest.
     """
     fitting = [
         prompt
@@ -58,7 +59,7 @@ def choose(
         and prompt.key not in taken
         and last_used.get(prompt.key, _NEVER) < not_after
     ]
-    return min(
+    return sorted(
         fitting,
         key=lambda one: (
             theme not in one.tags,
@@ -66,8 +67,14 @@ def choose(
             last_used.get(one.key, _NEVER),
             one.key,
         ),
-        default=None,
     )
+
+
+def after(prompts: Sequence[Prompt], key: str) -> Prompt | None:
+    """Return the prompt that follows another, beginning anew at the end; None without another."""
+    others = [one for one in prompts if one.key != key]
+    place = next((number for number, one in enumerate(prompts) if one.key == key), 0)
+    return others[place % len(others)] if others else None
 
 
 def theme_of(themes: Mapping[str, str], day: date) -> str:

@@ -88,6 +88,8 @@ class ScheduleGroup(app_commands.Group):
         """Run a job now; its next occurrence stays."""
         t = await self._core.texts.for_interaction(interaction)
         chosen = await self._chosen(interaction, t, job)
+        if chosen.is_paused:
+            raise Refusal("This is paused. Resume it first, with /schedule resume.")
         async with self._core.db.write() as tx:
             begun = await self._calendar.run_now(
                 tx, chosen.name, guild_id=_guild_id(interaction), subject=chosen.subject

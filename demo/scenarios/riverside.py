@@ -44,6 +44,7 @@ GOALS = (
 )
 CALL = "An hour of showing what we are making. Listening is fine as well."
 MEETING = "https://meet.example/riverside"
+KINDLY = "Please be kind to one another. Nothing else happens; we are glad that you are here."
 RUDE = "shut up you m0r0n, nobody asked you"
 SCAM = "free nitro for everybody https://dlscord-gift.example/claim"
 
@@ -67,6 +68,9 @@ def day(today: date, number: int, chance: Random) -> Iterator[Act]:
     yield from _weekly_call(today, number, chance)
     if today.weekday() == 3:
         yield says(at(today, 21, 40), "Rex", "#general", RUDE if number % 2 else SCAM)
+        yield presses(at(today, 21, 50), "Bo", "#community-team", "That was right")
+        words = {"What the member reads": KINDLY}
+        yield fills(at(today, 21, 55), "Bo", "#community-team", "Remind privately", words)
     if number == 0:
         yield joins(at(today, 8, 30), "Rex")
 

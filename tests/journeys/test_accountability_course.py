@@ -4,14 +4,12 @@ from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
-from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.effects import SendDirect
 from bot.features import FeaturePackage
-from bot.outbox import Outbox
-from bot.services import PrivateMessage, PrivateWords
+from bot.services import PrivateWords
 from bot.times import iso_week_key
 from cogs.accountability import FEATURE
+from cogs.outreach import FEATURE as OUTREACH
 from sandbox.faults import Fault
 from sandbox.transcript import text_of
 from tests.journeys.test_accountability_week import (
@@ -34,7 +32,10 @@ MADRID = ZoneInfo("Europe/Madrid")
 
 @pytest.fixture
 def steward_packages() -> tuple[FeaturePackage, ...]:
-    return (FeaturePackage(FEATURE, "cogs.accountability"),)
+    return (
+        FeaturePackage(FEATURE, "cogs.accountability"),
+        FeaturePackage(OUTREACH, "cogs.outreach"),
+    )
 
 
 def weeks(running: Running) -> list[str]:
@@ -198,21 +199,9 @@ async def test_staff_skip_preview_export_and_look(running: Running):
 # reminders
 
 
-class Words:
-    """Private words as plainly as they can be: a direct message."""
-
-    def __init__(self, outbox: Outbox) -> None:
-        self._outbox = outbox
-
-    async def write(self, tx: AsyncConnection, words: PrivateMessage) -> bool:
-        assert words.asked_for
-        effect = SendDirect(member_id=words.member_id, message=words.message, asked_for=True)
-        return await self._outbox.plan(tx, words.key, effect)
-
-
 @pytest.fixture
 async def with_words(running: Running) -> Running:
-    running.core.services.provide(PrivateWords, Words(running.core.outbox))
+    assert running.core.services.get(PrivateWords) is not None
     return running
 
 

@@ -5,6 +5,7 @@ import pytest
 from bot.features import FeaturePackage
 from cogs.accountability import FEATURE
 from cogs.accountability.personal import forget_member
+from cogs.guidelines import FEATURE as GUIDELINES
 from sandbox.model import Message
 from sandbox.transcript import text_of
 from tests.steward import SETTINGS, Running
@@ -28,7 +29,10 @@ def settings(more: str = "") -> str:
 
 @pytest.fixture
 def steward_packages() -> tuple[FeaturePackage, ...]:
-    return (FeaturePackage(FEATURE, "cogs.accountability"),)
+    return (
+        FeaturePackage(FEATURE, "cogs.accountability"),
+        FeaturePackage(GUIDELINES, "cogs.guidelines"),
+    )
 
 
 @pytest.fixture
@@ -211,6 +215,35 @@ async def test_a_goal_that_cannot_be_taken_comes_back_with_the_reason(
         assert goal in str(again.modal)
     done = await bo.fill(again, {"Goal 1": "Read", "Who may see this?": PUBLIC})
     assert "Noted" in done.text
+
+
+RULES = """\
+  guidelines:
+guidelines:
+  - id: be-kind
+    title: Be kind to people
+    severity: high
+    detect: [{words: {terms: [moron]}}]
+    step: remind
+"""
+
+
+async def test_goals_and_notes_are_held_to_the_guidelines_and_come_back_as_they_were(
+    running: Running,
+):
+    await running.use(settings() + RULES)
+    post, bo = await monday(running), running.town["Bo"]
+    answer = await set_goals(bo, post, "Show that moron")
+    assert "Be kind to people" in answer.text
+    assert "Show that moron" in answer.text
+    await set_goals(bo, post, "Read")
+    asked = await bo.press(post, "Check in")
+    answer = await bo.fill(asked, {"Goal 1": "done", "A few words": "ask the moron"})
+    assert "Be kind to people" in answer.text
+    again = await bo.press(answer.message, "Change it")
+    assert "ask the moron" in str(again.modal)
+    await running.settled()
+    assert said(running, 47) == [f"{bo.mention}\n1. Read"]
 
 
 async def test_the_goals_of_those_who_leave_are_hidden_and_the_numbers_stay(running: Running):

@@ -6,13 +6,19 @@ import json
 
 import pytest
 
+from bot.features import FeaturePackage
 from cogs.desk import case_store
 from sandbox.model import Upload
 from sandbox.town import Town
-from tests.cogs.desk.house import CHANNEL, RUDE, Desk
+from tests.cogs.desk.house import CHANNEL, RUDE, Desk, packages
 from tests.steward import Running
 
 pytestmark = pytest.mark.sandbox(rate_limits=False)
+
+
+@pytest.fixture
+def steward_packages() -> tuple[FeaturePackage, ...]:
+    return packages()
 
 
 @pytest.fixture
@@ -57,7 +63,7 @@ async def test_the_trail_is_handed_out_for_spreadsheets_and_programs(desk: Desk)
     core = desk.steward.core
     records = desk.steward.client.get_cog("DeskCog").parts.records
     rows = json.loads(await records.export(desk.town.guild.id, "json"))
-    assert [row["what"] for row in rows][:2] == ["opened", "told_not"]
+    assert [row["what"] for row in rows][:2] == ["opened", "carried_out"]
     table = (await records.export(desk.town.guild.id, "csv")).decode("utf-8-sig")
     *_, last = csv.DictReader(io.StringIO(table))
     assert (last["what"], last["after"]) == ("note", "'=1+1")
@@ -84,13 +90,14 @@ async def test_a_case_of_another_server_is_not_there(desk: Desk) -> None:
 
 
 async def test_a_members_history_counts_what_counts(desk: Desk) -> None:
+    await desk.use("high: 4}", "high: 4, expire_after: 2d}")
     mia = await desk.person()
     await desk.say(mia, RUDE)
     await desk.act("Bo", "Delete")
     bo = desk.town["Bo"]
     assert "4 points now" in (await bo.command("member history", CHANNEL, member=mia)).text
     assert "4 points now" in (await bo.use_on("Member history", mia)).text
-    await desk.steward.pass_time(days=91)
+    await desk.steward.pass_time(days=3)
     assert "0 points now" in (await bo.command("member history", CHANNEL, member=mia)).text
 
 
@@ -125,9 +132,23 @@ async def test_what_was_decided_by_mistake_is_taken_back(desk: Desk) -> None:
     assert "nothing here to undo" in again_told.text
 
 
-async def test_the_third_time_weighs_more_than_the_first(desk: Desk) -> None:
+async def test_what_is_put_back_has_its_author_and_its_files(desk: Desk) -> None:
     mia = await desk.person()
-    await desk.steward.pass_time(days=8)
+    await mia.say("#general", RUDE, files=[Upload("plan.txt", b"words", content_type="text/plain")])
+    await desk.steward.settled()
+    await desk.act("Bo", "Delete")
+    assert desk.town.messages("#general") == []
+    await desk.press("Cleo", "Undo")
+    (back,) = desk.town.messages("#general")
+    assert back.content.startswith(RUDE)
+    assert back.author.name == "Mia"
+    (file,) = back.attachments
+    assert (file.filename, file.content) == ("plan.txt", b"words")
+
+
+async def test_the_third_time_weighs_more_than_the_first(desk: Desk) -> None:
+    await desk.use("desk: {", "desk: {newcomer_for: 0s, ")
+    mia = await desk.person()
     suggested = []
     for number in range(4):
         await desk.say(mia, f"{RUDE} {number}")
@@ -139,6 +160,7 @@ async def test_the_third_time_weighs_more_than_the_first(desk: Desk) -> None:
 
 
 async def test_evidence_goes_and_the_case_stays(desk: Desk) -> None:
+    await desk.use("desk: {", "desk: {keep_evidence: 1d, ")
     mia = await desk.person()
     message = await mia.say(
         "#general", RUDE, files=[Upload("plan.txt", b"words", content_type="text/plain")]
@@ -148,8 +170,8 @@ async def test_evidence_goes_and_the_case_stays(desk: Desk) -> None:
     await desk.act("Bo", "Delete")
     bo = desk.town["Bo"]
     shown = (await bo.command("case show", CHANNEL, number=1)).text
-    assert "plan.txt" in shown
-    await desk.steward.pass_time(days=32)
+    assert "plan.txt · SHA-256 `dba36bffa5cab0f9" in shown
+    await desk.steward.pass_time(days=3)
     shown = (await bo.command("case show", CHANNEL, number=1)).text
     assert "plan.txt" not in shown
     assert "Case 1: Message deleted" in shown

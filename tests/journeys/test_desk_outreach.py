@@ -2,14 +2,20 @@
 
 import pytest
 
+from bot.features import FeaturePackage
 from sandbox import permissions
 from sandbox.model import Message
 from sandbox.person import Person
 from sandbox.town import Town
-from tests.cogs.desk.house import CHANNEL, RUDE, SCAM, Desk, defaults
+from tests.cogs.desk.house import CHANNEL, RUDE, SCAM, Desk, defaults, packages
 from tests.steward import Running
 
 pytestmark = pytest.mark.sandbox(rate_limits=False)
+
+
+@pytest.fixture
+def steward_packages() -> tuple[FeaturePackage, ...]:
+    return packages()
 
 
 @pytest.fixture

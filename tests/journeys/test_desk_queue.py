@@ -2,11 +2,18 @@
 
 import pytest
 
+from bot.features import FeaturePackage
+from sandbox.model import Upload
 from sandbox.town import Town
-from tests.cogs.desk.house import CHANNEL, RUDE, SCAM, Desk, defaults
+from tests.cogs.desk.house import CHANNEL, RUDE, SCAM, Desk, defaults, packages
 from tests.steward import Running
 
 pytestmark = pytest.mark.sandbox(rate_limits=False)
+
+
+@pytest.fixture
+def steward_packages() -> tuple[FeaturePackage, ...]:
+    return packages()
 
 
 @pytest.fixture
@@ -194,3 +201,40 @@ async def test_cards_and_forms_work_after_a_restart(desk: Desk, where: str) -> N
     await desk.send("Bo", form)
     assert message not in desk.town.messages("#general")
     assert "Message deleted" in desk.card.content
+
+
+async def test_without_a_channel_nothing_is_lost(desk: Desk) -> None:
+    town = desk.town
+    town.world.channels.delete(town.owner.user, town.place(CHANNEL))
+    await desk.steward.settled()
+    await desk.say(await desk.person(), RUDE)
+    listed = await town["Bo"].command("queue", "#general")
+    assert "There is no channel for cards" in listed.text
+    assert "1 item" in listed.text
+    shown = await town["Bo"].press(listed.message, "#1")
+    form = await town["Bo"].press(shown.message, "Delete")
+    await desk.send("Bo", form)
+    assert town.messages("#general") == []
+
+
+async def test_names_and_texts_are_shown_as_they_were_written_and_do_nothing(desk: Desk) -> None:
+    mia = await desk.person(display_name="**Mi\u202ea** <@&1>")
+    await desk.say(mia, f"{RUDE} @everyone \u200b\u202e[x](https://a.example)")
+    content = desk.card.content
+    assert "\\*\\*Mia\\*\\* \\<@" in content
+    assert "@\u200beveryone" in content
+    assert "\u202e" not in content
+    assert desk.card.mentions == []
+    assert not desk.card.mention_everyone
+
+
+async def test_a_message_that_is_gone_already_is_as_good_as_deleted(desk: Desk) -> None:
+    mia = await desk.person()
+    message = await mia.say(
+        "#general", RUDE, files=[Upload("a.txt", b"x", content_type="text/plain")]
+    )
+    await desk.steward.settled()
+    await mia.delete(message)
+    await desk.act("Bo", "Delete")
+    (case,) = await desk.cases()
+    assert (case.stage, case.trouble) == ("done", "")

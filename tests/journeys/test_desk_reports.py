@@ -2,11 +2,17 @@
 
 import pytest
 
+from bot.features import FeaturePackage
 from sandbox.town import Town
-from tests.cogs.desk.house import CHANNEL, RUDE, Desk
+from tests.cogs.desk.house import CHANNEL, RUDE, Desk, packages
 from tests.steward import Running
 
 pytestmark = pytest.mark.sandbox(rate_limits=False)
+
+
+@pytest.fixture
+def steward_packages() -> tuple[FeaturePackage, ...]:
+    return packages()
 
 
 @pytest.fixture
@@ -105,6 +111,7 @@ async def test_a_moderator_brings_any_message_to_the_desk(desk: Desk) -> None:
     mia = await desk.person()
     message = await desk.say(mia, "a thing that no rule looks for")
     shown = await desk.town["Bo"].use_on("Moderate…", message)
+    await desk.steward.settled()
     assert shown.is_private
     assert "a thing that no rule looks for" in shown.text
     assert len(desk.cards()) == 1

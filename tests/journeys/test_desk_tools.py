@@ -2,12 +2,21 @@
 
 import pytest
 
+from bot.features import FeaturePackage
 from sandbox import permissions
+from sandbox.errors import ApiError
+from sandbox.model import Message
+from sandbox.person import Person
 from sandbox.town import Town
-from tests.cogs.desk.house import CHANNEL, RUDE, Desk
+from tests.cogs.desk.house import CHANNEL, RUDE, Desk, packages
 from tests.steward import Running
 
 pytestmark = pytest.mark.sandbox(rate_limits=False)
+
+
+@pytest.fixture
+def steward_packages() -> tuple[FeaturePackage, ...]:
+    return packages()
 
 
 @pytest.fixture
@@ -176,3 +185,40 @@ async def test_the_figures_name_how_many_they_are_drawn_from(desk: Desk) -> None
     assert "Be kind to people: 3 of 12 judged right · below 70 %" in told.text
     assert "Taken back: 0 of 3 cases" in told.text
     assert "Appeals granted: 0 of 0" in told.text
+
+
+async def test_two_members_talk_with_a_mediator_once_both_want_it(desk: Desk) -> None:
+    mia, rex, eve = [await desk.person(name) for name in ("Mia", "Rex", "Eve")]
+    bo, bot = desk.town["Bo"], desk.town.world.bot
+    await bo.command("mediate", "#general", one=mia, other=rex, about="who *took* the drill")
+    await desk.steward.settled()
+
+    def offered(who: Person) -> Message:
+        return [one for one in desk.town.messages(who.private_channel) if one.author is bot][-1]
+
+    assert "who \\*took\\* the drill" in offered(mia).content
+    await mia.press(offered(mia), "I am in")
+    await desk.steward.settled()
+    assert not desk.town.guild.threads
+    assert "answered already" in (await mia.press(offered(mia), "No, thank you")).text
+    await rex.press(offered(rex), "I am in")
+    await desk.steward.settled()
+    (thread,) = desk.town.guild.threads.values()
+    for person in (mia, rex, bo):
+        assert "among yourselves" in person.reads(thread)[0].content
+    with pytest.raises(ApiError):
+        eve.reads(thread)
+
+
+async def test_whoever_declines_a_conversation_is_not_named(desk: Desk) -> None:
+    mia, rex = [await desk.person(name) for name in ("Mia", "Rex")]
+    bo, bot = desk.town["Bo"], desk.town.world.bot
+    await bo.command("mediate", "#general", one=mia, other=rex, about="the drill")
+    await desk.steward.settled()
+    offer = [one for one in desk.town.messages(rex.private_channel) if one.author is bot][-1]
+    await rex.press(offer, "No, thank you")
+    await desk.steward.settled()
+    (told,) = desk.private(bo)
+    assert "does not come about" in told
+    assert "Rex" not in told
+    assert not desk.town.guild.threads

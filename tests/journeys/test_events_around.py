@@ -218,3 +218,12 @@ async def test_the_interest_role_is_invited_to_an_event_once(hall: Hall):
     await hall.press(hall.ana, "Going")
     await hall.steward.pass_time(seconds=5)
     assert len(hall.posts()) == 1
+
+
+async def test_loaded_anew_the_feature_goes_on_where_it_was(hall: Hall):
+    first = await hall.plan()
+    await hall.steward.client.reload_feature("events")
+    pia = await hall.person("Pia")
+    assert "You are going" in (await hall.press(pia, "Going")).text
+    assert (await hall.roster(first))[pia.id] == "going"
+    assert len(hall.listed()) == 3

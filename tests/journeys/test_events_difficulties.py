@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from sandbox import model, permissions
+from sandbox.faults import Fault
 from sandbox.person import Answered
 from tests.cogs.events.hall import Hall, hall
 
@@ -197,3 +198,25 @@ async def test_a_zone_or_template_that_is_not_there_is_refused(hall: Hall):
     refused = await hall.draft(zone="Europe/Madird")
     assert "is not a time zone" in refused.text
     assert "There is no template" in (await hall.draft(template="none")).text
+
+
+async def test_when_both_change_it_what_was_decided_here_stands_and_staff_are_told(hall: Hall):
+    first = await hall.plan()
+    faults = hall.steward.sandbox.faults
+    broken = Fault(method="PATCH", route="/guilds/*/scheduled-events/*", drop="before", times=None)
+    faults.add(broken)
+    asked = await hall.ana.command("event edit", event=str(first.id), when="Friday 19:00")
+    shown = await hall.ana.fill(asked, {"Title": "Weekly call"})
+    await hall.press(hall.ana, "Change it", shown.message)
+    ours = (await hall.coming())[0]
+    listed = hall.listed()[0]
+    body = {"name": "Something else"}
+    hall.town.world.scheduled_events.edit(hall.ana.user, hall.town.guild, listed.id, body)
+    await hall.steward.settled()
+    (note,) = hall.posts("#community-team")
+    assert "while it was being changed here" in note.content
+    assert "Something else" in note.content
+    faults.remove()
+    await hall.steward.pass_time(hours=1)
+    settled = next(one for one in hall.listed() if one.id == listed.id)
+    assert (settled.name, settled.starts_at) == ("Weekly call", ours.starts_at)

@@ -54,6 +54,7 @@ async def test_skip_pause_resume_and_run_now(running: Running):
     assert "is paused" in (await ana.command("schedule pause", job="quiet")).text
     assert "Paused" in (await ana.command("schedule list")).text
     assert "nothing" in (await ana.command("schedule preview")).text
+    assert "Resume it first" in (await ana.command("schedule run-now", job="quiet")).text
     assert "runs again" in (await ana.command("schedule resume", job="quiet")).text
     assert "runs now" in (await ana.command("schedule run-now", job="quiet")).text
     await running.settled()

@@ -51,6 +51,19 @@ def upgrade() -> None:
     )
     op.create_index("ix_desk_messages_item", "desk_messages", ["item_id"])
     op.create_table(
+        "desk_files",
+        sa.Column("guild_id", Snowflake, primary_key=True, autoincrement=False),
+        sa.Column("message_id", Snowflake, primary_key=True, autoincrement=False),
+        sa.Column("number", sa.Integer, primary_key=True, autoincrement=False),
+        sa.Column("item_id", RowId, nullable=False),
+        sa.Column("filename", sa.Text, nullable=False),
+        sa.Column("size", sa.Integer, nullable=False),
+        sa.Column("description", sa.Text, nullable=False),
+        sa.Column("digest", sa.Text, nullable=False),
+        sa.Column("content", sa.LargeBinary),
+    )
+    op.create_index("ix_desk_files_item", "desk_files", ["item_id"])
+    op.create_table(
         "desk_flags",
         sa.Column("item_id", RowId, primary_key=True, autoincrement=False),
         sa.Column("guideline", sa.Text, primary_key=True),
@@ -130,3 +143,16 @@ def upgrade() -> None:
         sa.Column("answer", sa.Text, nullable=False),
     )
     op.create_index("ix_desk_appeals_guild", "desk_appeals", ["guild_id", "outcome"])
+    op.create_table(
+        "desk_mediations",
+        sa.Column("id", RowId, primary_key=True),
+        sa.Column("guild_id", Snowflake, nullable=False),
+        sa.Column("channel_id", Snowflake, nullable=False),
+        sa.Column("member_id", Snowflake, nullable=False),
+        sa.Column("other_member_id", Snowflake, nullable=False),
+        sa.Column("done_by", Snowflake),
+        sa.Column("about", sa.Text, nullable=False),
+        sa.Column("at", Instant, nullable=False),
+        sa.Column("first", sa.Text, nullable=False),
+        sa.Column("second", sa.Text, nullable=False),
+    )

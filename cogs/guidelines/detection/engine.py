@@ -35,13 +35,21 @@ from cogs.guidelines.detection.message import Detector, Found, Message, Part, me
 from cogs.guidelines.detection.patterns import Patterns
 from cogs.guidelines.detection.vocabulary import Vocabulary
 from cogs.guidelines.detection.wordlists import WordLists
-from cogs.guidelines.detector_settings import Pattern, Words
+from cogs.guidelines.detector_settings import Learned, Pattern, Words
 from cogs.guidelines.settings import Guideline
 
 log = structlog.get_logger(__name__)
 
 _MOST_MATCHES = 50
 _LONGEST_EXCERPT = 120
+
+
+def _learned(settings: Learned) -> Detector:
+    from cogs.guidelines.detection.learned import LearnedDetector  # noqa: PLC0415 - it needs an extra
+
+    return LearnedDetector(settings)
+
+
 _BUILT_IN: Mapping[str, Callable[[Any], Detector]] = {
     "links": LinksDetector,
     "invites": InvitesDetector,
@@ -59,6 +67,7 @@ _BUILT_IN: Mapping[str, Callable[[Any], Detector]] = {
     "rate": RateDetector,
     "raid": RaidDetector,
     "new_account": NewAccountDetector,
+    "learned": _learned,
 }
 
 

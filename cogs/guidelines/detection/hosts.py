@@ -11,6 +11,15 @@ _ENDING = re.compile(r"[a-z]{2,24}|xn--[a-z0-9-]{2,59}")
 _ADDRESS = re.compile(r"\d{1,3}(?:\.\d{1,3}){3}|0x[0-9a-f]{8}|\d{8,10}|\[[0-9a-f:.]+\]")
 
 
+# Endings that make two words with a full stop between them a domain and no missing space.
+_KNOWN = frozenset({
+    "com", "net", "org", "info", "biz", "edu", "gov", "co", "uk", "us", "de", "fr", "es", "it",
+    "nl", "pl", "ru", "br", "jp", "cn", "in", "eu", "ca", "au", "io", "tv", "cc", "ws", "xxx",
+    "xyz", "site", "online", "club", "top", "shop", "store", "live", "app", "dev", "link",
+    "click", "ml", "tk", "ga", "cf", "gq", "cat",
+})  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class Host:
     """A host in a text. `linked` says that a scheme makes it a link; `path` that one follows."""
@@ -54,15 +63,39 @@ def _linked(text: str) -> Iterator[Host]:
 
 
 def _bare(text: str) -> Iterator[Host]:
-    for found in _WORD.finditer(text):
-        if "." not in found[0]:
-            continue
+    for found in _dotted(text):
         name = found[0].strip(".-_").lower()
         head, _, ending = name.rpartition(".")
         if head and _ENDING.fullmatch(ending) and ".." not in name:
             start = found.start() + len(found[0]) - len(found[0].lstrip(".-_"))
             end = start + len(name)
             yield Host(name, start, end, linked=False, path=text[end : end + 1] == "/")
+
+
+def _dotted(text: str) -> Iterator[re.Match[str]]:
+    """Find words with a full stop; only what stands around full stops is looked at."""
+    at = text.find(".")
+    while at >= 0:
+        end = text.find(" ", at)
+        end = len(text) if end < 0 else end
+        for found in _WORD.finditer(text, text.rfind(" ", 0, at) + 1, end):
+            if "." in found[0]:
+                yield found
+        at = text.find(".", end)
+
+
+def is_part_of_name(text: str, start: int, end: int) -> bool:
+    """Tell whether a passage is a piece of a label of a domain: nobody has said that word."""
+    if "." not in text or not (_is_glued(text, start - 1) or _is_glued(text, end)):
+        return False
+    for found in _WORD.finditer(text):
+        if found.start() <= start and end <= found.end():
+            return found[0].rstrip(".-_").rpartition(".")[2].lower() in _KNOWN
+    return False
+
+
+def _is_glued(text: str, at: int) -> bool:
+    return 0 <= at < len(text) and (text[at].isalnum() or text[at] in "-_")
 
 
 def parents_of(host: str) -> Iterator[str]:

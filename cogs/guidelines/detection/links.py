@@ -9,10 +9,11 @@ from cogs.guidelines.detection.look_alikes import LookAlikes
 from cogs.guidelines.detection.message import Found, Message, Part
 from cogs.guidelines.detector_settings import Invites, Links
 
+# Without those that a site puts before every link by itself, as t.co and lnkd.in are.
 SHORTENERS = frozenset({
-    "bit.ly", "tinyurl.com", "t.co", "goo.gl", "is.gd", "v.gd", "ow.ly", "buff.ly", "cutt.ly",
+    "bit.ly", "tinyurl.com", "goo.gl", "is.gd", "v.gd", "ow.ly", "buff.ly", "cutt.ly",
     "rebrand.ly", "shorturl.at", "rb.gy", "t.ly", "tiny.cc", "bl.ink", "s.id", "adf.ly", "soo.gd",
-    "shorte.st", "clck.ru", "u.to", "qr.ae", "lnkd.in", "dlvr.it", "trib.al", "x.gd", "urlz.fr",
+    "shorte.st", "clck.ru", "u.to", "qr.ae", "x.gd", "urlz.fr",
     "short.gy", "tr.im", "gg.gg", "kutt.it", "vk.cc", "surl.li", "linktr.ee", "grabify.link",
     "iplogger.org", "2no.co", "yip.su",
 })  # fmt: skip

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from cogs.guidelines.detection.hosts import parents_of
-from cogs.guidelines.detection.letters import disguised, skeleton
+from cogs.guidelines.detection.letters import DISGUISED
 
 _SECOND_LEVEL = frozenset({"co", "com", "net", "org", "gov", "edu", "ac", "or", "ne", "go"})
 _SAME_SHAPE = (("rn", "m"), ("vv", "w"), ("cl", "d"), ("nn", "m"))
@@ -69,7 +69,7 @@ def shape_of(label: str) -> str:
     shape = label.lower()
     for pair, one in _SAME_SHAPE:
         shape = shape.replace(pair, one)
-    return skeleton("".join("-" if one == "-" else disguised(one) for one in shape))
+    return "-".join(piece.translate(DISGUISED) for piece in shape.split("-"))
 
 
 def _imitates(shape: str, brand: str) -> bool:
@@ -85,11 +85,13 @@ def _imitates(shape: str, brand: str) -> bool:
     return _starts_like(whole, brand, allowed)
 
 
-_BAIT = frozenset(shape_of(word) for word in BAIT)
+_BAIT = tuple(sorted(shape_of(word) for word in BAIT))
 
 
 def _starts_like(whole: str, brand: str, allowed: int) -> bool:
     """Tell bait behind or before something that looks like the brand."""
+    if not whole.endswith(_BAIT) and not whole.startswith(_BAIT):
+        return False
     for bait in _BAIT:
         if whole.endswith(bait) and _near(whole[: -len(bait)], brand, allowed):
             return True
@@ -100,7 +102,7 @@ def _starts_like(whole: str, brand: str, allowed: int) -> bool:
 
 def _near(one: str, other: str, allowed: int) -> bool:
     """Tell whether so few typing errors (also two letters swapped) lead from one to the other."""
-    if abs(len(one) - len(other)) > allowed or not one:
+    if abs(len(one) - len(other)) > allowed or len({*other}.difference(one)) > allowed or not one:
         return False
     before: list[int] = []
     row = list(range(len(other) + 1))

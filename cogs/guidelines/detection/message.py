@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from bot.detectors import Detector, Found
 from bot.messages.event import Content
@@ -11,10 +12,22 @@ from cogs.guidelines.detection.facts import Context
 
 __all__ = ["Detector", "Found", "Message", "Part", "message_of"]
 
-_REPORTED = re.compile(r"^>>> [\s\S]*|^> .*|```[\s\S]*?```|`[^`\n]+`", re.MULTILINE)
+_SET_APART = re.compile(r"^>>> [\s\S]*|^> .*|```[\s\S]*?```|`[^`\n]+`", re.MULTILINE)
+# Words in quotation marks are somebody else's if a verb of saying stands beside them: marks alone
+# would be too easy a disguise.
+_SAID = (
+    r"(?:say|says|said|saying|shout\w*|wrote|write\w*|call|calls|called|calling|tell\w*|told|tweet\w*"
+    r"|post|posts|posted|posting|claim\w*|think|thinks|thinking|statements?|slogans?|words?|phrases?"
+    r"|dice|dicen|dijo|decir|diciendo|dit|disent|sagt|sagte|dice|dicono|detto|diu|diuen|nói)"
+)
+_QUOTED = re.compile(
+    rf"\b{_SAID}\b[^\"“”«»\n.!?]{{0,30}}[\"“«](?P<after>[^\"“”«»\n]{{2,300}})[\"”»]"
+    rf"|[\"“«](?P<before>[^\"“”«»\n]{{2,300}})[\"”»][^\"“”«»\n.!?]{{0,20}}\b{_SAID}\b",
+    re.IGNORECASE,
+)
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)  # frozen would cost a microsecond for every message
 class Part:
     """One text of a message; `typed` is what the author typed just now."""
 
@@ -23,17 +36,24 @@ class Part:
     typed: bool = False
 
     @cached_property
+    def set_apart(self) -> tuple[tuple[int, int], ...]:
+        """Where whole lines are quoted, or code is shown."""
+        return tuple(found.span() for found in _SET_APART.finditer(self.text))
+
+    @cached_property
     def reported(self) -> tuple[tuple[int, int], ...]:
-        """Where somebody else is quoted, or code is shown."""
-        return tuple(found.span() for found in _REPORTED.finditer(self.text))
+        """Where somebody else is speaking, or code is shown."""
+        if not any(mark in self.text for mark in '"“«'):
+            return self.set_apart
+        said = (found.span(found.lastgroup or 0) for found in _QUOTED.finditer(self.text))
+        return tuple(sorted((*self.set_apart, *said)))
 
     def is_reported(self, start: int, end: int) -> bool:
         """Tell whether a passage is reported speech."""
         return end > start and any(a <= start and end <= b for a, b in self.reported)
 
 
-@dataclass(frozen=True, slots=True)
-class Message:
+class Message(NamedTuple):
     """A message, and what is known around it."""
 
     parts: tuple[Part, ...]
@@ -44,7 +64,9 @@ class Message:
 def message_of(content: Content, context: Context) -> Message:
     """Take a message apart; lone halves of characters are replaced, offsets stay."""
     parts = [Part("text", _whole(content.text), typed=True)] if content.text else []
-    parts += _attached(content)
+    beside = content.forwarded or content.embeds or content.poll or content.stickers
+    if beside or content.attachments:
+        parts += _attached(content)
     if context.author_name:
         parts.append(Part("name", _whole(context.author_name)))
     if context.thread_title:
@@ -54,8 +76,6 @@ def message_of(content: Content, context: Context) -> Message:
 
 def _attached(content: Content) -> Iterator[Part]:
     files = content.attachments
-    if not (files or content.forwarded or content.embeds or content.poll or content.stickers):
-        return
     for name, texts in (
         ("forwarded", content.forwarded),
         ("embed", content.embeds),

@@ -23,8 +23,8 @@ _JOINERS = tuple(sorted(JOINERS))
 _ASCII_JOINERS = tuple(one for one in _JOINERS if one.isascii())
 _SPELLED = re.compile(r"(?<= )[^ *](?: [^ *]){2,}(?= )")
 _EXCLAIMED = re.compile(r"(?<=[^\s!])!+(?=[\s?.,;:)\"'*~_]|$)")
-_RUNS = re.compile(r"([a-z *])\1+")
 _SQUEEZED = frozenset("abcdefghijklmnopqrstuvwxyz *")
+_PAIRS = tuple((one * 2, one) for one in sorted(_SQUEEZED))
 
 
 def _stretching() -> re2.Set:
@@ -39,20 +39,35 @@ def _stretching() -> re2.Set:
     return found
 
 
+def _oddity() -> re2.Set:
+    """Recognise ASCII texts that may read differently in another view: most do not."""
+    found = re2.Set.SearchSet(re2.Options())
+    found.Add(
+        r"[0-9@$|+(*#%&]"  # read as letters, or in their place
+        r"|![^\s!?.,;:)\"'*~_]|(?:^|\s)!"  # an exclamation mark that ends no word
+        r"|[^\s][.\-_',~/:^`]+[^\s.\-_',~/:^`]"  # words that are joined
+        r"|(?:^|[^A-Za-z])[A-Za-z](?:[^A-Za-z]+[A-Za-z]){2,}(?:[^A-Za-z]|$)"  # spelled words
+    )
+    found.Compile()
+    return found
+
+
 _STRETCHED = _stretching()
+_ODD = _oddity()
 
 
 def squeeze(letters: str) -> str:
     """Write every run of a letter as one letter."""
-    return _RUNS.sub(_first, letters)
-
-
-def _first(run: re.Match[str]) -> str:
-    return run[1]
+    for pair, one in _PAIRS:
+        while pair in letters:
+            letters = letters.replace(pair, one)
+    return letters
 
 
 def runs_of(letters: str, *, squeezed: bool) -> list[int]:
     """Return where each character of the text that is searched begins in the text before."""
+    if not squeezed and "  " not in letters:
+        return list(range(len(letters)))
     before = ""
     starts = []
     alike = _SQUEEZED if squeezed else " "
@@ -100,6 +115,8 @@ def views_of(text: str) -> Iterator[View]:
     plain = f" {text.translate(PLAIN.ascii if simple else PLAIN)} "
     first = second = View.of("plain", text, plain)
     yield first
+    if simple and not first.squeezed and not _ODD.Match(text):
+        return
     table = DISGUISED.ascii if simple else DISGUISED
     softened = _soften(text)
     hidden = f" {softened.translate(table)} "
@@ -127,6 +144,8 @@ def _soften(text: str) -> str:
 
 
 def _read(text: str, alphabet: Alphabet, *, leave_out: bool = False) -> Trace:
+    if not leave_out and text.isascii():
+        return f" {text.translate(alphabet.ascii)} ", [0, *range(len(text) + 1)]
     letters, offsets = [" "], [0]
     for n, one in enumerate(text):
         if not (leave_out and one in JOINERS):

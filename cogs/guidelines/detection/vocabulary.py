@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from bot.texts.phrase import Phrase
+from cogs.guidelines.detection.hosts import is_part_of_name
 from cogs.guidelines.detection.message import Found, Part
 from cogs.guidelines.detection.views import View, views_of
 from cogs.guidelines.detection.wordlists import Term, WordLists
@@ -47,7 +48,7 @@ class Vocabulary:
         for number, hit in self._wanted.find(part.text, views):
             if allowed is None:
                 allowed = self.allowed_in(part.text, views)
-            if allowed.hold(hit.start, hit.end):
+            if allowed.hold(hit.start, hit.end) or is_part_of_name(part.text, hit.start, hit.end):
                 continue
             for user in self._users[number]:
                 if hit.view in user.views:

@@ -12,7 +12,7 @@ from yarl import URL
 from bot.texts import N_
 
 LARGEST = 16 * 2**20
-TIMEOUT = 60.0
+TIMEOUT = 30.0
 MOST_REDIRECTS = 3
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _TRANSLATED = ipaddress.ip_network("64:ff9b::/96")

@@ -100,6 +100,21 @@ async def test_forwards_embeds_and_polls_are_read(
     assert not framed.author.is_human
 
 
+async def test_all_that_a_forward_carries_is_read(
+    heard: Heard, idle_steward: Running, town: Town
+) -> None:
+    general, events = town.place("#general"), town.place("#events")
+    embed = {"title": "T", "description": "D"}
+    original = town.world.messages.create(town.world.bot, general, {"embeds": [embed]})
+    reference = {
+        "type": 1, "message_id": str(original.id), "channel_id": str(original.channel_id)
+    }  # fmt: skip
+    town.world.messages.create(town["Bo"].user, events, {"message_reference": reference})
+    await idle_steward.settled()
+    forward = heard.events[-1]
+    assert (forward.content.text, forward.content.embeds) == ("", ("T\nD",))
+
+
 async def test_edits_are_heard_also_of_messages_from_before_the_start(
     heard: Heard, idle_steward: Running, town: Town
 ) -> None:

@@ -74,6 +74,20 @@ async def test_run_now_runs_once_more_and_leaves_the_next_occurrence_alone(diges
     assert [job.due_at for job in runs.jobs] == [MONDAY + HOUR, NEXT]
 
 
+async def test_run_now_does_not_bring_back_what_was_skipped(digest, db, clock, runs):
+    await do(db, digest, "skip_next")
+    await clock.advance(HOUR)
+    await do(db, digest, "run_now")
+    await clock.advance(2 * WEEK)
+    assert [job.due_at for job in runs.jobs] == [MONDAY + HOUR, NEXT + WEEK]
+
+
+async def test_a_paused_job_does_not_run_at_once_either(digest, db, runs):
+    await do(db, digest, "pause")
+    assert not await do(db, digest, "run_now")
+    assert runs.jobs == []
+
+
 async def test_a_paused_job_rests_and_does_not_make_up_for_it_when_resumed(
     digest, db, clock, runs, start
 ):

@@ -6,6 +6,7 @@ from collections.abc import Awaitable
 
 import sqlalchemy as sa
 
+from bot.features import FeaturePackage, discover
 from cogs.desk import case_store
 from cogs.desk.case_store import Case
 from cogs.desk.tables import cases, items
@@ -15,6 +16,7 @@ from sandbox.town import Town
 from sandbox.transcript import text_of
 from tests.steward import SETTINGS, Running
 
+NEEDED = {"guidelines", "desk", "outreach"}
 CHANNEL = "#community-team"
 RUDE = "well, shut up you moron, nobody asked you"
 SCAM = "free nitro for everybody, claim it at the usual place"
@@ -46,6 +48,11 @@ features:
 """
 
 
+def packages() -> tuple[FeaturePackage, ...]:
+    """The features that work together here."""
+    return tuple(one for one in discover() if one.feature.name in NEEDED)
+
+
 class Desk:
     """The town, its moderators Bo and Cleo, and the cards they see."""
 
@@ -59,6 +66,11 @@ class Desk:
         self.town.world.members.add_role(self.town.owner.user, self.town.guild, cleo.id, role.id)
         await self.steward.begin()
         return self
+
+    async def use(self, usual: str, other: str) -> None:
+        """Let other settings count: what is usual is replaced."""
+        assert usual in AGREED
+        await self.steward.use(SETTINGS + AGREED.replace(usual, other))
 
     async def person(self, name: str = "Mia", **more: object) -> Person:
         person = await self.town.person(name, joins=True, **more)

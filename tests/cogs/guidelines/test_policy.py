@@ -61,6 +61,11 @@ def test_a_message_found_hours_later_is_left_to_staff() -> None:
     assert (flag.state, flag.act) == ("open", None)
 
 
+def test_about_a_name_or_a_title_the_bot_does_nothing_itself() -> None:
+    (flag,) = flags(guideline(mode="auto", step=HOUR), match(), is_message=False)
+    assert (flag.state, flag.act) == ("open", None)
+
+
 def test_staff_and_reported_speech_are_not_flagged() -> None:
     assert flags(guideline(), match(), is_staff=True) == ()
     assert flags(guideline(), match(quoted=True)) == ()

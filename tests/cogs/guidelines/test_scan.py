@@ -21,7 +21,7 @@ guidelines:
     step: delete
     detect: [{caps: {letters: 10}}]
 """
-MORE_LINES = 200_000
+MORE_LINES = 100_000
 PEAK = """
 import resource, sys
 from bot.cli import build

@@ -24,7 +24,7 @@ REPAIR = Prompt("c", "Repaired?", ("question", "repair"))
 
 
 def choose(*prompts, tags=("question",), theme="", last_used=None, taken=()):
-    found = policy.choose(
+    found = policy.ranked(
         prompts,
         tags=tags,
         theme=theme,
@@ -32,7 +32,7 @@ def choose(*prompts, tags=("question",), theme="", last_used=None, taken=()):
         taken=taken,
         not_after=HALF_A_YEAR,
     )
-    return found.key if found is not None else None
+    return found[0].key if found else None
 
 
 def test_a_slot_takes_what_has_one_of_its_tags():
@@ -60,10 +60,17 @@ def test_prompts_are_never_repeated_within_the_time(picks):
     used: dict[str, datetime] = {}
     for day, pick in enumerate(picks):
         used[library[pick].key] = NOW - timedelta(days=10 * day)
-    found = policy.choose(
+    found = policy.ranked(
         library, tags=(), theme="", last_used=used, taken=(), not_after=HALF_A_YEAR
     )
-    assert found is None or used.get(found.key, HALF_A_YEAR) <= HALF_A_YEAR
+    assert all(used.get(one.key, HALF_A_YEAR) <= HALF_A_YEAR for one in found)
+
+
+def test_another_goes_through_all_that_fit_and_begins_anew():
+    prompts = [TOOLS, REPAIR, OWN]
+    assert [policy.after(prompts, one.key).key for one in prompts] == ["c", "own:1", "a"]
+    assert policy.after([TOOLS], "a") is None
+    assert policy.after([TOOLS], "gone") == TOOLS
 
 
 def test_a_month_of_a_year_beats_the_month_of_every_year():

@@ -1,0 +1,86 @@
+"""Linear models over hashed features: one byte for each weight."""
+
+import json
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cogs.guidelines.detection.learned.grams import BITS
+from cogs.guidelines.detection.learned.reading import READERS, Groups
+
+_HERE = Path(__file__).parent
+PLACES = (_HERE.parents[1] / "weights", _HERE.parents[3] / "data" / "learned")
+GROUP_WEIGHTS = {
+    "hate": (0.5, 0.7, 1.5, 2.0),
+    "harassment": (0.7, 1.0, 1.0, 1.0),
+    "profanity": (1.0, 0.5, 0.2, 0.5),
+    "spam": (1.0, 1.0, 0.5),
+    "phishing": (1.0, 1.0, 2.0),
+}
+"""How much each group of features counts."""
+_MOST_PIECES = 3
+
+
+@dataclass(frozen=True, eq=False)
+class Head:
+    """One model. `probability` grows with `score`; from `threshold` on it is worth a look."""
+
+    kind: str
+    weights: NDArray[np.int8]
+    scale: float
+    bias: float
+    slope: float
+    shift: float
+    threshold: float
+
+    def probability(self, text: str) -> float:
+        """Return how likely it is that a text is of this kind, if one in two were."""
+        groups = READERS[self.kind][0](text)
+        if not any(len(group) for group in groups):
+            return 0.0
+        return self._squashed(self.score(groups))
+
+    def score(self, groups: Groups) -> float:
+        """Weigh the features of a text."""
+        total = sum(
+            share * float(self.weights[group].sum(dtype=np.int64)) / math.sqrt(len(group))
+            for share, group in zip(GROUP_WEIGHTS[self.kind], groups, strict=True)
+            if len(group)
+        )
+        return total * self.scale + self.bias
+
+    def strongest(self, text: str) -> tuple[str, ...]:
+        """Return the pieces of a text that speak for this kind the most."""
+        weighed = sorted(
+            ((int(self.weights[bucket]), piece) for piece, bucket in self._pieces(text)),
+            key=lambda one: (-one[0], one[1]),
+        )
+        chosen: list[str] = []
+        for weight, piece in weighed:
+            if weight <= 0 or len(chosen) == _MOST_PIECES:
+                break
+            if not any(piece in other or other in piece for other in chosen):
+                chosen.append(piece)
+        return tuple(chosen)
+
+    def _pieces(self, text: str) -> Iterator[tuple[str, int]]:
+        return ((piece, bucket) for piece, _, bucket in READERS[self.kind][1](text) if piece)
+
+    def _squashed(self, score: float) -> float:
+        return 1 / (1 + math.exp(-max(min(self.slope * score + self.shift, 50.0), -50.0)))
+
+
+@cache
+def head(kind: str) -> Head:
+    """Read a model that comes with Steward."""
+    place = next(place for place in PLACES if place.is_dir())
+    told = json.loads((place / "heads.json").read_text())[kind]
+    weights = np.fromfile(place / f"{kind}.weights", dtype=np.int8)
+    assert len(weights) == 1 << BITS, f"the weights of {kind} are complete"
+    names = ("scale", "bias", "slope", "shift", "threshold")
+    return Head(kind, weights, *(float(told[name]) for name in names))

@@ -1,0 +1,106 @@
+"""What the models look at: a text as groups of numbered features, the same in training and use."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
+from types import MappingProxyType
+
+import numpy as np
+
+from cogs.guidelines.detection.learned.grams import Buckets, letter_grams, named, word_runs
+from cogs.guidelines.detection.learned.hosts import host_grams, host_marks
+from cogs.guidelines.detection.learned.marks import marks_of
+from cogs.guidelines.detection.learned.wording import order_of, words_of
+from cogs.guidelines.detection.views import views_of
+
+Groups = tuple[Buckets, ...]
+Piece = tuple[str, int, int]
+"""Something that can be read, the group of its feature, and its bucket."""
+_LETTERS, _WORDS, _ORDER, _MASKED, _RAW, _RAW_WORDS, _MARKS = range(1, 8)
+_DIGIT = re.compile(r"\d")
+_TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|[^\s\w]+")
+_LONGEST = 2000
+_HIDDEN = frozenset({"group", "slur"})
+_NOTHING: Groups = tuple(np.empty(0, dtype=np.uint64) for _ in range(4))
+
+
+@lru_cache(maxsize=32)
+def talk(text: str) -> Groups:
+    """Read what people say: letters in all views, words, words without the groups they name."""
+    if not any(map(str.isalpha, text)):
+        return _NOTHING
+    words = words_of(text[:_LONGEST])
+    written = [word for word, _ in words]
+    masked = [kind if kind in _HIDDEN else word for word, kind in words]
+    kinds = [kind for _, kind in words if kind]
+    return (
+        _once(*(grams.buckets for view in views_of(text[:_LONGEST])
+                for grams in letter_grams(view.letters, _LETTERS))),
+        _once(named(word_runs(written), _WORDS)),
+        _once(named(word_runs(masked), _MASKED)),
+        _once(named(order_of(kinds), _ORDER)),
+    )  # fmt: skip
+
+
+def _talk_pieces(text: str) -> Iterator[Piece]:
+    words = [word for word, _ in words_of(text[:_LONGEST])]
+    yield from _pieces(list(word_runs(words)), 1, _WORDS)
+
+
+@lru_cache(maxsize=8)
+def offer(text: str) -> Groups:
+    """Read what somebody may be selling: letters and signs as written, words, and marks."""
+    plain = _DIGIT.sub("0", text[:_LONGEST].lower())
+    return (
+        _once(*(grams.buckets for grams in letter_grams(f" {' '.join(plain.split())} ", _RAW))),
+        _once(named(word_runs(_TOKEN.findall(plain)), _RAW_WORDS)),
+        _once(named(marks_of(text[:_LONGEST]), _MARKS)),
+    )
+
+
+def _offer_pieces(text: str) -> Iterator[Piece]:
+    words = _TOKEN.findall(_DIGIT.sub("0", text[:_LONGEST].lower()))
+    yield from _pieces(list(word_runs(words)), 1, _RAW_WORDS)
+
+
+@lru_cache(maxsize=256)
+def host(name: str) -> Groups:
+    """Read the name of a host: its letters, their shapes, and marks such as brands it resembles."""
+    letters, shapes = host_grams(name)
+    return _once(*(one.buckets for one in letters)), _once(*(one.buckets for one in shapes)), _once(
+        named(host_marks(name), _MARKS)
+    )  # fmt: skip
+
+
+def _host_pieces(name: str) -> Iterator[Piece]:
+    letters, _ = host_grams(name)
+    labels = name.lower().split(".")
+    place = 0
+    for label in labels[:-1] or labels:
+        written = f" {label} "
+        for grams in letters[place : place + min(5, len(written))]:
+            if grams.length > 2:
+                for bucket, start in zip(grams.buckets, grams.starts, strict=True):
+                    yield written[start : start + grams.length].strip(), 0, int(bucket)
+        place += min(5, len(written))
+
+
+READERS: Mapping[str, tuple[Callable[[str], Groups], Callable[[str], Iterator[Piece]]]] = (
+    MappingProxyType({
+        "hate": (talk, _talk_pieces),
+        "harassment": (talk, _talk_pieces),
+        "profanity": (talk, _talk_pieces),
+        "spam": (offer, _offer_pieces),
+        "phishing": (host, _host_pieces),
+    })
+)  # fmt: skip
+"""How each kind reads a text, and how it names what it saw there."""
+
+
+def _once(*buckets: Buckets) -> Buckets:
+    return np.unique(np.concatenate(buckets)) if buckets else np.empty(0, dtype=np.uint64)
+
+
+def _pieces(names: list[str], group: int, salt: int) -> Iterator[Piece]:
+    for name, bucket in zip(names, named(names, salt), strict=True):
+        yield name.replace(" _ ", " … "), group, int(bucket)

@@ -1,0 +1,152 @@
+"""Train the models of the learned detector: `python scripts/train_learned.py DATA [KIND …]`.
+
+DATA holds labelled sets as JSON lines (id, text, label, category, source). It is no part of the
+project and nothing else needs it. The same data gives the same weights. What is printed and kept
+as figures is out of fold: every row is judged by a model that has seen nothing of its group.
+"""
+
+import hashlib
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import scipy.sparse as sp
+from numpy.typing import NDArray
+from sklearn.linear_model import LogisticRegression
+from training.sets import PLANS, Example, Plan, digest, examples, phrases
+
+from cogs.guidelines.detection.learned.grams import BITS
+from cogs.guidelines.detection.learned.model import GROUP_WEIGHTS
+from cogs.guidelines.detection.learned.reading import READERS
+
+FOLDS = 5
+PLACE = Path(__file__).parents[1] / "data" / "learned"
+
+
+def train(plan: Plan, data: Path) -> tuple[dict[str, Any], NDArray[np.int8], list[dict[str, Any]]]:
+    """Fit a model; return what is told of it, its weights, and the out-of-fold scores."""
+    rows, extra = list(examples(plan, data)), list(phrases(plan))
+    seen, written = matrix(plan.kind, rows), matrix(plan.kind, extra)
+    flags, folds = np.array([one.flag for one in rows]), np.array([fold_of(one) for one in rows])
+    scores = np.zeros(len(rows))
+    for fold in range(FOLDS):
+        known = folds != fold
+        model = fitted(plan, seen[known], written, [*np.array(rows, object)[known], *extra])
+        scores[~known] = model.decision_function(seen[~known])
+    slope, shift = calibrated(scores, flags)
+    threshold = max(
+        quantile(
+            [s for s, one in zip(scores, rows, strict=True) if one.set == name and not one.flag],
+            most,
+        )
+        for name, most in plan.at_most.items()
+    )
+    final = fitted(plan, seen, written, [*rows, *extra])
+    largest = float(np.abs(final.coef_).max())
+    weights = np.round(final.coef_[0] / largest * 127).astype(np.int8)
+    told = {
+        "scale": largest / 127,
+        "bias": float(final.intercept_[0]),
+        "slope": slope,
+        "shift": shift,
+        "threshold": squashed(slope * threshold + shift),
+        "trained_on": {one.set: digest(data, one.set) for one in plan.sources},
+        "rows": len(rows),
+        "own_sentences": len(extra),
+        "out_of_fold": figures(rows, scores > threshold),
+    }
+    outcome = [
+        {"kind": plan.kind, "set": one.set, "id": one.id,
+         "probability": squashed(slope * float(score) + shift)}
+        for one, score in zip(rows, scores, strict=True)
+    ]  # fmt: skip
+    return told, weights, outcome
+
+
+def matrix(kind: str, rows: list[Example]) -> sp.csr_matrix:
+    """Read texts as rows of weighed features."""
+    ends, columns, values = [0], [np.empty(0, dtype=np.int32)], [np.empty(0)]
+    for one in rows:
+        for share, group in zip(GROUP_WEIGHTS[kind], READERS[kind][0](one.text), strict=True):
+            columns.append(group.astype(np.int32))
+            values.append(np.full(len(group), share / np.sqrt(max(len(group), 1))))
+        ends.append(ends[-1] + sum(map(len, columns[-len(GROUP_WEIGHTS[kind]) :])))
+    found = sp.csr_matrix(
+        (np.concatenate(values), np.concatenate(columns), ends), shape=(len(rows), 1 << BITS)
+    )
+    found.sum_duplicates()
+    return found
+
+
+def fitted(
+    plan: Plan, seen: sp.csr_matrix, written: sp.csr_matrix, rows: list[Example]
+) -> LogisticRegression:
+    """Fit weights to rows; liblinear with a seed always finds the same."""
+    model = LogisticRegression(
+        C=plan.cost, solver="liblinear", dual=True, random_state=0, max_iter=300, tol=0.01
+    )
+    model.fit(
+        sp.vstack([seen, written]).tocsr(),
+        [one.flag for one in rows],
+        sample_weight=[one.weight for one in rows],
+    )
+    return model
+
+
+def fold_of(one: Example) -> int:
+    """Return the fold of a row, by its group alone."""
+    return int(hashlib.sha256(one.group.encode()).hexdigest()[:8], 16) % FOLDS
+
+
+def calibrated(scores: NDArray[np.float64], flags: NDArray[np.bool_]) -> tuple[float, float]:
+    """Return slope and shift that turn scores into probabilities, as if one in two were flagged."""
+    model = LogisticRegression(C=1e3, class_weight="balanced").fit(scores[:, None], flags)
+    return float(model.coef_[0, 0]), float(model.intercept_[0])
+
+
+def quantile(scores: list[float], most: float) -> float:
+    """Return the score that at most this share of fine rows reaches."""
+    ordered = sorted(scores, reverse=True)
+    return ordered[min(int(len(ordered) * most), len(ordered) - 1)]
+
+
+def squashed(score: float) -> float:
+    """Turn a score into a probability."""
+    return float(1 / (1 + np.exp(-score)))
+
+
+def figures(rows: list[Example], flagged: NDArray[np.bool_]) -> dict[str, dict[str, float]]:
+    """Return recall and false alarms by set, out of fold."""
+    told: dict[str, dict[str, float]] = {}
+    for name in dict.fromkeys(one.set for one in rows):
+        for label, flag in (("recall", True), ("false_alarms", False)):
+            of = [
+                hit
+                for hit, one in zip(flagged, rows, strict=True)
+                if one.set == name and one.flag is flag
+            ]
+            if of:
+                told.setdefault(name, {})[label] = round(float(np.mean(of)), 4)
+    return told
+
+
+def main(data: Path, kinds: list[str]) -> None:
+    """Train, and keep the weights with what is told of them."""
+    PLACE.mkdir(parents=True, exist_ok=True)
+    heads = PLACE / "heads.json"
+    told = json.loads(heads.read_text()) if heads.exists() else {}
+    for plan in PLANS:
+        if kinds and plan.kind not in kinds:
+            continue
+        told[plan.kind], weights, outcome = train(plan, data)
+        weights.tofile(PLACE / f"{plan.kind}.weights")
+        heads.write_text(json.dumps(dict(sorted(told.items())), indent=1) + "\n")
+        print(plan.kind, json.dumps(told[plan.kind]["out_of_fold"]), flush=True)
+        if keep := Path(f"out-of-fold-{plan.kind}.jsonl"):
+            keep.write_text("".join(f"{json.dumps(one)}\n" for one in outcome))
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), sys.argv[2:])

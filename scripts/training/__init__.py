@@ -1,0 +1,1 @@
+"""Training of the learned detector; no part of the bot."""

@@ -42,7 +42,7 @@ EVENTS = {
     "ask": N_("asked"),
     "consent": N_("agreed"),
     "decline": N_("said no"),
-    "approve": N_("approved"),
+    "approve": N_("approved it"),
     "publish": N_("shown"),
     "edit": N_("changed the words"),
     "withdraw": N_("took it back"),

@@ -53,7 +53,9 @@ class TestimonialGroup(app_commands.Group):
 
     @needs(Access.MODERATOR)
     @app_commands.command(name="list", description=N_("See testimonials and where they stand"))
-    @app_commands.describe(state=N_("Only those in this state"), tag=N_("Only testimonials with this tag"))
+    @app_commands.describe(
+        state=N_("Only those in this state"), tag=N_("Only testimonials with this tag")
+    )
     @app_commands.choices(state=STATE_CHOICES)
     async def list_(
         self, interaction: Interaction, state: Choice[str] | None = None, tag: str = ""

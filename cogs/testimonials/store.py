@@ -284,6 +284,12 @@ async def overdue(tx: AsyncConnection, now: datetime, today: date) -> list[Testi
 async def empty(tx: AsyncConnection, one: Testimonial) -> None:
     """Let only number, date and end of a testimonial stay: who and what is gone."""
     await tx.execute(items.update().where(*_is(one.guild_id, one.number)).values(**NOTHING))
+    # An edit wrote down the words that it replaced.
+    await tx.execute(
+        history.update()
+        .where(history.c.guild_id == one.guild_id, history.c.number == one.number)
+        .values(detail="")
+    )
 
 
 async def suggest(

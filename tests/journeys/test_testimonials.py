@@ -181,6 +181,27 @@ async def test_staff_save_a_message_and_its_author_finds_the_question(wall: Runn
     assert "You agreed to" in (await agree(wall, bo, mine.message)).text
 
 
+async def test_an_author_is_asked_by_direct_message_agrees_there_and_is_shown(
+    wall: Running, town: Town
+):
+    await wall.use(WORDS + "  outreach: {}\n")
+    bo, ana = town["Bo"], town["Ana"]
+    message = await bo.say("#general", KIND)
+    saved = await ana.use_on("Save as testimonial", message)
+    assert "asked privately, once" in saved.text
+    await wall.settled()
+    (question,) = bo.reads(bo.private_channel)
+    assert KIND in question.content
+    assert buttons_of(question) == ["Choose what may be shown", "No, thanks", "Don't ask me again"]
+    assert town.messages(WALL) == []
+    assert "You agreed to" in (await agree(wall, bo, question)).text
+    (note,) = town.messages(DESK)
+    await ana.press(note, "Approve")
+    await wall.settled()
+    (shown,) = town.messages(WALL)
+    assert shown.content == f"> {KIND}\n— Bo"
+
+
 @pytest.mark.parametrize(
     ("text", "told"),
     [

@@ -16,9 +16,10 @@ from benchmarks.printing import as_json, as_markdown, print_result
 from benchmarks.reply import REPLY
 from benchmarks.sandbox_costs import SANDBOX
 from benchmarks.start import START
+from benchmarks.testimonials import TESTIMONIALS
 from benchmarks.week import WEEK
 
-_ALL = (MESSAGES, REPLY, START, MEMBERS, WEEK, SANDBOX, DETECTION, DESK, EVENTS)
+_ALL = (MESSAGES, REPLY, START, MEMBERS, WEEK, SANDBOX, DETECTION, DESK, EVENTS, TESTIMONIALS)
 BENCHMARKS = {one.name: one for one in _ALL}
 
 

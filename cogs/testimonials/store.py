@@ -141,10 +141,23 @@ async def page(
     return [_testimonial(row) for row in (await tx.execute(statement)).mappings()]
 
 
-async def count(tx: AsyncConnection, guild_id: int, wanted: Wanted) -> int:
-    """Count testimonials."""
-    statement = sa.select(sa.func.count()).select_from(items).where(*_wanted(guild_id, wanted))
-    return int((await tx.execute(statement)).scalar_one())
+async def search(
+    tx: AsyncConnection, guild_id: int, wanted: Wanted, *, offset: int, limit: int
+) -> tuple[list[Testimonial], int]:
+    """Return a page, the latest first, and how many there are in all; nothing past the end."""
+    # One way through the words answers both; the rows themselves are read for the page alone.
+    statement = (
+        sa.select(items.c.number, sa.func.count().over())
+        .where(*_wanted(guild_id, wanted))
+        .order_by(items.c.number.desc())
+        .offset(offset)
+        .limit(limit)
+    )
+    rows = (await tx.execute(statement)).all()
+    those = sa.and_(items.c.guild_id == guild_id, items.c.number.in_([row[0] for row in rows]))
+    read = sa.select(items).where(those).order_by(items.c.number.desc())
+    found = [_testimonial(row) for row in (await tx.execute(read)).mappings()]
+    return found, int(rows[0][1]) if rows else 0
 
 
 async def agreed(

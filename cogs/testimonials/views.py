@@ -209,8 +209,9 @@ async def list_page(interaction: Press, wanted: Wanted, page: int) -> Message:
     t = await core.texts.for_interaction(interaction)
     offset = page * render.ON_A_PAGE
     async with core.db.read() as tx:
-        total = await store.count(tx, guild_id, wanted)
-        found = await store.page(tx, guild_id, wanted, offset=offset, limit=render.ON_A_PAGE)
+        found, total = await store.search(
+            tx, guild_id, wanted, offset=offset, limit=render.ON_A_PAGE
+        )
     return render.listed(t, found, total=total, page=page, link=link(wanted))
 
 

@@ -67,9 +67,10 @@ async def kept(house: Database, *new: Testimonial) -> list[Testimonial]:
 
 async def numbers(house: Database, wanted: Wanted, *, offset: int = 0, limit: int = 50):
     async with house.read() as tx:
-        found = await store.page(tx, GUILD, wanted, offset=offset, limit=limit)
-        if not offset and limit == 50:
-            assert await store.count(tx, GUILD, wanted) == len(found)
+        found, total = await store.search(tx, GUILD, wanted, offset=offset, limit=limit)
+        assert found == await store.page(tx, GUILD, wanted, offset=offset, limit=limit)
+        everything = await store.page(tx, GUILD, wanted, offset=0, limit=50)
+        assert total == (len(everything) if found else 0)
     return [one.number for one in found]
 
 
@@ -103,7 +104,7 @@ async def test_what_is_saved_is_found_again_but_not_from_another_guild(house):
         assert await store.find(tx, GUILD, 1) == full
         assert await store.find(tx, GUILD + 1, 1) is None
         assert await store.page(tx, GUILD + 1, Wanted(), offset=0, limit=5) == []
-        assert await store.count(tx, GUILD + 1, Wanted(words="kind")) == 0
+        assert await store.search(tx, GUILD + 1, Wanted(words="kind"), offset=0, limit=5) == ([], 0)
 
 
 async def test_a_search_wants_all_words_wherever_they_stand(house):

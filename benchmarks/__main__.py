@@ -16,10 +16,14 @@ from benchmarks.printing import as_json, as_markdown, print_result
 from benchmarks.reply import REPLY
 from benchmarks.sandbox_costs import SANDBOX
 from benchmarks.start import START
+from benchmarks.testimonials import TESTIMONIALS
 from benchmarks.week import WEEK
 from benchmarks.zero_reply import ZERO_REPLY
 
-_ALL = (MESSAGES, REPLY, START, MEMBERS, WEEK, SANDBOX, DETECTION, DESK, EVENTS, ZERO_REPLY)
+_ALL = (
+    MESSAGES, REPLY, START, MEMBERS, WEEK, SANDBOX, DETECTION, DESK, EVENTS, ZERO_REPLY,
+    TESTIMONIALS,
+)  # fmt: skip
 BENCHMARKS = {one.name: one for one in _ALL}
 
 

@@ -1,0 +1,343 @@
+"""What happens to testimonials: each step is decided, kept and recorded in one transaction."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+import discord
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.core import Core
+from bot.effects import DeleteMessage, EffectKey, Message, SendMessage
+from bot.errors import Refusal
+from bot.places import channel_id_of
+from bot.services import PrivateMessage, PrivateWords
+from cogs.testimonials import policy, render, store
+from cogs.testimonials.policy import Event, State
+from cogs.testimonials.settings import TestimonialsSettings
+from cogs.testimonials.store import Given, Source, Testimonial
+
+TOO_LATE = timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """Kind words as they were found or given."""
+
+    author: discord.Member | discord.User
+    text: str
+    source: Source
+    by: int
+    channel_id: int | None = None
+    message_id: int | None = None
+
+
+class Keeper:
+    """The one place where a testimonial changes its state."""
+
+    def __init__(self, core: Core) -> None:
+        self._core = core
+
+    def settings(self, guild_id: int) -> TestimonialsSettings:
+        """Return what the guild has decided."""
+        return self._core.settings.active(guild_id, TestimonialsSettings) or TestimonialsSettings()
+
+    async def capture(self, guild: discord.Guild, said: Said) -> tuple[Testimonial, bool]:
+        """Keep words and ask their author; also says whether they can be asked privately.
+
+        Raises Refusal for words that cannot become a testimonial.
+        """
+        text = said.text.strip()
+        self._screen(guild.id, said.author, text)
+        now, author = self._core.clock.now(), said.author
+        words = self._core.services.get(PrivateWords)
+        async with self._core.db.write() as tx:
+            if said.source == "message" and not await store.may_ask(tx, guild.id, author.id):
+                raise Refusal("This person does not want to be asked for testimonials.")
+            if known := await store.alike(tx, guild.id, author.id, text):
+                raise Refusal("These words are kept already, as number {n}.", n=known.number)
+            new = Testimonial(
+                guild_id=guild.id,
+                number=0,
+                author_id=author.id,
+                display_name=author.display_name,
+                handle=author.name,
+                avatar_url=author.display_avatar.url,
+                original=text,
+                text=text,
+                source=said.source,
+                channel_id=said.channel_id,
+                message_id=said.message_id,
+                captured_by=said.by,
+                captured_at=now,
+                changed_at=now,
+            )
+            one = await store.add(tx, new)
+            await store.note(tx, one, "capture", by=said.by, now=now)
+            if said.source == "message" and words is not None:
+                one = await self._ask(tx, words, guild, one)
+        return one, one.state is State.ASKED
+
+    async def ask(self, guild: discord.Guild, number: int, by: int) -> Testimonial:
+        """Ask the author of words that were changed; Refusal when they cannot be asked."""
+        words = self._core.services.get(PrivateWords)
+        if words is None:
+            raise Refusal("Nobody can be written to privately while the feature outreach is off.")
+        async with self._core.db.write() as tx:
+            one = await self._known(tx, guild.id, number)
+            if policy.after(one.state, Event.ASK) is None or one.author_id is None:
+                raise Refusal("Number {n} is not waiting to be asked about.", n=number)
+            if not await store.may_ask(tx, guild.id, one.author_id):
+                raise Refusal("This person does not want to be asked for testimonials.")
+            return await self._ask(tx, words, guild, one, by=by)
+
+    async def agree(
+        self,
+        guild: discord.Guild,
+        number: int,
+        member_id: int,
+        given: Given,
+        *,
+        affiliation: str = "",
+    ) -> Testimonial:
+        """Keep the author's consent, and tell the team; Refusal for anybody else's."""
+        now = self._core.clock.now()
+        async with self._core.db.write() as tx:
+            one = await self._theirs(tx, guild.id, number, member_id)
+            self._check_asked(one, given.revision)
+            changed = replace(self._moved(one, Event.CONSENT), affiliation=affiliation)
+            await self._take_down(tx, one, await store.consent_of(tx, one))
+            await store.save(tx, changed)
+            await store.agree(tx, changed, given, member_id=member_id)
+            scopes = ", ".join(sorted(given.consent.scopes))
+            await store.note(tx, one, Event.CONSENT, by=member_id, now=now, detail=scopes)
+            await self._tell(tx, guild, changed, given)
+        return changed
+
+    async def decline(self, guild_id: int, number: int, member_id: int, *, for_good: bool) -> None:
+        """Let the matter rest, and for good if the author wants that."""
+        now = self._core.clock.now()
+        async with self._core.db.write() as tx:
+            one = await self._theirs(tx, guild_id, number, member_id)
+            if for_good:
+                await store.never_ask(tx, guild_id, member_id, now)
+            if policy.after(one.state, Event.DECLINE) is not None:
+                await store.save(tx, self._moved(one, Event.DECLINE))
+                await store.note(tx, one, Event.DECLINE, by=member_id, now=now)
+                await store.empty(tx, one)
+
+    async def approve(self, guild: discord.Guild, number: int, by: int) -> tuple[Testimonial, bool]:
+        """Approve words that their author agreed to; also says whether they go on the wall."""
+        now = self._core.clock.now()
+        async with self._core.db.write() as tx:
+            one = await self._known(tx, guild.id, number)
+            given = await store.consent_of(tx, one)
+            if policy.after(one.state, Event.APPROVE) is None or given is None:
+                raise Refusal("Number {n} does not wait for approval.", n=number)
+            changed = self._moved(one, Event.APPROVE)
+            await store.note(tx, one, Event.APPROVE, by=by, now=now)
+            wall = channel_id_of(guild, self.settings(guild.id).wall)
+            today = now.date()
+            stands_against = policy.objection(
+                changed.state, changed.text, given.consent, policy.Scope.SERVER, today
+            )
+            shown = wall is not None and stands_against is None
+            if wall is not None and shown:
+                t = self._core.texts.for_guild(guild.id)
+                message = render.on_the_wall(t, changed, given.consent)
+                key = key_of("wall", changed, given.interaction_id)
+                await self._core.outbox.plan(tx, key, SendMessage(channel_id=wall, message=message))
+                changed = self._moved(changed, Event.PUBLISH)
+                await store.note(tx, one, Event.PUBLISH, by=by, now=now, detail="wall")
+            await store.save(tx, changed)
+        return changed, shown
+
+    async def edit(self, guild_id: int, number: int, by: int, text: str) -> Testimonial:
+        """Change words: what was agreed to before does not cover them any more."""
+        text, now = text.strip(), self._core.clock.now()
+        self._screen_text(guild_id, text)
+        async with self._core.db.write() as tx:
+            one = await self._known(tx, guild_id, number)
+            if text == one.text:
+                return one
+            changed = replace(
+                self._moved(one, Event.EDIT), text=text, revision=one.revision + 1, asked_at=None
+            )
+            await self._take_down(tx, one, await store.consent_of(tx, one))
+            await store.withdraw_consents(tx, one, now)
+            await store.save(tx, changed)
+            await store.note(tx, one, Event.EDIT, by=by, now=now, detail=one.text)
+        return changed
+
+    async def withdraw(
+        self, guild: discord.Guild, number: int, by: int, *, as_author: bool
+    ) -> Testimonial:
+        """Take words back at once, and tell the team where they still have to be taken down."""
+        now = self._core.clock.now()
+        async with self._core.db.write() as tx:
+            one = (
+                await self._theirs(tx, guild.id, number, by)
+                if as_author
+                else await self._known(tx, guild.id, number)
+            )
+            given = await store.consent_of(tx, one)
+            changed = self._moved(one, Event.WITHDRAW)
+            await store.withdraw_consents(tx, one, now)
+            await self._take_down(tx, one, given)
+            await store.save(tx, changed)
+            await store.note(tx, one, Event.WITHDRAW, by=by, now=now)
+            await self._tell_places(tx, guild, one, given)
+            await store.empty(tx, changed)
+        return changed
+
+    async def tag(self, guild_id: int, number: int, by: int, tags: Sequence[str]) -> Testimonial:
+        """Give words other tags."""
+        async with self._core.db.write() as tx:
+            one = await self._known(tx, guild_id, number)
+            changed = replace(one, tags=tuple(dict.fromkeys(tags)))
+            await store.save(tx, changed)
+            detail, now = " ".join(changed.tags), self._core.clock.now()
+            await store.note(tx, one, "tag", by=by, now=now, detail=detail)
+        return changed
+
+    async def sweep(self, guild_of: Mapping[int, discord.Guild]) -> None:
+        """End what nobody answered or what consent does not cover any more."""
+        now = self._core.clock.now()
+        async with self._core.db.write() as tx:
+            for one in await store.overdue(tx, now, now.date()):
+                given = await store.consent_of(tx, one)
+                await store.withdraw_consents(tx, one, now)
+                await self._take_down(tx, one, given)
+                await store.save(tx, self._moved(one, Event.EXPIRE))
+                await store.note(tx, one, Event.EXPIRE, by=None, now=now)
+                if one.guild_id in guild_of:
+                    await self._tell_places(tx, guild_of[one.guild_id], one, given)
+                await store.empty(tx, one)
+
+    async def erased(self, guild: discord.Guild, member_id: int) -> None:
+        """Take down what somebody said, before the feature forgets that they said it."""
+        wanted = store.Wanted(author_id=member_id)
+        async with self._core.db.write() as tx:
+            for one in await store.page(tx, guild.id, wanted, offset=0, limit=1000):
+                given = await store.consent_of(tx, one)
+                await self._take_down(tx, one, given)
+                await self._tell_places(tx, guild, one, given)
+
+    async def _ask(
+        self,
+        tx: AsyncConnection,
+        words: PrivateWords,
+        guild: discord.Guild,
+        one: Testimonial,
+        *,
+        by: int | None = None,
+    ) -> Testimonial:
+        assert one.author_id is not None, "nobody asks whom nobody knows"
+        now = self._core.clock.now()
+        t = await self._core.texts.for_member(guild.id, one.author_id)
+        asked = replace(self._moved(one, Event.ASK), asked_at=now)
+        await store.save(tx, asked)
+        await store.note(tx, one, Event.ASK, by=by or one.captured_by, now=now)
+        message = PrivateMessage(
+            key=key_of("ask", one),
+            member_id=one.author_id,
+            message=render.question(t, asked, guild.name),
+            expires_at=now + TOO_LATE,
+        )
+        await words.write(tx, message)
+        return asked
+
+    async def _tell(
+        self, tx: AsyncConnection, guild: discord.Guild, one: Testimonial, given: Given
+    ) -> None:
+        t = self._core.texts.for_guild(guild.id)
+        message = render.review(t, one, given.consent)
+        await self._to_team(tx, guild, key_of("review", one, given.interaction_id), message)
+
+    async def _tell_places(
+        self, tx: AsyncConnection, guild: discord.Guild, one: Testimonial, given: Given | None
+    ) -> None:
+        places = self.settings(guild.id).places
+        scopes = given.consent.scopes if given is not None else frozenset()
+        elsewhere = sorted(scopes - {policy.Scope.SERVER})
+        shown = {scope: places.get(scope, "") for scope in elsewhere}
+        if one.state in (State.APPROVED, State.PUBLISHED) and shown:
+            t = self._core.texts.for_guild(guild.id)
+            message = render.take_down(t, one, shown)
+            await self._to_team(tx, guild, key_of("taken_back", one), message)
+
+    async def _to_team(
+        self, tx: AsyncConnection, guild: discord.Guild, key: EffectKey, message: Message
+    ) -> None:
+        community = self._core.settings.of(guild.id).community
+        ref = self.settings(guild.id).review_channel or community.staff_channel
+        channel_id = channel_id_of(guild, ref)
+        if channel_id is not None:
+            effect = SendMessage(channel_id=channel_id, message=message)
+            await self._core.outbox.plan(tx, key, effect)
+
+    async def _take_down(self, tx: AsyncConnection, one: Testimonial, given: Given | None) -> None:
+        if one.state is State.PUBLISHED and given is not None:
+            effect = DeleteMessage(of=key_of("wall", one, given.interaction_id))
+            key = key_of("wall_gone", one, given.interaction_id)
+            await self._core.outbox.plan(tx, key, effect)
+
+    def _moved(self, one: Testimonial, event: Event) -> Testimonial:
+        state = policy.after(one.state, event)
+        if state is None:
+            raise Refusal("Number {n} is closed: nothing more happens with it.", n=one.number)
+        return replace(one, state=state, changed_at=self._core.clock.now())
+
+    def _check_asked(self, one: Testimonial, revision: int) -> None:
+        if policy.is_over(one.asked_at, self._core.clock.now()):
+            raise Refusal("This question is too old to be answered. Nothing was published.")
+        if one.revision != revision:
+            raise Refusal("The words have been changed since: there is a newer question for you.")
+
+    async def _known(self, tx: AsyncConnection, guild_id: int, number: int) -> Testimonial:
+        one = await store.find(tx, guild_id, number)
+        if one is None or (not one.text and one.state in policy.FINAL):
+            raise Refusal("There is no testimonial number {n} any more.", n=number)
+        return one
+
+    async def _theirs(
+        self, tx: AsyncConnection, guild_id: int, number: int, member_id: int
+    ) -> Testimonial:
+        one = await store.find(tx, guild_id, number)
+        if one is None or one.author_id != member_id:
+            raise Refusal("Only whoever said this can decide about it, and it may be closed.")
+        return one
+
+    def _screen(self, guild_id: int, author: discord.Member | discord.User, text: str) -> None:
+        if author.bot or author.discriminator == "0000":
+            raise Refusal("Bots and webhooks cannot agree to anything, so they are not quoted.")
+        self._screen_text(guild_id, text)
+
+    def _screen_text(self, guild_id: int, text: str) -> None:
+        if not policy.has_words(text):
+            raise Refusal("There are no words here that could be quoted.")
+        if len(text) > policy.LONGEST:
+            raise Refusal(
+                "This is too long for a testimonial: {n} characters, at most {most}.",
+                n=len(text),
+                most=policy.LONGEST,
+            )
+        if blocked := policy.blocked_by(text, self.settings(guild_id).blocked):
+            topic, term = blocked
+            raise Refusal(
+                "This is not kept: it seems to be about {topic} (“{term}”). What concerns "
+                "somebody's health, money or age is nothing to publish.",
+                topic=topic,
+                term=term,
+            )
+
+
+def key_of(kind: str, one: Testimonial, nth: int | None = None) -> EffectKey:
+    """Return what makes an effect about a revision of a testimonial the same effect."""
+    return EffectKey(
+        feature="testimonials",
+        kind=f"testimonials.{kind}",
+        guild_id=one.guild_id,
+        subject=f"{one.number}",
+        period=f"{one.revision}" if nth is None else f"{one.revision}/{nth}",
+    )

@@ -1,0 +1,174 @@
+"""What may become of kind words: pure decisions."""
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Literal
+
+ASK_WAITS = timedelta(days=30)
+"""How long somebody may take to answer, and how long words without consent are kept."""
+LONGEST = 1500
+
+STATEMENT = "2026-11"
+"""The version of what people agree to; a new wording gets a new name."""
+
+
+class State(StrEnum):
+    """Where a testimonial stands."""
+
+    CAPTURED = "captured"
+    ASKED = "asked"
+    CONSENTED = "consented"
+    APPROVED = "approved"
+    PUBLISHED = "published"
+    WITHDRAWN = "withdrawn"
+    EXPIRED = "expired"
+    DECLINED = "declined"
+
+
+class Event(StrEnum):
+    """What happens to a testimonial."""
+
+    ASK = "ask"
+    CONSENT = "consent"
+    DECLINE = "decline"
+    APPROVE = "approve"
+    PUBLISH = "publish"
+    EDIT = "edit"
+    WITHDRAW = "withdraw"
+    EXPIRE = "expire"
+
+
+_OPEN = (State.CAPTURED, State.ASKED)
+_AGREED = (State.CONSENTED, State.APPROVED, State.PUBLISHED)
+
+MOVES: Mapping[tuple[State, Event], State] = MappingProxyType(
+    {
+        (State.CAPTURED, Event.ASK): State.ASKED,
+        **{(state, Event.CONSENT): State.CONSENTED for state in (*_OPEN, *_AGREED)},
+        **{(state, Event.DECLINE): State.DECLINED for state in _OPEN},
+        (State.CONSENTED, Event.APPROVE): State.APPROVED,
+        (State.APPROVED, Event.PUBLISH): State.PUBLISHED,
+        # Other words are other words: whoever wrote them is asked anew.
+        **{(state, Event.EDIT): State.CAPTURED for state in (*_OPEN, *_AGREED)},
+        **{(state, Event.WITHDRAW): State.WITHDRAWN for state in (*_OPEN, *_AGREED)},
+        **{(state, Event.EXPIRE): State.EXPIRED for state in (*_OPEN, *_AGREED)},
+    }
+)
+FINAL = frozenset({State.WITHDRAWN, State.EXPIRED, State.DECLINED})
+
+
+def after(state: State, event: Event) -> State | None:
+    """Return the state that follows, None when this cannot happen to it any more."""
+    return MOVES.get((state, event))
+
+
+class Scope(StrEnum):
+    """Where words may be shown."""
+
+    SERVER = "server"
+    WEBSITE = "website"
+    SOCIAL = "social"
+    SALES = "sales"
+
+
+class Shown(StrEnum):
+    """How the author is named."""
+
+    NAME = "name"
+    FIRST = "first"
+    HANDLE = "handle"
+    NOBODY = "nobody"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Consent:
+    """What an author has agreed to, for exactly the text whose digest it names."""
+
+    text_digest: str
+    scopes: frozenset[Scope]
+    shown: Shown
+    with_picture: bool
+    until: date | None
+
+
+Objection = Literal["not_agreed", "not_approved", "other_words", "not_for_this", "over"]
+
+
+def objection(
+    state: State, text: str, consent: Consent | None, scope: Scope, today: date
+) -> Objection | None:
+    """Say what stands against showing a text in a place; None when nothing does."""
+    if consent is None or state not in _AGREED:
+        return "not_agreed"
+    if state is State.CONSENTED:
+        return "not_approved"
+    if consent.text_digest != digest(text):
+        return "other_words"
+    if consent.until is not None and today > consent.until:
+        return "over"
+    return None if scope in consent.scopes else "not_for_this"
+
+
+def digest(text: str) -> str:
+    """Return what tells exactly this text from any other."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def likeness(text: str) -> str:
+    """Return what two texts share that differ in case, spacing or punctuation alone."""
+    plain = unicodedata.normalize("NFKC", text).casefold()
+    return hashlib.sha256(" ".join(re.findall(r"\w+", plain)).encode()).hexdigest()
+
+
+def has_words(text: str) -> bool:
+    """Tell whether there is more than emoji and punctuation: at least two words."""
+    return len(re.findall(r"[^\W\d_]{2,}", text)) >= 2
+
+
+def blocked_by(text: str, blocked: Mapping[str, Sequence[str]]) -> tuple[str, str] | None:
+    """Return the topic and the term for which a text is not taken, None when it is."""
+    plain = _words(text)
+    for topic, terms in blocked.items():
+        for term in terms:
+            if _words(term) in plain:
+                return topic, term
+    return None
+
+
+def named(shown: Shown, *, display_name: str, handle: str) -> str:
+    """Return the name under which words are shown, empty for nobody's."""
+    match shown:
+        case Shown.NAME:
+            return display_name
+        case Shown.FIRST:
+            return display_name.split(maxsplit=1)[0] if display_name.split() else display_name
+        case Shown.HANDLE:
+            return handle
+        case Shown.NOBODY:
+            return ""
+
+
+def is_over(asked_at: datetime | None, now: datetime) -> bool:
+    """Tell whether it is too late to answer."""
+    return asked_at is not None and now - asked_at > ASK_WAITS
+
+
+def read_until(written: str, today: date) -> date | None:
+    """Read until when consent holds, "2027-06-30" or empty; ValueError for anything else."""
+    if not written.strip():
+        return None
+    until = date.fromisoformat(written.strip())
+    if until <= today:
+        raise ValueError(written)
+    return until
+
+
+def _words(text: str) -> str:
+    """Return the words alone, each between spaces, so that whole words are compared."""
+    return " " + " ".join(re.findall(r"[^\W_]+", text.casefold())) + " "

@@ -1,0 +1,40 @@
+"""What a community decides about testimonials: `features.testimonials` in guidelines.yml."""
+
+from pydantic import Field
+
+from bot.settings import FeatureSettings
+from bot.settings.types import ChannelRef
+
+BLOCKED = {
+    "health": ("diagnosis", "cured", "cancer", "depression", "cáncer", "curado", "guarito", "bệnh"),
+    "money": ("guaranteed returns", "investment", "my salary", "inversión", "investimento"),
+    "minors": ("years old", "my school", "tengo 12 años", "tengo 13 años", "tengo 14 años"),
+}
+
+
+class TestimonialsSettings(FeatureSettings):
+    """Keeps kind words with the consent of those who said them."""
+
+    __test__ = False
+
+    wall: ChannelRef | None = Field(
+        default=None,
+        description="Where testimonials are shown once their author and your team have agreed.",
+        examples=["#kind-words"],
+    )
+    review_channel: ChannelRef | None = Field(
+        default=None,
+        description="Where your team is told that somebody has agreed; else the staff channel.",
+        examples=["#community-team"],
+        json_schema_extra={"staff_only": True},
+    )
+    places: dict[str, str] = Field(
+        default_factory=dict,
+        description="Where your team shows testimonials, by scope: taken down after a withdrawal.",
+        examples=[{"website": "https://riverside.example/voices"}],
+    )
+    blocked: dict[str, tuple[str, ...]] = Field(
+        default=BLOCKED,
+        description="Words that show that a text is not to be published, by topic.",
+        examples=[{"health": ["diagnosis"]}],
+    )

@@ -1,0 +1,369 @@
+"""Testimonials, consents, and the record of who did what."""
+
+from collections.abc import AsyncIterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, field, replace
+from datetime import date, datetime
+from types import MappingProxyType
+from typing import Any, Literal
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.db.upsert import insert
+from cogs.testimonials import policy
+from cogs.testimonials.policy import Consent, Event, Scope, Shown, State
+from cogs.testimonials.tables import consents, history, items, unasked
+
+Source = Literal["message", "given"]
+AT_ONCE = 500
+NOTHING: Mapping[str, Any] = MappingProxyType(
+    {
+        "author_id": None,
+        "message_id": None,
+        "channel_id": None,
+        "tags": [],
+        **dict.fromkeys(
+            (
+                "text",
+                "original",
+                "plain",
+                "likeness",
+                "display_name",
+                "handle",
+                "avatar_url",
+                "affiliation",
+            ),
+            "",
+        ),
+    }
+)
+"""The values of a testimonial of which nothing is kept."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Testimonial:
+    """Kind words and where they stand; `original` is what was said before staff corrected it."""
+
+    __test__ = False
+
+    guild_id: int
+    number: int
+    author_id: int | None
+    display_name: str
+    handle: str
+    avatar_url: str = ""
+    affiliation: str = ""
+    original: str
+    text: str
+    revision: int = 1
+    source: Source
+    channel_id: int | None = None
+    message_id: int | None = None
+    captured_by: int | None
+    captured_at: datetime
+    asked_at: datetime | None = None
+    state: State = State.CAPTURED
+    changed_at: datetime
+    tags: Sequence[str] = field(default_factory=tuple)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Given:
+    """A consent as it is kept, with the interaction by which it was given."""
+
+    consent: Consent
+    revision: int
+    statement: str
+    language: str
+    interaction_id: int
+    given_at: datetime
+    withdrawn_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which testimonials to list."""
+
+    state: State | None = None
+    tag: str = ""
+    words: str = ""
+    author_id: int | None = None
+
+
+async def add(tx: AsyncConnection, new: Testimonial) -> Testimonial:
+    """Keep a new testimonial under the guild's next number."""
+    highest = sa.select(sa.func.coalesce(sa.func.max(items.c.number), 0)).where(
+        items.c.guild_id == new.guild_id
+    )
+    kept = replace(new, number=int((await tx.execute(highest)).scalar_one()) + 1)
+    await tx.execute(items.insert().values(_row(kept)))
+    return kept
+
+
+async def save(tx: AsyncConnection, changed: Testimonial) -> None:
+    """Keep a testimonial as it is now."""
+    await tx.execute(
+        items.update().where(*_is(changed.guild_id, changed.number)).values(_row(changed))
+    )
+
+
+async def find(tx: AsyncConnection, guild_id: int, number: int) -> Testimonial | None:
+    """Return a testimonial of this guild; those of others cannot be read."""
+    row = (await tx.execute(sa.select(items).where(*_is(guild_id, number)))).mappings().first()
+    return None if row is None else _testimonial(row)
+
+
+async def alike(
+    tx: AsyncConnection, guild_id: int, author_id: int, text: str
+) -> Testimonial | None:
+    """Return what the same author has said in the same words, unless it was taken back."""
+    statement = sa.select(items).where(
+        items.c.guild_id == guild_id,
+        items.c.likeness == policy.likeness(text),
+        items.c.author_id == author_id,
+        items.c.state.not_in(sorted(policy.FINAL)),
+    )
+    row = (await tx.execute(statement)).mappings().first()
+    return None if row is None else _testimonial(row)
+
+
+async def page(
+    tx: AsyncConnection, guild_id: int, wanted: Wanted, *, offset: int, limit: int
+) -> list[Testimonial]:
+    """Return testimonials, the latest first."""
+    statement = (
+        sa.select(items)
+        .where(*_wanted(guild_id, wanted))
+        .order_by(items.c.number.desc())
+        .offset(offset)
+        .limit(limit)
+    )
+    return [_testimonial(row) for row in (await tx.execute(statement)).mappings()]
+
+
+async def search(
+    tx: AsyncConnection, guild_id: int, wanted: Wanted, *, offset: int, limit: int
+) -> tuple[list[Testimonial], int]:
+    """Return a page, the latest first, and how many there are in all; nothing past the end."""
+    # One way through the words answers both; the rows themselves are read for the page alone.
+    statement = (
+        sa.select(items.c.number, sa.func.count().over())
+        .where(*_wanted(guild_id, wanted))
+        .order_by(items.c.number.desc())
+        .offset(offset)
+        .limit(limit)
+    )
+    rows = (await tx.execute(statement)).all()
+    those = sa.and_(items.c.guild_id == guild_id, items.c.number.in_([row[0] for row in rows]))
+    read = sa.select(items).where(those).order_by(items.c.number.desc())
+    found = [_testimonial(row) for row in (await tx.execute(read)).mappings()]
+    return found, int(rows[0][1]) if rows else 0
+
+
+async def agreed(
+    tx: AsyncConnection, guild_id: int
+) -> AsyncIterator[tuple[Testimonial, Given | None]]:
+    """Go through what was approved, with the consent in force, a bounded number in memory."""
+    last = 0
+    while True:
+        statement = (
+            sa.select(items)
+            .where(
+                items.c.guild_id == guild_id,
+                items.c.number > last,
+                items.c.state.in_((State.APPROVED, State.PUBLISHED)),
+            )
+            .order_by(items.c.number)
+            .limit(AT_ONCE)
+        )
+        found = [_testimonial(row) for row in (await tx.execute(statement)).mappings()]
+        if not found:
+            return
+        given = await _given(tx, guild_id, [one.number for one in found])
+        for one in found:
+            yield one, given.get(one.number)
+        last = found[-1].number
+
+
+async def agree(tx: AsyncConnection, one: Testimonial, given: Given, *, member_id: int) -> None:
+    """Keep what an author has agreed to for this revision of their words."""
+    consent = given.consent
+    values = {
+        "guild_id": one.guild_id,
+        "number": one.number,
+        "revision": given.revision,
+        "member_id": member_id,
+        "text_digest": consent.text_digest,
+        "statement": given.statement,
+        "language": given.language,
+        "scopes": sorted(consent.scopes),
+        "shown": consent.shown,
+        "with_picture": consent.with_picture,
+        "until": consent.until,
+        "interaction_id": given.interaction_id,
+        "given_at": given.given_at,
+        "withdrawn_at": None,
+    }
+    statement = insert(tx, consents).values(values)
+    await tx.execute(
+        statement.on_conflict_do_update(
+            index_elements=["guild_id", "number", "revision"],
+            set_={name: statement.excluded[name] for name in values},
+        )
+    )
+
+
+async def consent_of(tx: AsyncConnection, one: Testimonial) -> Given | None:
+    """Return the latest consent that was not withdrawn."""
+    return (await _given(tx, one.guild_id, [one.number])).get(one.number)
+
+
+async def withdraw_consents(tx: AsyncConnection, one: Testimonial, now: datetime) -> None:
+    """Mark every consent for a testimonial as withdrawn."""
+    await tx.execute(
+        consents.update()
+        .where(
+            consents.c.guild_id == one.guild_id,
+            consents.c.number == one.number,
+            consents.c.withdrawn_at.is_(None),
+        )
+        .values(withdrawn_at=now)
+    )
+
+
+async def note(
+    tx: AsyncConnection,
+    one: Testimonial,
+    event: Event | str,
+    *,
+    by: int | None,
+    now: datetime,
+    detail: str = "",
+) -> None:
+    """Write down who did what."""
+    await tx.execute(
+        history.insert().values(
+            guild_id=one.guild_id,
+            number=one.number,
+            at=now,
+            by_id=by,
+            event=str(event),
+            detail=detail,
+        )
+    )
+
+
+async def story(tx: AsyncConnection, one: Testimonial) -> list[dict[str, Any]]:
+    """Return who did what to a testimonial, the first first."""
+    statement = (
+        sa.select(history.c.at, history.c.by_id, history.c.event, history.c.detail)
+        .where(history.c.guild_id == one.guild_id, history.c.number == one.number)
+        .order_by(history.c.id)
+    )
+    return [dict(row) for row in (await tx.execute(statement)).mappings()]
+
+
+async def never_ask(tx: AsyncConnection, guild_id: int, user_id: int, now: datetime) -> None:
+    """Remember that somebody does not want to be asked."""
+    row = insert(tx, unasked).values(guild_id=guild_id, user_id=user_id, since=now)
+    await tx.execute(row.on_conflict_do_nothing())
+
+
+async def may_ask(tx: AsyncConnection, guild_id: int, user_id: int) -> bool:
+    """Tell whether somebody may be asked."""
+    statement = sa.select(unasked.c.since).where(
+        unasked.c.guild_id == guild_id, unasked.c.user_id == user_id
+    )
+    return (await tx.execute(statement)).first() is None
+
+
+async def overdue(tx: AsyncConnection, now: datetime, today: date) -> list[Testimonial]:
+    """Return what has waited too long for consent, and what consent does not cover any more."""
+    waiting = sa.and_(
+        items.c.state.in_((State.CAPTURED, State.ASKED)),
+        sa.func.coalesce(items.c.asked_at, items.c.captured_at) < now - policy.ASK_WAITS,
+    )
+    over = sa.exists().where(
+        consents.c.guild_id == items.c.guild_id,
+        consents.c.number == items.c.number,
+        consents.c.revision == items.c.revision,
+        consents.c.until < today,
+    )
+    shown = items.c.state.in_((State.CONSENTED, State.APPROVED, State.PUBLISHED))
+    statement = sa.select(items).where(sa.or_(waiting, sa.and_(shown, over)))
+    return [_testimonial(row) for row in (await tx.execute(statement)).mappings()]
+
+
+async def empty(tx: AsyncConnection, one: Testimonial) -> None:
+    """Let only number, date and end of a testimonial stay: who and what is gone."""
+    await tx.execute(items.update().where(*_is(one.guild_id, one.number)).values(**NOTHING))
+    # An edit wrote down the words that it replaced.
+    await tx.execute(
+        history.update()
+        .where(history.c.guild_id == one.guild_id, history.c.number == one.number)
+        .values(detail="")
+    )
+
+
+async def _given(tx: AsyncConnection, guild_id: int, numbers: Sequence[int]) -> dict[int, Given]:
+    statement = (
+        sa.select(consents)
+        .where(
+            consents.c.guild_id == guild_id,
+            consents.c.number.in_(numbers),
+            consents.c.withdrawn_at.is_(None),
+        )
+        .order_by(consents.c.number, consents.c.revision)
+    )
+    return {row["number"]: _consent(row) for row in (await tx.execute(statement)).mappings()}
+
+
+def _consent(row: Mapping[str, Any] | sa.RowMapping) -> Given:
+    return Given(
+        consent=Consent(
+            text_digest=row["text_digest"],
+            scopes=frozenset(Scope(one) for one in row["scopes"]),
+            shown=Shown(row["shown"]),
+            with_picture=row["with_picture"],
+            until=row["until"],
+        ),
+        revision=row["revision"],
+        statement=row["statement"],
+        language=row["language"],
+        interaction_id=row["interaction_id"],
+        given_at=row["given_at"],
+        withdrawn_at=row["withdrawn_at"],
+    )
+
+
+def _row(one: Testimonial) -> dict[str, Any]:
+    searched = " ".join((one.text, one.display_name, *(f"#{tag}" for tag in one.tags)))
+    return {
+        **asdict(one),
+        "tags": list(one.tags),
+        "likeness": policy.likeness(one.text),
+        "plain": searched.casefold(),
+    }
+
+
+def _testimonial(row: sa.RowMapping) -> Testimonial:
+    fields = {name: row[name] for name in Testimonial.__dataclass_fields__}
+    return Testimonial(**{**fields, "state": State(row["state"]), "tags": tuple(row["tags"])})
+
+
+def _is(guild_id: int, number: int) -> tuple[sa.ColumnElement[bool], ...]:
+    return (items.c.guild_id == guild_id, items.c.number == number)
+
+
+def _wanted(guild_id: int, wanted: Wanted) -> list[sa.ColumnElement[bool]]:
+    found: list[sa.ColumnElement[bool]] = [items.c.guild_id == guild_id]
+    if wanted.state is not None:
+        found.append(items.c.state == wanted.state)
+    if wanted.author_id is not None:
+        found.append(items.c.author_id == wanted.author_id)
+    found += [
+        items.c.plain.contains(word, autoescape=True) for word in wanted.words.casefold().split()
+    ]
+    if wanted.tag:
+        found.append(items.c.plain.contains(f"#{wanted.tag.casefold()}", autoescape=True))
+    return found

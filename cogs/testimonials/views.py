@@ -1,0 +1,218 @@
+"""The buttons: found by their custom_id alone, so that they work after months."""
+
+import re
+from typing import Any, Self
+
+import discord
+
+from bot.access import Access
+from bot.actions.wording import to_discord
+from bot.client import StewardClient
+from bot.components import Personal, Pressable
+from bot.effects import Message
+from bot.errors import Refusal, answer_privately
+from cogs.testimonials import policy, render, store
+from cogs.testimonials.forms import ConsentForm
+from cogs.testimonials.keeping import Keeper
+from cogs.testimonials.policy import Consent
+from cogs.testimonials.store import Given, Testimonial, Wanted
+
+Press = discord.Interaction[StewardClient]
+
+
+async def show(interaction: Press, message: Message) -> None:
+    """Answer for this person's eyes only."""
+    parts = {name: value for name, value in to_discord(message).items() if value}
+    await interaction.response.send_message(**parts, ephemeral=True)
+
+
+async def read(interaction: Press, guild_id: int, number: int) -> Testimonial:
+    """Return a testimonial of the person who pressed; Refusal for anybody else's."""
+    async with interaction.client.core.db.read() as tx:
+        one = await store.find(tx, guild_id, number)
+    if one is None or one.author_id != interaction.user.id:
+        raise Refusal("Only whoever said this can decide about it, and it may be closed.")
+    return one
+
+
+class AnswerButton(
+    Personal,
+    template=r"testimonials:(?P<guild>\d+):(?P<number>\d+):(?P<revision>\d+):(?P<action>[a-z]+)",
+):
+    """What the author answers: agree, decline, never, withdraw."""
+
+    feature = "testimonials"
+
+    def __init__(self, guild_id: int, number: int, revision: int, action: str) -> None:
+        self.guild_id, self.number, self.revision = guild_id, number, revision
+        self.action = action
+        custom_id = render.ANSWER.format(
+            guild=guild_id, number=number, revision=revision, action=action
+        )
+        super().__init__(discord.ui.Button(label="…", custom_id=custom_id))
+
+    @classmethod
+    async def from_custom_id(
+        cls,
+        interaction: discord.Interaction[Any],  # noqa: ARG003 - discord.py's signature
+        item: discord.ui.Item[Any],  # noqa: ARG003 - discord.py's signature
+        match: re.Match[str],
+    ) -> Self:
+        """Make the button anew from what its message says."""
+        guild_id, number, revision = (int(match[at]) for at in ("guild", "number", "revision"))
+        return cls(guild_id, number, revision, match["action"])
+
+    async def press(self, interaction: Press) -> None:
+        """Do what the author wants."""
+        core = interaction.client.core
+        guild = interaction.client.get_guild(self.guild_id)
+        if guild is None:
+            raise Refusal("I am not on that server any more. Nothing is shown by me there.")
+        one = await read(interaction, self.guild_id, self.number)
+        t = await core.texts.for_interaction(interaction)
+        if self.action == "agree":
+            self._check(one, interaction)
+            await interaction.response.send_modal(ConsentForm(t, one, self._agreed))
+            return
+        keeper, member_id = Keeper(core), interaction.user.id
+        if self.action == "withdraw":
+            await keeper.withdraw(guild, self.number, member_id, as_author=True)
+            told = t(
+                "It is taken back: it is not shown here any more, and the team knows where else to "
+                "take it down."
+            )
+        else:
+            for_good = self.action == "never"
+            await keeper.decline(self.guild_id, self.number, member_id, for_good=for_good)
+            told = (
+                t("You will not be asked again. Nothing is shown.")
+                if for_good
+                else t("That is fine. Nothing is shown, and what was kept is deleted.")
+            )
+        await answer_privately(interaction, told)
+
+    def _check(self, one: Testimonial, interaction: Press) -> None:
+        """Refuse before the dialog opens what would be refused after it."""
+        if one.state in policy.FINAL:
+            raise Refusal("Number {n} is closed: nothing more happens with it.", n=one.number)
+        if policy.is_over(one.asked_at, interaction.client.core.clock.now()):
+            raise Refusal("This question is too old to be answered. Nothing was published.")
+        if one.revision != self.revision:
+            raise Refusal("The words have been changed since: there is a newer question for you.")
+
+    async def _agreed(self, interaction: Press, consent: Consent, affiliation: str) -> None:
+        core = interaction.client.core
+        guild = interaction.client.get_guild(self.guild_id)
+        if guild is None:
+            raise Refusal("I am not on that server any more. Nothing is shown by me there.")
+        t = await core.texts.for_interaction(interaction)
+        given = Given(
+            consent=consent,
+            revision=self.revision,
+            statement=policy.STATEMENT,
+            language=t.language,
+            interaction_id=interaction.id,
+            given_at=core.clock.now(),
+        )
+        await Keeper(core).agree(
+            guild, self.number, interaction.user.id, given, affiliation=affiliation
+        )
+        await answer_privately(interaction, render.agreed(t, consent))
+
+
+class ReviewButton(Pressable, template=r"testimonials:review:(?P<number>\d+):(?P<revision>\d+)"):
+    """Approves what its author agreed to."""
+
+    feature = "testimonials"
+    access = Access.MODERATOR
+
+    def __init__(self, number: int, revision: int) -> None:
+        self.number, self.revision = number, revision
+        custom_id = render.REVIEW.format(number=number, revision=revision)
+        super().__init__(discord.ui.Button(label="…", custom_id=custom_id))
+
+    @classmethod
+    async def from_custom_id(
+        cls,
+        interaction: discord.Interaction[Any],  # noqa: ARG003 - discord.py's signature
+        item: discord.ui.Item[Any],  # noqa: ARG003 - discord.py's signature
+        match: re.Match[str],
+    ) -> Self:
+        """Make the button anew from what its message says."""
+        return cls(int(match["number"]), int(match["revision"]))
+
+    async def press(self, interaction: Press) -> None:
+        """Approve, and hand the moderator a draft to say thank you."""
+        await approve(interaction, self.number)
+
+
+async def approve(interaction: Press, number: int) -> None:
+    """Approve a testimonial and say what follows."""
+    core, guild = interaction.client.core, interaction.guild
+    assert guild is not None, "access was checked on a server"
+    t = await core.texts.for_interaction(interaction)
+    one, on_wall = await Keeper(core).approve(guild, number, interaction.user.id)
+    told = (
+        t("Approved: number {n} goes on the wall.", n=number)
+        if on_wall
+        else t("Approved. Number {n} can be exported for what its author agreed to.", n=number)
+    )
+    await answer_privately(interaction, f"{told}\n{render.thanks_draft(t, one)}")
+
+
+class PageButton(
+    Pressable, template=r"testimonials:page:(?P<page>\d+):(?P<state>[a-z]*):(?P<words>.*)"
+):
+    """Turns the pages of a list."""
+
+    feature = "testimonials"
+    access = Access.MODERATOR
+
+    def __init__(self, page: int, state: str, words: str) -> None:
+        self.page, self.wanted = page, wanted_from(state, words)
+        super().__init__(
+            discord.ui.Button(label="…", custom_id=link(self.wanted).format(page=page))
+        )
+
+    @classmethod
+    async def from_custom_id(
+        cls,
+        interaction: discord.Interaction[Any],  # noqa: ARG003 - discord.py's signature
+        item: discord.ui.Item[Any],  # noqa: ARG003 - discord.py's signature
+        match: re.Match[str],
+    ) -> Self:
+        """Make the button anew from what its message says."""
+        return cls(int(match["page"]), match["state"], match["words"])
+
+    async def press(self, interaction: Press) -> None:
+        """Show the page in place of the one before."""
+        message = await list_page(interaction, self.wanted, self.page)
+        await interaction.response.edit_message(**to_discord(message))
+
+
+def link(wanted: Wanted) -> str:
+    """Return the custom_id of a page of this list, with {page} in it."""
+    words = wanted.words.replace("{", "").replace("}", "")[:50]
+    return "testimonials:page:{page}:" + f"{wanted.state or ''}:{words}"
+
+
+def wanted_from(state: str, words: str) -> Wanted:
+    """Return what a custom_id asks for; a state that does not exist any more is left out."""
+    known = policy.State(state) if state in set(policy.State) else None
+    return Wanted(state=known, words=words)
+
+
+async def list_page(interaction: Press, wanted: Wanted, page: int) -> Message:
+    """Return a page of testimonials, in the reader's language."""
+    core, guild_id = interaction.client.core, interaction.guild_id
+    assert guild_id is not None, "access was checked on a server"
+    t = await core.texts.for_interaction(interaction)
+    offset = page * render.ON_A_PAGE
+    async with core.db.read() as tx:
+        found, total = await store.search(
+            tx, guild_id, wanted, offset=offset, limit=render.ON_A_PAGE
+        )
+    return render.listed(t, found, total=total, page=page, link=link(wanted))
+
+
+BUTTONS = (AnswerButton, ReviewButton, PageButton)

@@ -1,0 +1,287 @@
+"""Kind words, from being said to being shown, and taken back."""
+
+import csv
+import io
+import json
+
+import pytest
+import sqlalchemy as sa
+
+from cogs.testimonials.tables import consents, history, items
+from sandbox.model import Message
+from sandbox.person import Person
+from sandbox.town import Town
+from tests.steward import SETTINGS, Running
+
+pytestmark = pytest.mark.sandbox(rate_limits=False)
+
+DESK, WALL = "#community-team", "#welcome"
+KIND = "This community helped me finish my first chair. Thank you all!"
+AGREED = {
+    "Where may your words be shown?": ["On this server", "On the community's website"],
+    "Under which name?": "My first name only",
+}
+WORDS = (
+    SETTINGS
+    + """\
+  staff_channel: "#community-team"
+features:
+  testimonials:
+    wall: "#welcome"
+    places: {website: "https://riverside.example/voices"}
+"""
+)
+
+
+@pytest.fixture
+async def wall(steward: Running, town: Town) -> Running:
+    await steward.use(WORDS)
+    return steward
+
+
+async def give(steward: Running, person: Person, text: str = KIND) -> Message:
+    """Give words, and return the question what may be done with them."""
+    asked = await person.command("testimonial give")
+    answered = await person.fill(asked, {"What would you like to say?": text})
+    await steward.settled()
+    return answered.message
+
+
+def buttons_of(message: Message) -> list[str]:
+    return [button["label"] for row in message.components for button in row["components"]]
+
+
+async def agree(steward: Running, person: Person, question: Message, **changes):
+    (button,) = [one for one in buttons_of(question) if one.startswith("Choose")]
+    dialog = await person.press(question, button)
+    answer = await person.fill(dialog, {**AGREED, **changes})
+    await steward.settled()
+    return answer
+
+
+async def approved(steward: Running, town: Town, person: Person) -> None:
+    await agree(steward, person, await give(steward, person))
+    (note,) = town.messages(DESK)
+    await town["Ana"].press(note, "Approve")
+    await steward.settled()
+
+
+async def rows(steward: Running, table) -> list[dict]:
+    async with steward.core.db.read() as tx:
+        return [dict(row) for row in (await tx.execute(sa.select(table))).mappings()]
+
+
+async def test_words_are_shown_once_their_author_and_the_team_agree(wall: Running, town: Town):
+    bo = town["Bo"]
+    question = await give(wall, bo)
+    assert KIND in question.content
+    assert town.messages(WALL) == []
+    answer = await agree(wall, bo, question)
+    assert "On this server" in answer.text
+    assert town.messages(WALL) == []
+    (note,) = town.messages(DESK)
+    assert "**Bo** agrees" in note.content
+    pressed = await town["Ana"].press(note, "Approve")
+    await wall.settled()
+    assert "draft to thank" in pressed.text
+    (shown,) = town.messages(WALL)
+    assert shown.content == f"> {KIND}\n— Bo"
+    (consent,) = await rows(wall, consents)
+    assert consent["scopes"] == ["server", "website"]
+    assert consent["with_picture"] is False
+    assert [row["event"] for row in await rows(wall, history)] == [
+        "capture",
+        "consent",
+        "approve",
+        "publish",
+    ]
+
+
+async def test_nothing_ticked_is_nothing_agreed(wall: Running, town: Town):
+    bo = town["Bo"]
+    dialog = await bo.press(await give(wall, bo), "Choose what may be shown")
+    answer = await bo.fill(dialog, {"Under which name?": "No name"})
+    assert "Nothing was ticked" in answer.text
+    assert await rows(wall, consents) == []
+
+
+async def test_saying_no_leaves_nothing(wall: Running, town: Town):
+    bo = town["Bo"]
+    answer = await bo.press(await give(wall, bo), "No, thanks")
+    assert "what was kept is deleted" in answer.text
+    (row,) = await rows(wall, items)
+    assert (row["state"], row["text"], row["author_id"]) == ("declined", "", None)
+
+
+async def test_whoever_takes_words_back_sees_them_gone_at_once(wall: Running, town: Town):
+    bo = town["Bo"]
+    await approved(wall, town, bo)
+    assert len(town.messages(WALL)) == 1
+    mine = await bo.command("my testimonials")
+    await bo.press(mine.message, "Take number 1 back")
+    await wall.settled()
+    assert town.messages(WALL) == []
+    told = town.messages(DESK)[-1].content
+    assert "must not be shown any more" in told
+    assert "https://riverside.example/voices" in told
+    assert KIND not in str(await rows(wall, items))
+
+
+async def test_corrected_words_are_asked_about_anew(wall: Running, town: Town):
+    bo, ana = town["Bo"], town["Ana"]
+    await approved(wall, town, bo)
+    dialog = await ana.command("testimonial edit", number=1)
+    await ana.fill(dialog, {"What would you like to say?": KIND.replace("chair", "table")})
+    await wall.settled()
+    assert town.messages(WALL) == []
+    refused = await ana.command("testimonial approve", number=1)
+    assert "does not wait for approval" in refused.text
+    (row,) = await rows(wall, items)
+    assert "chair" in row["original"]
+    assert "table" in row["text"]
+
+
+async def test_a_question_works_for_weeks_and_over_restarts_and_then_says_that_it_is_over(
+    wall: Running, town: Town
+):
+    bo = town["Bo"]
+    question = await give(wall, bo)
+    await wall.restart()
+    await wall.pass_time(days=20)
+    assert "You agreed to" in (await agree(wall, bo, question)).text
+    late = await give(wall, bo, "Another thing that I liked was the workshop.")
+    await wall.pass_time(days=32)
+    answer = await bo.press(late, "Choose what may be shown")
+    assert "closed" in answer.text or "can decide" in answer.text
+
+
+async def test_consent_that_has_ended_takes_the_words_down(wall: Running, town: Town):
+    bo = town["Bo"]
+    await agree(wall, bo, await give(wall, bo), **{"Until when?": "2026-12-01"})
+    await town["Ana"].press(town.messages(DESK)[0], "Approve")
+    await wall.settled()
+    assert len(town.messages(WALL)) == 1
+    await wall.pass_time(days=31)
+    assert town.messages(WALL) == []
+    (row,) = await rows(wall, items)
+    assert row["state"] == "expired"
+
+
+async def test_staff_save_a_message_and_its_author_finds_the_question(wall: Running, town: Town):
+    bo, ana = town["Bo"], town["Ana"]
+    message = await bo.say("#general", KIND)
+    saved = await ana.use_on("Save as testimonial", message)
+    assert "Kept as number 1" in saved.text
+    again = await ana.use_on("Save as testimonial", message)
+    assert "kept already, as number 1" in again.text
+    mia = await town.person("Mia", joins=True)
+    denied = await mia.use_on("Save as testimonial", message)
+    assert "This needs a role" in denied.text
+    mine = await bo.command("my testimonials")
+    assert "You agreed to" in (await agree(wall, bo, mine.message)).text
+
+
+async def test_an_author_is_asked_by_direct_message_agrees_there_and_is_shown(
+    wall: Running, town: Town
+):
+    await wall.use(WORDS + "  outreach: {}\n")
+    bo, ana = town["Bo"], town["Ana"]
+    message = await bo.say("#general", KIND)
+    saved = await ana.use_on("Save as testimonial", message)
+    assert "asked privately, once" in saved.text
+    await wall.settled()
+    (question,) = bo.reads(bo.private_channel)
+    assert KIND in question.content
+    assert buttons_of(question) == ["Choose what may be shown", "No, thanks", "Don't ask me again"]
+    assert town.messages(WALL) == []
+    assert "You agreed to" in (await agree(wall, bo, question)).text
+    (note,) = town.messages(DESK)
+    await ana.press(note, "Approve")
+    await wall.settled()
+    (shown,) = town.messages(WALL)
+    assert shown.content == f"> {KIND}\n— Bo"
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("🎉🎉🎉", "no words here"),
+        ("My diagnosis is better since I met you all", "about health"),
+        ("word " * 700, "at most 1500"),
+    ],
+)
+async def test_what_cannot_be_quoted_is_refused_and_not_lost(
+    wall: Running, town: Town, text: str, told: str
+):
+    asked = await town["Bo"].command("testimonial give")
+    answer = await town["Bo"].fill(asked, {"What would you like to say?": text})
+    assert told in answer.text
+    assert text.split(maxsplit=1)[0] in answer.text
+    assert await rows(wall, items) == []
+
+
+async def test_bots_are_not_quoted(wall: Running, town: Town):
+    await approved(wall, town, town["Bo"])
+    (shown,) = town.messages(WALL)
+    answer = await town["Ana"].use_on("Save as testimonial", shown)
+    assert "Bots and webhooks" in answer.text
+
+
+async def exported(steward: Running, town: Town, **options) -> str:
+    await town["Ana"].command("testimonial export", **options)
+    await steward.settled()
+    last = town["Ana"].reads("#general")[-1]
+    return last.attachments[0].content.decode() if last.attachments else last.content
+
+
+async def test_only_what_was_agreed_to_for_a_place_leaves_the_house(wall: Running, town: Town):
+    bo = town["Bo"]
+    formula = '=HYPERLINK("https://evil.example") <script>alert(1)</script> is what I say'
+    await agree(wall, bo, await give(wall, bo, formula))
+    assert "Nothing has been agreed" in await exported(wall, town, scope="website", format="csv")
+    await town["Ana"].command("testimonial approve", number=1)
+    await wall.settled()
+    assert "Nothing has been agreed" in await exported(wall, town, scope="sales", format="csv")
+    table = await exported(wall, town, scope="website", format="csv")
+    (row,) = csv.DictReader(io.StringIO(table.removeprefix("\ufeff")))
+    assert row["text"].startswith("'=")
+    assert row["name"] == "Bo"
+    page = await exported(wall, town, scope="website", format="html")
+    assert "<script" not in page
+    assert "&lt;script&gt;" in page
+    found = json.loads(await exported(wall, town, scope="website", format="json"))
+    assert found["testimonials"][0]["text"] == formula
+    assert "<script" not in await exported(wall, town, scope="website", format="markdown")
+
+
+async def test_an_erased_author_is_taken_down_and_forgotten(wall: Running, town: Town):
+    await wall.use(WORDS + "  privacy: {}\n")
+    bo = town["Bo"]
+    await approved(wall, town, bo)
+    asked = await bo.command("privacy erase")
+    await bo.press(asked.message, "Erase my data")
+    await wall.settled()
+    assert town.messages(WALL) == []
+    for table in (items, consents, history):
+        assert str(bo.id) not in str(await rows(wall, table))
+        assert KIND not in str(await rows(wall, table))
+
+
+async def test_staff_list_search_and_tag(wall: Running, town: Town):
+    ana = town["Ana"]
+    await give(wall, town["Bo"])
+    await give(wall, town["Bo"], "The soldering workshop on Tuesday was wonderful.")
+    assert (
+        "#workshop" in (await ana.command("testimonial tag", number=2, tags="workshop #Happy")).text
+    )
+    found = await ana.command("testimonial search", words="SOLDERING #happy")
+    assert "1 testimonial" in found.text
+    assert "2. The soldering" in found.text
+    assert "2 testimonials" in (await ana.command("testimonial list")).text
+    assert (
+        "no testimonials like that"
+        in (await ana.command("testimonial list", state="published")).text
+    )
+    shown = await ana.command("testimonial show", number=1)
+    assert "kept" in shown.text
+    assert "no testimonial number 99" in (await ana.command("testimonial show", number=99)).text

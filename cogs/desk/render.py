@@ -110,11 +110,15 @@ def _head(facts: CardFacts, t: Translation) -> str:
     item = facts.item
     people = {one.author_id for one in facts.messages} | {item.member_id}
     name = f"<@{item.member_id}> ({escape(item.member_name)})"
+    first = facts.messages[0] if facts.messages else None
     if item.kind == "member":
         head = t("**#{id}** · Reported: {name}, {when}", id=item.id, name=name,
                  when=timestamp(item.opened_at, "R"))  # fmt: skip
+    elif first is not None and not first.channel_id:
+        # Names are flagged like messages, and are in no channel.
+        head = t("**#{id}** · The name of {name}, {when}", id=item.id, name=name,
+                 when=timestamp(item.opened_at, "R"))  # fmt: skip
     else:
-        first = facts.messages[0] if facts.messages else None
         where = f"<#{first.channel_id}>" if first is not None else "…"
         head = t("**#{id}** · A message by {name} in {channel}, {when}", id=item.id, name=name,
                  channel=where, when=timestamp(item.opened_at, "R"))  # fmt: skip

@@ -29,7 +29,7 @@ from sandbox.town import Town
 from tests.journeys.test_accountability_week import settings
 
 ROOT = Path(__file__).parents[2]
-ROUNDS = int(os.environ.get("CHAOS", "4"))
+ROUNDS = int(os.environ.get("CHAOS", "2"))
 SEED = int(os.environ.get("CHAOS_SEED", random.SystemRandom().randrange(10**6)))
 # Long enough to die before, during and after each of the two requests.
 LONGEST_LIFE = 0.4

@@ -31,7 +31,7 @@ from tests.cogs.desk.house import AGREED, CHANNEL, RUDE, defaults
 from tests.steward import SETTINGS
 
 ROOT = Path(__file__).parents[2]
-ROUNDS = int(os.environ.get("CHAOS", "8"))
+ROUNDS = int(os.environ.get("CHAOS", "4"))
 SEED = int(os.environ.get("CHAOS_SEED", random.SystemRandom().randrange(10**6)))
 # Long enough to die before, during and after the card, the form, the deletion and the words.
 LONGEST_LIFE = 0.5

@@ -18,7 +18,7 @@ from sandbox.transcript import text_of
 from tests.cogs.events.hall import EVENTS, Hall
 from tests.steward import Running
 
-ROUNDS = int(os.environ.get("CHAOS", "6"))
+ROUNDS = int(os.environ.get("CHAOS", "3"))
 SEED = int(os.environ.get("CHAOS_SEED", random.SystemRandom().randrange(10**6)))
 pytestmark = [pytest.mark.sandbox(rate_limits=False), pytest.mark.timeout(60 + 30 * ROUNDS)]
 

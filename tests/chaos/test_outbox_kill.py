@@ -19,7 +19,7 @@ from tests.steward import SETTINGS
 
 ROOT = Path(__file__).parents[2]
 SCRIPT = ROOT / "tests" / "bot" / "cli" / "bot_process.py"
-KILLS = int(os.environ.get("CHAOS", "8"))
+KILLS = int(os.environ.get("CHAOS", "5"))
 
 
 def expected(channel: str) -> list[str]:

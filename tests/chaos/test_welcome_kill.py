@@ -25,7 +25,7 @@ from sandbox.transcript import text_of
 from tests.cogs.welcome.house import PACKAGE, SETTINGS
 
 ROOT = Path(__file__).parents[2]
-ROUNDS = int(os.environ.get("CHAOS", "8"))
+ROUNDS = int(os.environ.get("CHAOS", "5"))
 SEED = int(os.environ.get("CHAOS_SEED", random.SystemRandom().randrange(10**6)))
 # Long enough to die before, during and after the request that posts the greeting.
 LONGEST_LIFE = 0.25

@@ -13,7 +13,7 @@ from bot.features import FeaturePackage, discover
 from tests.journeys.zero_reply_town import Square, square
 
 __all__ = ["square"]
-DEATHS = int(os.environ.get("CHAOS", "3"))
+DEATHS = int(os.environ.get("CHAOS", "2"))
 # Seconds after the list fell due: before, during and after the request that posts it.
 LONGEST_LIFE = 0.16
 

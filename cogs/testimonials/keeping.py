@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
 
 import discord
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -12,12 +11,10 @@ from bot.effects import DeleteMessage, EffectKey, Message, SendMessage
 from bot.errors import Refusal
 from bot.places import channel_id_of
 from bot.services import PrivateMessage, PrivateWords
-from cogs.testimonials import policy, render, store
+from cogs.testimonials import asking, policy, render, store
 from cogs.testimonials.policy import Event, State
 from cogs.testimonials.settings import TestimonialsSettings
 from cogs.testimonials.store import Given, Source, Testimonial
-
-TOO_LATE = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +49,7 @@ class Keeper:
         now, author = self._core.clock.now(), said.author
         words = self._core.services.get(PrivateWords)
         async with self._core.db.write() as tx:
-            if said.source == "message" and not await store.may_ask(tx, guild.id, author.id):
+            if said.source == "message" and not await asking.may_ask(tx, guild.id, author.id):
                 raise Refusal("This person does not want to be asked for testimonials.")
             if known := await store.alike(tx, guild.id, author.id, text):
                 raise Refusal("These words are kept already, as number {n}.", n=known.number)
@@ -72,6 +69,8 @@ class Keeper:
                 captured_at=now,
                 changed_at=now,
             )
+            if said.source == "given":
+                await asking.ask_again(tx, guild.id, author.id)
             one = await store.add(tx, new)
             await store.note(tx, one, "capture", by=said.by, now=now)
             if said.source == "message" and words is not None:
@@ -87,7 +86,7 @@ class Keeper:
             one = await self._known(tx, guild.id, number)
             if policy.after(one.state, Event.ASK) is None or one.author_id is None:
                 raise Refusal("Number {n} is not waiting to be asked about.", n=number)
-            if not await store.may_ask(tx, guild.id, one.author_id):
+            if not await asking.may_ask(tx, guild.id, one.author_id):
                 raise Refusal("This person does not want to be asked for testimonials.")
             return await self._ask(tx, words, guild, one, by=by)
 
@@ -120,7 +119,7 @@ class Keeper:
         async with self._core.db.write() as tx:
             one = await self._theirs(tx, guild_id, number, member_id)
             if for_good:
-                await store.never_ask(tx, guild_id, member_id, now)
+                await asking.never_ask(tx, guild_id, member_id, now)
             if policy.after(one.state, Event.DECLINE) is not None:
                 await store.save(tx, self._moved(one, Event.DECLINE))
                 await store.note(tx, one, Event.DECLINE, by=member_id, now=now)
@@ -242,7 +241,7 @@ class Keeper:
             key=key_of("ask", one),
             member_id=one.author_id,
             message=render.question(t, asked, guild.name),
-            expires_at=now + TOO_LATE,
+            expires_at=now + policy.ASK_WAITS,
         )
         await words.write(tx, message)
         return asked

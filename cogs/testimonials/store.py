@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.db.upsert import insert
 from cogs.testimonials import policy
 from cogs.testimonials.policy import Consent, Event, Scope, Shown, State
-from cogs.testimonials.tables import consents, history, items, unasked
+from cogs.testimonials.tables import consents, history, items
 
 Source = Literal["message", "given"]
 AT_ONCE = 500
@@ -85,7 +85,6 @@ class Wanted:
     """Which testimonials to list."""
 
     state: State | None = None
-    tag: str = ""
     words: str = ""
     author_id: int | None = None
 
@@ -145,7 +144,7 @@ async def search(
     tx: AsyncConnection, guild_id: int, wanted: Wanted, *, offset: int, limit: int
 ) -> tuple[list[Testimonial], int]:
     """Return a page, the latest first, and how many there are in all; nothing past the end."""
-    # One way through the words answers both; the rows themselves are read for the page alone.
+    # One way through the words answers both.
     statement = (
         sa.select(items.c.number, sa.func.count().over())
         .where(*_wanted(guild_id, wanted))
@@ -155,9 +154,8 @@ async def search(
     )
     rows = (await tx.execute(statement)).all()
     those = sa.and_(items.c.guild_id == guild_id, items.c.number.in_([row[0] for row in rows]))
-    read = sa.select(items).where(those).order_by(items.c.number.desc())
-    found = [_testimonial(row) for row in (await tx.execute(read)).mappings()]
-    return found, int(rows[0][1]) if rows else 0
+    read = await tx.execute(sa.select(items).where(those).order_by(items.c.number.desc()))
+    return [_testimonial(row) for row in read.mappings()], int(rows[0][1]) if rows else 0
 
 
 async def agreed(
@@ -263,20 +261,6 @@ async def story(tx: AsyncConnection, one: Testimonial) -> list[dict[str, Any]]:
     return [dict(row) for row in (await tx.execute(statement)).mappings()]
 
 
-async def never_ask(tx: AsyncConnection, guild_id: int, user_id: int, now: datetime) -> None:
-    """Remember that somebody does not want to be asked."""
-    row = insert(tx, unasked).values(guild_id=guild_id, user_id=user_id, since=now)
-    await tx.execute(row.on_conflict_do_nothing())
-
-
-async def may_ask(tx: AsyncConnection, guild_id: int, user_id: int) -> bool:
-    """Tell whether somebody may be asked."""
-    statement = sa.select(unasked.c.since).where(
-        unasked.c.guild_id == guild_id, unasked.c.user_id == user_id
-    )
-    return (await tx.execute(statement)).first() is None
-
-
 async def overdue(tx: AsyncConnection, now: datetime, today: date) -> list[Testimonial]:
     """Return what has waited too long for consent, and what consent does not cover any more."""
     waiting = sa.and_(
@@ -295,9 +279,8 @@ async def overdue(tx: AsyncConnection, now: datetime, today: date) -> list[Testi
 
 
 async def empty(tx: AsyncConnection, one: Testimonial) -> None:
-    """Let only number, date and end of a testimonial stay: who and what is gone."""
+    """Let number, date and end stay: who and what is gone, with what an edit wrote down of it."""
     await tx.execute(items.update().where(*_is(one.guild_id, one.number)).values(**NOTHING))
-    # An edit wrote down the words that it replaced.
     await tx.execute(
         history.update()
         .where(history.c.guild_id == one.guild_id, history.c.number == one.number)
@@ -364,6 +347,4 @@ def _wanted(guild_id: int, wanted: Wanted) -> list[sa.ColumnElement[bool]]:
     found += [
         items.c.plain.contains(word, autoescape=True) for word in wanted.words.casefold().split()
     ]
-    if wanted.tag:
-        found.append(items.c.plain.contains(f"#{wanted.tag.casefold()}", autoescape=True))
     return found

@@ -7,7 +7,7 @@ import pytest
 
 from bot.db import Database
 from bot.db.migrate import MigrationSet, migrate
-from cogs.testimonials import policy, store
+from cogs.testimonials import asking, policy, store
 from cogs.testimonials.policy import Consent, Scope, Shown, State
 from cogs.testimonials.store import Given, Testimonial, Wanted
 from cogs.testimonials.tables import metadata
@@ -196,11 +196,13 @@ async def test_what_was_agreed_to_streams_in_order_with_its_consent(house, monke
 
 async def test_whoever_does_not_want_to_be_asked_is_not_asked(house):
     async with house.write() as tx:
-        assert await store.may_ask(tx, GUILD, 7)
-        await store.never_ask(tx, GUILD, 7, NOW)
-        await store.never_ask(tx, GUILD, 7, NOW + DAY)
-        assert not await store.may_ask(tx, GUILD, 7)
-        assert await store.may_ask(tx, GUILD + 1, 7)
+        assert await asking.may_ask(tx, GUILD, 7)
+        await asking.never_ask(tx, GUILD, 7, NOW)
+        await asking.never_ask(tx, GUILD, 7, NOW + DAY)
+        assert not await asking.may_ask(tx, GUILD, 7)
+        assert await asking.may_ask(tx, GUILD + 1, 7)
+        await asking.ask_again(tx, GUILD, 7)
+        assert await asking.may_ask(tx, GUILD, 7)
 
 
 async def test_what_is_emptied_leaves_no_words_and_keeps_its_number(house):

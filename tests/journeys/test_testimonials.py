@@ -7,6 +7,7 @@ import json
 import pytest
 import sqlalchemy as sa
 
+from bot.features import FeaturePackage, discover
 from cogs.testimonials.tables import consents, history, items
 from sandbox.model import Message
 from sandbox.person import Person
@@ -31,6 +32,13 @@ features:
     places: {website: "https://riverside.example/voices"}
 """
 )
+
+
+@pytest.fixture
+def steward_packages() -> tuple[FeaturePackage, ...]:
+    """The features that have to do with it: weeks pass quicker without the others."""
+    wanted = {"testimonials", "outreach", "privacy"}
+    return tuple(package for package in discover() if package.feature.name in wanted)
 
 
 @pytest.fixture

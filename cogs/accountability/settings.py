@@ -29,7 +29,7 @@ class AccountabilitySettings(FeatureSettings):
 
     channel: ChannelRef | None = Field(
         default=None,
-        description="The channel or forum in which each week's thread is opened.",
+        description=N_("The channel or forum in which each week's thread is opened."),
         examples=["#accountability"],
     )
     tag: str = Field(

@@ -56,7 +56,7 @@ class DeskSettings(FeatureSettings):
 
     channel: ChannelRef | None = Field(
         default=None,
-        description="Where the cards stand, if not where staff are told everything else.",
+        description=N_("Where the cards stand, if not where staff are told everything else."),
         examples=["#mod-desk"],
         json_schema_extra={"staff_only": True},
     )

@@ -24,12 +24,14 @@ class EventsSettings(FeatureSettings):
     """Weekly calls and gatherings: announced, remembered, and on time all year."""
 
     channel: ChannelRef = Field(
-        description="Where events are announced and people say whether they come.",
+        description=N_("Where events are announced and people say whether they come."),
         examples=["#events"],
     )
     staff_channel: ChannelRef | None = Field(
         default=None,
-        description="Where organisers are told how it went. Else the community's staff channel.",
+        description=N_(
+            "Where organisers are told how it went. Else the community's staff channel."
+        ),
         examples=["#community-team"],
     )
     interest_role: RoleRef | None = Field(

@@ -212,7 +212,7 @@ class GuidelinesSettings(FeatureSettings):
 
     staff_channel: ChannelRef | None = Field(
         default=None,
-        description=(
+        description=N_(
             "Where staff are told of what was flagged, if not where they are told everything else."
         ),
         examples=["#community-team"],

@@ -6,6 +6,7 @@ from pydantic import Field
 
 from bot.settings import FeatureSettings
 from bot.settings.types import ChannelRef
+from bot.texts import N_
 
 
 class OutreachSettings(FeatureSettings):
@@ -15,7 +16,7 @@ class OutreachSettings(FeatureSettings):
 
     channel: ChannelRef | None = Field(
         default=None,
-        description=(
+        description=N_(
             "Where private threads are opened for members who take no direct messages, if a "
             "feature asks for one. Members must be able to see it."
         ),
@@ -23,6 +24,8 @@ class OutreachSettings(FeatureSettings):
     )
     ask_in: ChannelRef | None = Field(
         default=None,
-        description="Where members are sent who write to the bot although nobody reads it there.",
+        description=N_(
+            "Where members are sent who write to the bot although nobody reads it there."
+        ),
         examples=["#general"],
     )

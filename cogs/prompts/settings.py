@@ -39,7 +39,7 @@ class PromptsSettings(FeatureSettings):
     """Conversation starters that a person chose, at set times of the week."""
 
     channel: ChannelRef | None = Field(
-        default=None, description="Where prompts are posted.", examples=["#general"]
+        default=None, description=N_("Where prompts are posted."), examples=["#general"]
     )
     slots: tuple[Slot, ...] = Field(
         default=(

@@ -4,6 +4,7 @@ from pydantic import Field
 
 from bot.settings import FeatureSettings
 from bot.settings.types import ChannelRef
+from bot.texts import N_
 
 BLOCKED = {
     "health": ("diagnosis", "cured", "cancer", "depression", "cáncer", "curado", "guarito", "bệnh"),
@@ -19,12 +20,12 @@ class TestimonialsSettings(FeatureSettings):
 
     wall: ChannelRef | None = Field(
         default=None,
-        description="Where testimonials are shown once their author and your team have agreed.",
+        description=N_("Where testimonials are shown once their author and your team have agreed."),
         examples=["#kind-words"],
     )
     review_channel: ChannelRef | None = Field(
         default=None,
-        description="Where your team is told that somebody has agreed; else the staff channel.",
+        description=N_("Where your team is told that somebody has agreed; else the staff channel."),
         examples=["#community-team"],
         json_schema_extra={"staff_only": True},
     )

@@ -77,13 +77,13 @@ class ZeroReplySettings(FeatureSettings):
     )
     channel: ChannelRef | None = Field(
         default=None,
-        description="Where the list of unanswered posts appears; the staff channel if empty.",
+        description=N_("Where the list of unanswered posts appears; the staff channel if empty."),
         examples=["#community-team"],
         json_schema_extra={"staff_only": True},
     )
     helpers_channel: ChannelRef | None = Field(
         default=None,
-        description="Where helpers are shown posts that wait for an answer.",
+        description=N_("Where helpers are shown posts that wait for an answer."),
         examples=["#helpers"],
     )
     helpers_role: RoleRef | None = Field(

@@ -59,4 +59,8 @@ async def test_the_pictures_of_the_readme_are_made_anew(tmp_path):
     sizes = {
         file.name: struct.unpack(">II", file.read_bytes()[16:24]) for file in tmp_path.iterdir()
     }
-    assert sizes == {"demo.png": (1440, 900), "demo-phone.png": (390, 844)}
+    assert sizes == {
+        "demo.png": (1440, 900),
+        "demo-phone.png": (390, 844),
+        "guidelines-upload.png": (1440, 900),
+    }

@@ -23,7 +23,7 @@ def steward_packages() -> tuple[FeaturePackage, ...]:
     return tuple(one for one in discover() if one.feature.name == "zero_reply")
 
 
-@pytest.mark.timeout(60 + 30 * DEATHS)
+@pytest.mark.timeout(180 + 60 * DEATHS)
 @pytest.mark.sandbox(start="2026-11-02T09:00Z", rate_limits=False)
 async def test_a_list_is_posted_once_wherever_the_process_dies(square: Square) -> None:
     """Each day the process is killed a little later on the way from the job to the message."""

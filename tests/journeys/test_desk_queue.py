@@ -112,7 +112,7 @@ async def test_two_moderators_at_once_are_one_decision(desk: Desk) -> None:
     deletes = desk.town.sandbox.journal.requests(
         "DELETE", "/channels/{channel_id}/messages/{message_id}"
     )
-    assert len(deletes) == 100
+    assert len(deletes) == AT_ONCE
 
 
 async def test_a_form_that_is_sent_twice_is_one_decision(desk: Desk) -> None:

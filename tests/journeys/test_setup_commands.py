@@ -33,8 +33,10 @@ async def newcomer(steward: Running, town: Town, name: str) -> Person:
 async def test_features_are_listed_with_what_they_do_and_need(steward: Running, town: Town):
     listed = await town["Ana"].command("features list")
     assert listed.is_private
-    assert "**welcome** (on): Greets newcomers" in listed.text
-    assert "Needs: View Channels, Send Messages, and Read Message History." in listed.text
+    await steward.settled()
+    told = "\n".join(message.content for message in town["Ana"].reads("#general"))
+    assert "**welcome** (on): Greets newcomers" in told
+    assert "Needs: View Channels, Send Messages, and Read Message History." in told
 
 
 async def test_a_feature_that_is_off_refuses_its_commands_until_it_is_on_again(

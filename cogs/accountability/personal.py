@@ -5,6 +5,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.db.rows import as_json
 from bot.features import PersonalData
 from bot.texts import N_
 from cogs.accountability.tables import breaks, cards, goals, members, turns
@@ -51,7 +52,7 @@ async def export_member(tx: AsyncConnection, guild_id: int, user_id: int) -> dic
         rows = (
             await tx.execute(sa.select(table).where(_about(table, guild_id, user_id)))
         ).mappings()
-        plain = [{name: _plain(value) for name, value in row.items()} for row in rows]
+        plain = [as_json(row) for row in rows]
         if plain:
             found[table.name] = plain
     return found
@@ -66,7 +67,3 @@ async def forget_member(tx: AsyncConnection, guild_id: int, user_id: int) -> Non
 
 def _about(table: sa.Table, guild_id: int, user_id: int) -> sa.ColumnElement[bool]:
     return sa.and_(table.c.guild_id == guild_id, table.c.user_id == user_id)
-
-
-def _plain(value: object) -> object:
-    return value.isoformat() if hasattr(value, "isoformat") else value

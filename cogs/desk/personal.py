@@ -5,6 +5,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.db.rows import as_json
 from bot.features import PersonalData
 from bot.texts import N_
 from cogs.desk.tables import (
@@ -80,12 +81,12 @@ async def export_member(tx: AsyncConnection, guild_id: int, user_id: int) -> dic
     found: dict[str, list[dict[str, Any]]] = {}
     for table, column in ABOUT:
         rows = await _rows(tx, table, column, guild_id, user_id)
-        found.setdefault(table.name, []).extend(_plain(row, NOT_THEIRS) for row in rows)
+        found.setdefault(table.name, []).extend(as_json(row, without=NOT_THEIRS) for row in rows)
     for table, column in BY:
         rows = await _rows(tx, table, column, guild_id, user_id)
         told = {"id", "case_id", "number", "kind", "what", "verdict", "outcome", "at", "settled_at"}
         found[f"{table.name} ({column})"] = [
-            {name: value for name, value in _plain(row).items() if name in told} for row in rows
+            {name: value for name, value in as_json(row).items() if name in told} for row in rows
         ]
     return {name: rows for name, rows in found.items() if rows}
 
@@ -122,11 +123,3 @@ async def _rows(
 ) -> list[dict[str, Any]]:
     query = sa.select(table).where(table.c.guild_id == guild_id, table.c[column] == user_id)
     return [dict(row) for row in (await tx.execute(query)).mappings()]
-
-
-def _plain(row: dict[str, Any], without: frozenset[str] = frozenset()) -> dict[str, Any]:
-    return {
-        name: value.isoformat() if hasattr(value, "isoformat") else value
-        for name, value in row.items()
-        if name not in without
-    }

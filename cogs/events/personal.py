@@ -5,6 +5,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.db.rows import as_json
 from bot.features import PersonalData
 from bot.texts import N_
 from cogs.events.tables import (
@@ -88,7 +89,7 @@ async def export_member(tx: AsyncConnection, guild_id: int, user_id: int) -> dic
         statement = sa.select(table).where(table.c.guild_id == guild_id, _concerns(table, user_id))
         rows = (await tx.execute(statement)).mappings().all()
         if rows:
-            found[table.name] = [{key: _plain(value) for key, value in row.items()} for row in rows]
+            found[table.name] = [as_json(row) for row in rows]
     return found
 
 
@@ -118,7 +119,3 @@ def _concerns(table: sa.Table, user_id: int) -> sa.ColumnElement[bool]:
     if table is occurrences:
         return occurrences.c.host_id == user_id
     return (table.c.author_id if table in _BY_AUTHOR else table.c.user_id) == user_id
-
-
-def _plain(value: object) -> object:
-    return value.isoformat() if hasattr(value, "isoformat") else value

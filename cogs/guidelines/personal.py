@@ -5,6 +5,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.db.rows import as_json
 from bot.features import PersonalData
 from bot.texts import N_
 from cogs.guidelines import store
@@ -33,22 +34,14 @@ async def export_member(tx: AsyncConnection, guild_id: int, user_id: int) -> dic
     """Return everything that is kept about somebody, ready for JSON."""
     written = sa.select(flags).where(flags.c.guild_id == guild_id, flags.c.author_id == user_id)
     rows = (await tx.execute(written)).mappings()
-    mine = [
-        {name: _plain(value) for name, value in row.items() if name != "settled_by"} for row in rows
-    ]
+    mine = [as_json(row, without={"settled_by"}) for row in rows]
     judged = sa.select(flags.c.message_id, flags.c.guideline, flags.c.state, flags.c.settled_at)
     by_me = judged.where(flags.c.guild_id == guild_id, flags.c.settled_by == user_id)
-    said = [
-        {name: _plain(value) for name, value in row.items()}
-        for row in (await tx.execute(by_me)).mappings()
-    ]
+    said = [as_json(row) for row in (await tx.execute(by_me)).mappings()]
     mine_too = sa.select(accepted).where(
         accepted.c.guild_id == guild_id, accepted.c.member_id == user_id
     )
-    agreed = [
-        {name: _plain(value) for name, value in row.items()}
-        for row in (await tx.execute(mine_too)).mappings()
-    ]
+    agreed = [as_json(row) for row in (await tx.execute(mine_too)).mappings()]
     found = {flags.name: mine, f"{flags.name} (judged)": said, accepted.name: agreed}
     return {name: rows for name, rows in found.items() if rows}
 
@@ -61,7 +54,3 @@ async def forget_member(tx: AsyncConnection, guild_id: int, user_id: int) -> Non
         flags.update().where(here, flags.c.settled_by == user_id).values(settled_by=None)
     )
     await store.drop_accepted(tx, guild_id, user_id)
-
-
-def _plain(value: object) -> object:
-    return value.isoformat() if hasattr(value, "isoformat") else value

@@ -5,6 +5,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.db.rows import as_json
 from bot.features import PersonalData
 from bot.texts import N_
 from cogs.outreach.tables import ALL, replies, stops, words
@@ -36,10 +37,7 @@ async def export_member(tx: AsyncConnection, guild_id: int, user_id: int) -> dic
     found: dict[str, Any] = {}
     for table in ALL:
         mine = sa.select(table).where(table.c.guild_id == guild_id, table.c.member_id == user_id)
-        rows = [
-            {name: _plain(value) for name, value in row.items()}
-            for row in (await tx.execute(mine)).mappings()
-        ]
+        rows = [as_json(row) for row in (await tx.execute(mine)).mappings()]
         if rows:
             found[table.name] = rows
     return found
@@ -51,7 +49,3 @@ async def forget_member(tx: AsyncConnection, guild_id: int, user_id: int) -> Non
         await tx.execute(
             table.delete().where(table.c.guild_id == guild_id, table.c.member_id == user_id)
         )
-
-
-def _plain(value: object) -> object:
-    return value.isoformat() if hasattr(value, "isoformat") else value

@@ -5,6 +5,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.db.rows import as_json
 from bot.features import PersonalData
 from bot.texts import N_
 from cogs.testimonials.policy import State
@@ -92,8 +93,4 @@ async def forget_member(tx: AsyncConnection, guild_id: int, user_id: int) -> Non
 def _told(row: sa.RowMapping, mine: str) -> dict[str, object]:
     """Return a row without the ids of other people."""
     others = {"author_id", "captured_by", "by_id"} - {mine}
-    return {name: _plain(value) for name, value in row.items() if name not in others}
-
-
-def _plain(value: object) -> object:
-    return value.isoformat() if hasattr(value, "isoformat") else value
+    return as_json(row, without=others)

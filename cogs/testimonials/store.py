@@ -159,7 +159,7 @@ async def search(
 
 
 async def agreed(
-    tx: AsyncConnection, guild_id: int
+    tx: AsyncConnection, guild_id: int, *, at_once: int = AT_ONCE
 ) -> AsyncIterator[tuple[Testimonial, Given | None]]:
     """Go through what was approved, with the consent in force, a bounded number in memory."""
     last = 0
@@ -172,7 +172,7 @@ async def agreed(
                 items.c.state.in_((State.APPROVED, State.PUBLISHED)),
             )
             .order_by(items.c.number)
-            .limit(AT_ONCE)
+            .limit(at_once)
         )
         found = [_testimonial(row) for row in (await tx.execute(statement)).mappings()]
         if not found:

@@ -5,6 +5,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.db.rows import as_json
 from bot.features import PersonalData
 from bot.texts import N_
 from cogs.welcome.tables import greeters, newcomers, notes, steps, waves
@@ -55,7 +56,7 @@ async def export_member(tx: AsyncConnection, guild_id: int, user_id: int) -> dic
         statement = sa.select(table).where(table.c.guild_id == guild_id, _concerns(table, user_id))
         rows = (await tx.execute(statement)).mappings().all()
         if rows:
-            found[table.name] = [{key: _plain(value) for key, value in row.items()} for row in rows]
+            found[table.name] = [as_json(row) for row in rows]
     return found
 
 
@@ -76,7 +77,3 @@ def _concerns(table: sa.Table, user_id: int) -> sa.ColumnElement[bool]:
     if table is waves:
         return sa.or_(waves.c.user_id == user_id, waves.c.newcomer_id == user_id)
     return (notes.c.done_by if table is notes else table.c.user_id) == user_id
-
-
-def _plain(value: object) -> object:
-    return value.isoformat() if hasattr(value, "isoformat") else value

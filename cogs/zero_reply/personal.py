@@ -5,6 +5,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.db.rows import as_json
 from bot.features import PersonalData
 from bot.texts import N_
 from cogs.zero_reply import registry_store
@@ -87,7 +88,7 @@ def _people_in(table: sa.Table) -> tuple[sa.Column[Any], ...]:
 
 def _told(table: sa.Table, row: sa.RowMapping, user_id: int) -> dict[str, object]:
     """Tell the person about themselves; what others asked is left out."""
-    told = {key: _plain(value) for key, value in row.items()}
+    told = as_json(row)
     if table is openers and row["author_id"] != user_id:
         kept = ("opener_id", "channel_id", "answered_by", "settled_by_id", "claimed_by_id")
         return {
@@ -97,7 +98,3 @@ def _told(table: sa.Table, row: sa.RowMapping, user_id: int) -> dict[str, object
         }
     people = ("answered_by", "settled_by_id", "claimed_by_id", "addressed_to")
     return {key: value for key, value in told.items() if key not in people or value == user_id}
-
-
-def _plain(value: object) -> object:
-    return value.isoformat() if hasattr(value, "isoformat") else value

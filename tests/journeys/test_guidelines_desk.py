@@ -16,13 +16,15 @@ class Desk:
     """A desk that takes flags in."""
 
     def __init__(self) -> None:
-        self.open = True
+        self.open, self.broken = True, False
         self.received: list[FlaggedMessage] = []
 
     def is_open(self, guild_id: int) -> bool:
         return self.open
 
     async def receive(self, tx: AsyncConnection, flagged: FlaggedMessage) -> None:
+        if self.broken:
+            raise RuntimeError("the desk is broken")
         self.received.append(flagged)
 
 
@@ -72,12 +74,9 @@ async def test_what_is_only_counted_never_goes_to_the_desk(square: Square, desk:
 
 
 async def test_a_flag_that_cannot_be_received_is_not_kept_either(
-    square: Square, desk: Desk, monkeypatch: pytest.MonkeyPatch
+    square: Square, desk: Desk
 ) -> None:
-    async def refuse(tx: AsyncConnection, flagged: FlaggedMessage) -> None:
-        raise RuntimeError("the desk is broken")
-
-    monkeypatch.setattr(desk, "receive", refuse)
+    desk.broken = True
     await square.say(await square.newcomer(), RUDE)
     assert await square.rows() == []
 

@@ -178,8 +178,7 @@ async def test_overdue_is_what_waits_too_long_and_what_consent_does_not_cover_an
     assert sorted(one.number for one in overdue) == [1, 3, 4]
 
 
-async def test_what_was_agreed_to_streams_in_order_with_its_consent(house, monkeypatch):
-    monkeypatch.setattr(store, "AT_ONCE", 2)
+async def test_what_was_agreed_to_streams_in_order_with_its_consent(house):
     states = (State.APPROVED, State.CONSENTED, State.PUBLISHED, State.APPROVED, State.PUBLISHED)
     found = await kept(house, *(said(f"Words {at}", state=one) for at, one in enumerate(states)))
     await kept(house, said(guild_id=GUILD + 1, state=State.APPROVED))
@@ -189,7 +188,7 @@ async def test_what_was_agreed_to_streams_in_order_with_its_consent(house, monke
     async with house.read() as tx:
         streamed = [
             (one.number, given and given.consent.text_digest == policy.digest(one.text))
-            async for one, given in store.agreed(tx, GUILD)
+            async for one, given in store.agreed(tx, GUILD, at_once=2)
         ]
     assert streamed == [(1, True), (3, True), (4, True), (5, None)]
 

@@ -53,6 +53,7 @@ FEATURE = Feature(
     effects={
         "desk.card": N_("show a card in the moderators' channel"),
         "desk.card_changed": N_("change a card in the moderators' channel"),
+        "desk.call": N_("tell a moderator that something was handed over to them"),
         "desk.escalation": N_("call moderators to what has waited too long"),
         "desk.delete": N_("delete a message as a moderator has decided"),
         "desk.timeout": N_("give a timeout as a moderator has decided"),

@@ -16,7 +16,10 @@ UNFINISHED = ("acting", "telling")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
-    """A decision about a member. Without `done_by` the bot took the step of a trusted guideline."""
+    """A decision about a member, or about a channel: then `member_id` is 0.
+
+    Without `done_by` the bot took the step of a trusted guideline.
+    """
 
     id: int
     guild_id: int
@@ -24,6 +27,7 @@ class Case:
     item_id: int | None
     member_id: int
     member_name: str
+    channel_id: int | None
     kind: str
     guideline: str
     version: int

@@ -10,11 +10,11 @@ from discord.ext import commands
 from bot.client import StewardClient
 from bot.scheduler import Job
 from bot.services import FlagDesk
-from bot.signals import EffectSettled, GuildReady, PrivatelyTold, PrivateReply
+from bot.signals import EffectSettled, ErasureBegun, GuildReady, PrivatelyTold, PrivateReply
 from cogs.desk import appeal_forms, case_store, mediating, purging, retention, submitting, views
-from cogs.desk.case_commands import CaseGroup, MemberGroup, my_cases
+from cogs.desk.case_commands import CaseGroup, MemberGroup, UndoGroup, my_cases
 from cogs.desk.commands import COMMANDS
-from cogs.desk.keys import APPEAL_DUE, OVERDUE, REFRESH, SWEEP, TOLD_OR_NOT
+from cogs.desk.keys import APPEAL_DUE, CONTEXT, OVERDUE, REFRESH, SWEEP, TOLD_OR_NOT
 from cogs.desk.menus import menus
 from cogs.desk.parts import Parts
 from cogs.desk.place import Place
@@ -43,7 +43,7 @@ class DeskCog(commands.Cog):
         self.parts = Parts.build(client)
         self.commands: tuple[AnyCommand, ...] = (
             *COMMANDS, *TOOLS, purging.purge, mediating.mediate, *menus(), CaseGroup(),
-            MemberGroup(), ModGroup(),
+            UndoGroup(), MemberGroup(), ModGroup(),
         )  # fmt: skip
 
     async def cog_load(self) -> None:
@@ -55,7 +55,10 @@ class DeskCog(commands.Cog):
         core.signals.on(EffectSettled, self.on_settled)
         core.signals.on(PrivatelyTold, self.on_told)
         core.signals.on(PrivateReply, self.on_reply)
+        core.signals.on(ErasureBegun, self.on_erasure)
+        core.messages.listen("desk", self.parts.surroundings.heard)
         core.scheduler.handle(REFRESH, self.refresh)
+        core.scheduler.handle(CONTEXT, self.parts.intake.add_context)
         core.scheduler.handle(TOLD_OR_NOT, self.told_or_not)
         core.scheduler.handle(OVERDUE, self.overdue)
         core.scheduler.handle(APPEAL_DUE, self.appeal_due)
@@ -71,9 +74,13 @@ class DeskCog(commands.Cog):
         core = self.core
         core.services.withdraw(FlagDesk)
         core.services.withdraw(Parts)
-        for handler in (self.on_guild_known, self.on_settled, self.on_told, self.on_reply):
-            core.signals.off(handler)
-        for name in (REFRESH, TOLD_OR_NOT, OVERDUE, APPEAL_DUE, SWEEP):
+        core.signals.off(self.on_guild_known)
+        core.signals.off(self.on_settled)
+        core.signals.off(self.on_told)
+        core.signals.off(self.on_reply)
+        core.signals.off(self.on_erasure)
+        core.messages.leave("desk")
+        for name in (REFRESH, CONTEXT, TOLD_OR_NOT, OVERDUE, APPEAL_DUE, SWEEP):
             core.scheduler.forget(name)
         self.client.remove_dynamic_items(*BUTTONS)
         self.client.remove_forms(FORMS)
@@ -117,6 +124,10 @@ class DeskCog(commands.Cog):
         place = self._place(signal.guild_id) if signal.kind in ANSWERABLE else None
         if place is not None:
             await self.parts.replying.heard(place, signal)
+
+    async def on_erasure(self, signal: ErasureBegun) -> None:
+        """Forget what somebody has just said."""
+        self.parts.surroundings.forget(signal.member_id)
 
     async def refresh(self, job: Job) -> None:
         """Show what an item has become."""

@@ -12,7 +12,7 @@ from bot.services import FlaggedMessage
 from bot.settings.steps import Step
 from bot.signals import FlagSettled
 from bot.texts import timestamp
-from cogs.desk import case_store, file_store, policy, store
+from cogs.desk import case_store, file_store, policy, render, store
 from cogs.desk.cards import Cards, points_of
 from cogs.desk.case_store import Case, Event
 from cogs.desk.file_store import Kept
@@ -53,17 +53,27 @@ class Deciding:
             if item.claimed_by == who:
                 return item
             now = self._core.clock.now()
-            claimed = {"state": "claimed", "claimed_by": who, "claimed_at": now}
-            await store.change(tx, item_id, **claimed)
+            mine = {"claimed_by": who, "claimed_at": now, "handed_by": None}
+            await store.change(tx, item_id, state="claimed", **mine)
             await self._cards.show(tx, place, item_id)
             return item
 
-    async def hand_over(self, place: Place, item_id: int, who: int) -> None:
-        """Give an item back, so that others may take it."""
+    async def give_back(self, place: Place, item_id: int, who: int) -> None:
+        """Make an item free, so that others may take it."""
         async with self._core.db.write() as tx:
             await self._workable(tx, place, item_id, who)
             await store.release(tx, item_id)
             await self._cards.show(tx, place, item_id)
+
+    async def hand_over(self, place: Place, item_id: int, who: int, *, to: int) -> None:
+        """Let another moderator work on an item, and tell them."""
+        async with self._core.db.write() as tx:
+            item = await self._workable(tx, place, item_id, who)
+            now = self._core.clock.now()
+            theirs = {"claimed_by": to, "claimed_at": now, "handed_by": who}
+            await store.change(tx, item_id, state="claimed", **theirs)
+            await self._cards.show(tx, place, item_id)
+            await self._cards.call(tx, place, item, render.handed_over(place.t, item, who, to))
 
     async def dismiss(self, place: Place, item_id: int, who: int) -> None:
         """Keep that an item is no violation."""

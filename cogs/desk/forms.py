@@ -74,6 +74,15 @@ def text_form(
     return form
 
 
+def hand_over_form(t: Translation, item_id: int) -> ui.Modal:
+    """Ask who goes on with an item."""
+    form = _form(t("Hand over"), f"desk:pass:{item_id}")
+    to: ui.UserSelect[Any] = ui.UserSelect(custom_id="to", required=False, min_values=0)
+    hint = t("Nobody named: whoever takes it on. Whoever you name is told.")
+    form.add_item(_label(t("Who goes on with it"), to, hint))
+    return form
+
+
 def answers(interaction: discord.Interaction[Any]) -> dict[str, Any]:
     """Return what was filled in, by the custom_id of each field."""
     data: Mapping[str, Any] = interaction.data or {}

@@ -6,6 +6,7 @@ SWEEP = "desk.sweep"
 OVERDUE = "desk.overdue"
 APPEAL_DUE = "desk.appeal_due"
 REFRESH = "desk.refresh"
+CONTEXT = "desk.context"
 TOLD_OR_NOT = "desk.told_or_not"
 
 

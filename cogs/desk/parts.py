@@ -18,6 +18,7 @@ from cogs.desk.place import Place
 from cogs.desk.records import Records
 from cogs.desk.replying import Replying
 from cogs.desk.server import place_of
+from cogs.desk.surroundings import Surroundings
 
 Press = discord.Interaction[StewardClient]
 
@@ -36,6 +37,7 @@ class Parts:
     ageing: Ageing
     appealing: Appealing
     replying: Replying
+    surroundings: Surroundings
 
     @classmethod
     def build(cls, client: StewardClient) -> "Parts":
@@ -45,12 +47,13 @@ class Parts:
         following = Following(core, cards, outreach)
         deciding = Deciding(core, cards, following, outreach)
         ageing = Ageing(core, cards)
-        intake = Intake(client, cards, deciding, ageing)
+        surroundings = Surroundings(client)
+        intake = Intake(client, cards, deciding, ageing, surroundings)
         records = Records(core)
         appealing = Appealing(core, following, outreach, ageing)
         return cls(
             core, cards, outreach, following, deciding, intake, records, ageing, appealing,
-            Replying(core),
+            Replying(core), surroundings,
         )  # fmt: skip
 
 

@@ -12,6 +12,7 @@ from cogs.desk.tables import (
     acts,
     appeals,
     cases,
+    context,
     events,
     files,
     flags,
@@ -35,6 +36,12 @@ PERSONAL_DATA = (
         what=N_("Your messages that were flagged or reported, with their words."),
         why=WHY,
         kept=N_("The words 30 days unless the settings say otherwise, the rest 400 days."),
+    ),
+    PersonalData(
+        table=context.name,
+        what=N_("What you said just before a message that was flagged or reported."),
+        why=N_("So that moderators can judge fairly what was said."),
+        kept=N_("30 days unless the settings say otherwise."),
     ),
     PersonalData(
         table=reports.name,
@@ -68,12 +75,26 @@ PERSONAL_DATA = (
     ),
 )
 # What others did stays theirs: the rows about somebody go out without the names of staff.
-NOT_THEIRS = frozenset({"claimed_by", "settled_by", "done_by"})
-ABOUT = ((items, "member_id"), (messages, "author_id"), (reports, "reporter_id"),
-         (cases, "member_id"), (appeals, "member_id"), (mediations, "member_id"),
-         (mediations, "other_member_id"))  # fmt: skip
-BY = ((items, "claimed_by"), (items, "settled_by"), (cases, "done_by"), (events, "done_by"),
-      (appeals, "settled_by"), (mediations, "done_by"))  # fmt: skip
+NOT_THEIRS = frozenset({"claimed_by", "handed_by", "settled_by", "done_by"})
+ABOUT = (
+    (items, "member_id"),
+    (messages, "author_id"),
+    (context, "author_id"),
+    (reports, "reporter_id"),
+    (cases, "member_id"),
+    (appeals, "member_id"),
+    (mediations, "member_id"),
+    (mediations, "other_member_id"),
+)
+BY = (
+    (items, "claimed_by"),
+    (items, "handed_by"),
+    (items, "settled_by"),
+    (cases, "done_by"),
+    (events, "done_by"),
+    (appeals, "settled_by"),
+    (mediations, "done_by"),
+)
 
 
 async def export_member(tx: AsyncConnection, guild_id: int, user_id: int) -> dict[str, Any]:
@@ -106,7 +127,7 @@ async def forget_member(tx: AsyncConnection, guild_id: int, user_id: int) -> Non
     await tx.execute(
         files.delete().where(files.c.guild_id == guild_id, files.c.message_id.in_(theirs))
     )
-    for table in (messages, files, flags, reports):
+    for table in (messages, context, files, flags, reports):
         await tx.execute(table.delete().where(table.c.item_id.in_(my_items)))
     for table, column in ABOUT:
         is_theirs = table.c[column] == user_id

@@ -8,6 +8,7 @@ from bot.effects import Button, Message
 from bot.settings.steps import Step
 from bot.texts import N_, Translation, escape, shorten, timestamp
 from cogs.desk.case_store import Case
+from cogs.desk.context_store import Said
 from cogs.desk.place import Place
 from cogs.desk.policy import Suggestion
 from cogs.desk.store import Item, ItemFlag, Report, Written
@@ -74,6 +75,7 @@ class CardFacts:
     flags: Sequence[ItemFlag]
     reports: Sequence[Report]
     messages: Sequence[Written]
+    context: Sequence[Said]
     account_made_at: datetime
     active: int
     expired: int
@@ -84,10 +86,10 @@ class CardFacts:
 def card(facts: CardFacts, t: Translation) -> Message:
     """Return the card of an item as it should read now."""
     item = facts.item
-    blocks = [_head(facts, t)]
-    blocks += [_flag(facts.place, one) for one in facts.flags[:MOST_FLAGS]]
+    blocks = [_head(facts, t), *_flags(facts)]
     if not facts.flags and facts.messages and facts.messages[0].content:
         blocks.append("> " + quoted(facts.messages[0], 300))
+    told = len(blocks)
     blocks += _reported(t, facts.reports)
     blocks.append(_person(facts, t))
     if item.state in {"open", "claimed"}:
@@ -99,11 +101,29 @@ def card(facts: CardFacts, t: Translation) -> Message:
                     why=facts.suggestion.why.say(t),
                 )
             )
-        if item.claimed_by is not None:
-            blocks.append(t("{name} is on it.", name=f"<@{item.claimed_by}>"))
+        blocks += _working(t, item)
+        before = _context(t, facts.context)
+        if len("\n".join([*blocks, *before])) <= LONGEST:
+            blocks[told:told] = before
     else:
         blocks += _outcome(facts, t)
     return Message(text=shorten("\n".join(blocks), LONGEST), rows=_buttons(t, facts))
+
+
+def _working(t: Translation, item: Item) -> list[str]:
+    if item.claimed_by is None:
+        return []
+    name = f"<@{item.claimed_by}>"
+    if item.handed_by is None:
+        return [t("{name} is on it.", name=name)]
+    return [t("{name} is on it, asked by {other}.", name=name, other=f"<@{item.handed_by}>")]
+
+
+def handed_over(t: Translation, item: Item, by: int, to: int) -> Message:
+    """Return what tells a moderator that an item is theirs now."""
+    told = t("{name}, {other} hands {item} over to you.", name=f"<@{to}>", other=f"<@{by}>",
+             item=f"**#{item.id}**")  # fmt: skip
+    return Message(text=told, mention_users=(to,))
 
 
 def _head(facts: CardFacts, t: Translation) -> str:
@@ -131,12 +151,30 @@ def _head(facts: CardFacts, t: Translation) -> str:
     return head
 
 
-def _flag(place: Place, flag: ItemFlag) -> str:
+def _flags(facts: CardFacts) -> list[str]:
+    shown = facts.flags[:MOST_FLAGS]
+    return [_flag(facts.place, one, longest=400 // len(shown)) for one in shown]
+
+
+def _flag(place: Place, flag: ItemFlag, *, longest: int) -> str:
     lines = [f"**{escape(place.title(flag.guideline))}**"]
     if flag.excerpt:
-        lines.append(f"> {shorten(flag.excerpt, 400)}")
-    lines += [shorten(why, 200) for why in list(dict.fromkeys(flag.why))[:2]]
+        lines.append(f"> {shorten(flag.excerpt, longest)}")
+    lines += [shorten(why, longest // 2) for why in list(dict.fromkeys(flag.why))[:2]]
     return "\n".join(lines)
+
+
+def _context(t: Translation, said: Sequence[Said]) -> list[str]:
+    if not said:
+        return []
+    return [t("Said before it:"), *(f"-# {spoken(one)}" for one in said)]
+
+
+def spoken(said: Said, longest: int = 100) -> str:
+    """Return who said what and when, on one harmless line."""
+    name = shorten(escape(said.author_name), 40)
+    text = shorten(escape(" ".join(said.text.split())), longest) or "…"
+    return f"{timestamp(said.at, 't')} **{name}**: {text}"
 
 
 def _reported(t: Translation, reports: Sequence[Report]) -> list[str]:

@@ -84,6 +84,14 @@ def other_moderators(core: Core, guild: discord.Guild, than: int | None) -> int:
     )
 
 
+def colleague(core: Core, guild: discord.Guild, member_id: int) -> int:
+    """Return the id of somebody who may work at the desk; Refusal when they may not."""
+    member = guild.get_member(member_id)
+    if member is None or member.bot or core.access.level_of(member) < Access.MODERATOR:
+        raise Refusal("{name} is no moderator here.", name=f"<@{member_id}>")
+    return member_id
+
+
 def account_made_at(user_id: int) -> datetime:
     """Return when an account was made, which its id tells."""
     return discord.utils.snowflake_time(user_id)

@@ -31,6 +31,7 @@ class Item:
     state: str
     claimed_by: int | None
     claimed_at: datetime | None
+    handed_by: int | None
     settled_by: int | None
     settled_at: datetime | None
     verdict: str
@@ -271,7 +272,8 @@ async def waiting_since(
 
 async def release(tx: AsyncConnection, item_id: int) -> None:
     """Make an item free again."""
-    await change(tx, item_id, state="open", claimed_by=None, claimed_at=None)
+    free = {"claimed_by": None, "claimed_at": None, "handed_by": None}
+    await change(tx, item_id, state="open", **free)
 
 
 async def verdicts_to_tell(tx: AsyncConnection, guild_id: int) -> list[Item]:

@@ -20,12 +20,11 @@ from cogs.desk.parts import Press, guild_of, here, parts_of
 from cogs.desk.policy import Action
 from cogs.desk.reading import timeout_of
 from cogs.desk.reported import Reported
-from cogs.desk.server import about_member, about_message, refuse_if_impossible
+from cogs.desk.server import about_member, about_message, colleague, refuse_if_impossible
 
 TAKEN: Mapping[str, Action] = {one: one for one in get_args(Action)}
 DECISION = re.compile(r"desk:form:(?P<action>[a-z]+):(?P<subject>m?\d{1,20})")
-
-
+HAND_OVER = re.compile(r"desk:pass:(?P<item>\d{1,18})")
 REPORT = re.compile(r"desk:report:(?:(?P<channel>\d{1,20}):)?(?P<about>\d{1,20})")
 
 
@@ -84,6 +83,23 @@ async def take_decision(interaction: Press, found: re.Match[str]) -> None:
         await give_back(interaction, str(typed.get("words") or typed.get("text") or ""))
 
 
+async def take_hand_over(interaction: Press, found: re.Match[str]) -> None:
+    """Give an item to whom a moderator has named, or to whoever takes it."""
+    try:
+        await interaction.client.core.access.check(interaction, Access.MODERATOR, feature="desk")
+        named = answers(interaction).get("to") or [None]
+        place, deciding, me = here(interaction), parts_of(interaction).deciding, interaction.user.id
+        if named[0] is None:
+            await deciding.give_back(place, int(found["item"]), me)
+        else:
+            to = colleague(interaction.client.core, guild_of(interaction), int(named[0]))
+            await deciding.hand_over(place, int(found["item"]), me, to=to)
+        t = await interaction.client.core.texts.for_interaction(interaction)
+        await answer_privately(interaction, t("Noted. Thank you."))
+    except Exception as error:  # noqa: BLE001 - whatever it is, the person is told
+        await errors.report(interaction, error)
+
+
 async def give_back(interaction: Press, words: str) -> None:
     """Show somebody what they had typed, to copy it."""
     if not words:
@@ -127,5 +143,5 @@ async def _decide(
     return await parts.deciding.decide(place, int(subject), decision, kept)
 
 
-FORMS = ((DECISION, take_decision), (REPORT, take_report))
+FORMS = ((DECISION, take_decision), (REPORT, take_report), (HAND_OVER, take_hand_over))
 """Forms by their custom_id, and what takes them when they come back."""

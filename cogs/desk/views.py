@@ -11,12 +11,13 @@ from bot.components import Pressable
 from bot.effects import Message
 from bot.errors import answer_privately
 from bot.refusal import Refusal
-from bot.texts import escape, shorten, timestamp
+from bot.texts import shorten
 from cogs.desk import case_store, case_texts, render, store
-from cogs.desk.forms import Draft, decision_form
+from cogs.desk.forms import Draft, decision_form, hand_over_form
 from cogs.desk.parts import Press, guild_of, here, parts_of
 from cogs.desk.server import place_of, refuse_if_impossible
 from cogs.desk.store import Item, Written
+from cogs.desk.surroundings import said_in
 
 AROUND = 3
 
@@ -129,13 +130,12 @@ class ClaimButton(Button, template=r"desk:claim:\d{1,18}"):
 
 
 class PassButton(Button, template=r"desk:pass:\d{1,18}"):
-    """Hands an item over to whoever takes it."""
+    """Hands an item over to somebody else of the team."""
 
     async def press(self, interaction: Press) -> None:
-        """Make it free again."""
-        deciding = parts_of(interaction).deciding
-        await deciding.hand_over(here(interaction), self.record, interaction.user.id)
-        await self.thank(interaction)
+        """Ask to whom."""
+        t = await interaction.client.core.texts.for_interaction(interaction)
+        await interaction.response.send_modal(hand_over_form(t, self.record))
 
 
 class NotButton(Button, template=r"desk:not:\d{1,18}"):
@@ -246,9 +246,7 @@ async def _context(interaction: Press, about: Written) -> str:
     lines = []
     for one in sorted(found, key=lambda message: message.id):
         mark = "▶ " if one.id == about.message_id else ""
-        text = shorten(escape(" ".join(one.content.split())), 200) or "…"
-        when = timestamp(one.created_at, "t")
-        lines.append(f"{mark}{when} **{escape(one.author.display_name)}**: {text}")
+        lines.append(mark + render.spoken(said_in(one), 200))
     if all(one.id != about.message_id for one in found):
         lines.append(t("The message itself is gone; its words stand on the card."))
     return shorten("\n".join(lines), 2000)

@@ -156,6 +156,7 @@ async def test_flagged_claimed_warned_appealed_overturned_undone(
     await pause()
     assert message not in desk.town.messages("#general")
     assert len(desk.private(mia)) == 1
+    assert await desk.verdicts() == [("be-kind", "right")]
     asked = await mia.press(letter(desk, mia), "Ask for another look")
     await pause()
     await mia.fill(asked, {"text": "I quoted **somebody** @everyone"})
@@ -182,6 +183,10 @@ async def test_flagged_claimed_warned_appealed_overturned_undone(
     assert case.state == "undone"
     (item,) = await desk.items()
     assert (item["state"], item["verdict"]) == ("reviewed", "wrong")
+    assert await desk.verdicts() == [("be-kind", "not")]
+    figures = await desk.town["Bo"].command("mod stats", CHANNEL)
+    assert "Be kind to people: 0 of 1 judged right" in figures.text
+    assert "Appeals granted: 1 of 1" in figures.text
     assert len(desk.cards()) == 1
 
 

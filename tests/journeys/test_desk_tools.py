@@ -42,8 +42,9 @@ async def test_a_ban_is_lifted_by_undoing_it(desk: Desk) -> None:
     await desk.send("Bo", form)
     await desk.steward.pass_time(minutes=2)
     assert rex.id in desk.town.guild.bans
-    await desk.town["Cleo"].command("case undo", CHANNEL, number=1)
+    told = await desk.town["Cleo"].command("undo case", CHANNEL, number=1)
     await desk.steward.settled()
+    assert "1 case was taken back" in told.text
     assert rex.id not in desk.town.guild.bans
 
 

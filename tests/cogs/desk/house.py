@@ -10,6 +10,7 @@ from bot.features import FeaturePackage, discover
 from cogs.desk import case_store
 from cogs.desk.case_store import Case
 from cogs.desk.tables import cases, items
+from cogs.guidelines.tables import flags
 from sandbox.model import Message
 from sandbox.person import Answered, Person
 from sandbox.town import Town
@@ -120,6 +121,12 @@ class Desk:
             rows = await tx.execute(sa.select(cases.c.id).order_by(cases.c.id))
             return [found for one in rows.scalars() if (found := await case_store.by_id(tx, one))]
 
+    async def verdicts(self) -> list[tuple[str, str]]:
+        """What the guidelines have heard of their flags."""
+        async with self.steward.core.db.read() as tx:
+            found = await tx.execute(sa.select(flags.c.guideline, flags.c.state))
+            return [tuple(row) for row in found]
+
     async def items(self) -> list[dict[str, object]]:
         async with self.steward.core.db.read() as tx:
             return [dict(row) for row in (await tx.execute(sa.select(items))).mappings()]
@@ -130,7 +137,7 @@ class Desk:
         return [text_of(one) for one in self.town.messages(person.private_channel)
                 if one.author is bot]  # fmt: skip
 
-    def told(self, answered: Answered, person: Person) -> str:
+    def told(self, person: Person) -> str:
         """What somebody was told after a form: the last private answer they see."""
         room = self.town.place(CHANNEL)
         seen = [one for one in room.messages.values() if one.only_for == person.id]

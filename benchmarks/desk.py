@@ -20,7 +20,9 @@ from bot.db.migrate import MigrationSet, migrate
 from bot.features import discover
 from bot.logs import set_up_logs
 from bot.settings import Deployment
-from cogs.desk import store
+from cogs.desk import queue_store, store
+from cogs.desk.queue import Wanted
+from cogs.desk.queue_texts import ON_A_PAGE
 from cogs.desk.store import ItemFlag, Written
 from sandbox import LoopbackConnector, Sandbox
 from sandbox.pytest_plugin import START
@@ -31,7 +33,6 @@ RATE = Metric("messages sent", "/s", "higher")
 A_SECOND = 200
 EVERY = 20
 """One message in so many is flagged."""
-ON_A_PAGE = 8
 QUEUE = 10_000
 RUDE = "well, shut up you moron, that is number"
 SETTINGS = """\
@@ -49,6 +50,13 @@ features:
   guidelines:
   desk: {fold_within: 0s}
 """
+NOW = START + timedelta(days=1)
+PAGES: Mapping[str, Wanted] = {
+    "first": Wanted(),
+    "middle": Wanted(edge=QUEUE // 2),
+    "last": Wanted(edge=QUEUE + 1, backwards=True),
+    "filtered": Wanted(guideline="be-kind", older_than=timedelta(hours=1), edge=QUEUE // 2),
+}
 T = TypeVar("T")
 
 
@@ -124,10 +132,10 @@ async def _watch(town: Town, written: Mapping[str, float], expected: int) -> lis
 def pages(place: str, _: int) -> Mapping[str, float]:
     """Measure a page of a queue of 10,000 items, at its beginning or end."""
     with tempfile.TemporaryDirectory() as folder:
-        return _run(_pages(Path(folder), 0 if place == "first" else QUEUE - ON_A_PAGE))
+        return _run(_pages(Path(folder), PAGES[place]))
 
 
-async def _pages(folder: Path, offset: int) -> Mapping[str, float]:
+async def _pages(folder: Path, wanted: Wanted) -> Mapping[str, float]:
     db = Database(f"sqlite:///{folder}/desk.sqlite3")
     await db.start()
     await migrate(db, [MigrationSet("desk", "cogs.desk")], folder)
@@ -156,12 +164,10 @@ async def _pages(folder: Path, offset: int) -> Mapping[str, float]:
     for _ in range(60):
         begun = time.perf_counter()
         async with db.read() as tx:
-            found, total = await store.page(tx, 1, ("open", "claimed"), offset=offset,
-                                            limit=ON_A_PAGE)  # fmt: skip
-            await store.flags_of(tx, [one.id for one in found])
+            page = await queue_store.page(tx, 1, wanted, now=NOW, limit=ON_A_PAGE)
+            await store.flags_of(tx, [one.id for one in page.items])
         taken.append((time.perf_counter() - begun) * 1000)
-        assert total == QUEUE
-        assert len(found) == ON_A_PAGE
+        assert len(page.items) == ON_A_PAGE
     await db.close()
     cuts = quantiles(taken, n=100, method="inclusive")
     return {P50.name: cuts[49], P99.name: cuts[98]}
@@ -187,7 +193,7 @@ def measure(size: int, repeat: int) -> list[Result]:
         compare(
             f"A page of a queue of {QUEUE:,} items",
             [Contender(f"the {place} page", partial(pages, place, size)) for place in
-             ("first", "last")],
+             PAGES],
             [P50, P99],
             repeat=repeat,
             note="Items, their flags and the length of the queue, out of SQLite.",

@@ -75,6 +75,8 @@ FEATURE = Feature(
         "desk.words": N_("tell a member what was decided"),
         "desk.handled": N_("tell a member that their report was handled"),
         "desk.taken_back": N_("tell a member that a decision was taken back"),
+        "desk.come_back": N_("ask somebody back who was removed by mistake"),
+        "desk.undo_slowmode": N_("let people write in a channel as often as before"),
         "desk.undo_timeout": N_("end a timeout that was taken back"),
         "desk.undo_ban": N_("lift a ban that was taken back"),
         "desk.undo_delete": N_("put back a message that was deleted by mistake"),

@@ -9,11 +9,12 @@ from discord import app_commands
 from bot.access import Access, needs
 from bot.errors import answer_privately
 from bot.texts import N_
-from cogs.desk import case_store, case_texts
+from cogs.desk import case_store, case_texts, undoing
 from cogs.desk.parts import Press, guild_of, here, parts_of
 from cogs.desk.views import cases_page, show
 
-Kind = Literal["all", "remind", "warn", "delete", "timeout", "kick", "ban", "unban", "note"]
+Kind = Literal["all", "remind", "warn", "delete", "timeout", "kick", "ban", "unban", "slowmode",
+    "note"]  # fmt: skip
 Number = app_commands.Range[int, 1, 2_000_000_000]
 
 
@@ -77,7 +78,7 @@ class CaseGroup(app_commands.Group):
     @app_commands.describe(number=N_("The number of the case"))
     async def undo(self, interaction: Press, number: Number) -> None:
         """Undo the group of actions that a case belongs to."""
-        await undo_case(interaction, number)
+        await undoing.take_back(interaction, number)
 
     @needs(Access.MANAGER)
     @app_commands.command(description=N_("Get the trail of all cases as a file"))
@@ -88,29 +89,6 @@ class CaseGroup(app_commands.Group):
         content = await parts_of(interaction).records.export(guild_of(interaction).id, form)
         file = discord.File(io.BytesIO(content), filename=f"cases.{form}")
         await interaction.edit_original_response(attachments=[file])
-
-
-class UndoGroup(app_commands.Group):
-    """What can be taken back, by the name that people look for."""
-
-    def __init__(self) -> None:
-        super().__init__(name="undo", description=N_("Take something back"), guild_only=True)
-
-    @needs(Access.MODERATOR)
-    @app_commands.command(description=N_("Take back a case and all that was done with it"))
-    @app_commands.describe(number=N_("The number of the case"))
-    async def case(self, interaction: Press, number: Number) -> None:
-        """Undo the group of actions that a case belongs to."""
-        await undo_case(interaction, number)
-
-
-async def undo_case(interaction: Press, number: int) -> None:
-    """Take a case back, and say how many were."""
-    deciding, me = parts_of(interaction).deciding, interaction.user.id
-    undone = await deciding.undo_case(here(interaction), number, me)
-    t = await interaction.client.core.texts.for_interaction(interaction)
-    told = t.n("{n} case was taken back.", "{n} cases were taken back.", n=len(undone))
-    await answer_privately(interaction, told)
 
 
 class MemberGroup(app_commands.Group):

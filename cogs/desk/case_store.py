@@ -45,6 +45,11 @@ class Case:
     linked_to: int | None
 
     @property
+    def mention(self) -> str:
+        """Whom or what it is about, as Discord shows it."""
+        return f"<@{self.member_id}>" if self.channel_id is None else f"<#{self.channel_id}>"
+
+    @property
     def past(self) -> Past:
         """What the ladder sees of it."""
         return Past(

@@ -14,6 +14,7 @@ from cogs.desk.place import Place
 from cogs.desk.store import Written
 
 ON_A_PAGE = 10
+MOST_REMOVED = 5
 WHAT: Mapping[str, str] = {
     "opened": N_("opened"),
     "telling": N_("the person is being told"),
@@ -24,6 +25,7 @@ WHAT: Mapping[str, str] = {
     "told_visit": N_("will be told at their next visit"),
     "told_not": N_("could not be told"),
     "undone": N_("undone"),
+    "come_back": N_("asked to come back"),
     "edited": N_("reason changed"),
     "note": N_("note"),
     "linked": N_("linked to case {after}"),
@@ -52,7 +54,7 @@ def whole(t: Translation, facts: CaseFacts) -> Message:
     """Return a case with its evidence and its trail, for the team."""
     case = facts.case
     lines = [f"**{_heading(t, case)}** · {timestamp(case.at, 'f')}"]
-    lines.append(f"<@{case.member_id}> ({escape(case.member_name)})")
+    lines.append(f"{case.mention} ({escape(case.member_name)})")
     if case.guideline:
         title = escape(facts.place.title(case.guideline))
         lines.append(t("Guideline: {title}, version {version}", title=title, version=case.version))
@@ -102,6 +104,21 @@ def history(t: Translation, member_id: int, cases: Sequence[Case], now: datetime
         lines.append(f"- {timestamp(case.at, 'd')} · {render.case_line(t, case)}")
         lines.append(f"  {_weight(t, case, now)}")
     return Message(text=shorten("\n".join(lines), render.LONGEST))
+
+
+def undone(t: Translation, cases: Sequence[Case]) -> Message:
+    """Return what was taken back, and what can only be asked for."""
+    lines = [t.n("{n} case was taken back.", "{n} cases were taken back.", n=len(cases))]
+    removed = [one for one in cases if one.kind == "kick" and one.stage == "done"]
+    rows: list[tuple[Button, ...]] = []
+    for case in removed[:MOST_REMOVED]:
+        told = t("{name} cannot be put back: they may come back with an invitation. I can write to "
+                 "them, and they read it at once or at their next visit.",
+                 name=escape(case.member_name))  # fmt: skip
+        lines.append(told)
+        label = shorten(t("Write to {name}", name=case.member_name), 80)
+        rows.append((Button(label=label, custom_id=f"desk:return:{case.id}"),))
+    return Message(text=shorten("\n".join(lines), render.LONGEST), rows=tuple(rows))
 
 
 def own(t: Translation, cases: Sequence[Case], now: datetime) -> Message:

@@ -17,6 +17,7 @@ from bot.effects import (
     EffectKey,
     EndTimeout,
     KickMember,
+    SetSlowmode,
     TimeoutMember,
     UnbanMember,
 )
@@ -63,6 +64,9 @@ class Following:
         elif case.kind == "unban":
             lifted = UnbanMember(member_id=case.member_id, reason=audit_reason(case))
             await self._act(tx, case, "unban", lifted)
+        elif case.kind == "slowmode":
+            opened, *_ = await case_store.trail(tx, case.id)
+            await self._act(tx, case, "slowmode", slowmode(case, opened.after))
         await self._advance(tx, place, case)
 
     async def go_on(self, tx: AsyncConnection, place: Place, case: Case) -> None:
@@ -194,6 +198,9 @@ class Following:
             await outbox.plan(tx, undone, EndTimeout(member_id=member_id, reason=reason))
         elif act.kind == "ban":
             await outbox.plan(tx, undone, UnbanMember(member_id=member_id, reason=reason))
+        elif act.kind == "slowmode":
+            opened, *_ = await case_store.trail(tx, case.id)
+            await outbox.plan(tx, undone, slowmode(case, opened.before))
         elif act.kind == "delete" and case.item_id is not None:
             await self._post_again(tx, place, case, case.item_id)
 
@@ -236,6 +243,12 @@ class Following:
 def act_key(case: Case, act: Act) -> EffectKey:
     """Return the key of an effect of a case."""
     return effect_key(act.kind, case.guild_id, case.id, act.period)
+
+
+def slowmode(case: Case, seconds: str) -> SetSlowmode:
+    """Return what lets people wait so long in the channel that a case is about."""
+    assert case.channel_id is not None, "a slowmode is that of a channel"
+    return SetSlowmode(channel_id=case.channel_id, seconds=int(seconds), reason=audit_reason(case))
 
 
 def audit_reason(case: Case) -> str:

@@ -7,6 +7,7 @@ OVERDUE = "desk.overdue"
 APPEAL_DUE = "desk.appeal_due"
 REFRESH = "desk.refresh"
 CONTEXT = "desk.context"
+ACT = "desk.act"
 TOLD_OR_NOT = "desk.told_or_not"
 
 

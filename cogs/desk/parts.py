@@ -17,6 +17,7 @@ from cogs.desk.outreach import Outreach
 from cogs.desk.place import Place
 from cogs.desk.records import Records
 from cogs.desk.replying import Replying
+from cogs.desk.returning import Returning
 from cogs.desk.server import place_of
 from cogs.desk.surroundings import Surroundings
 
@@ -38,6 +39,7 @@ class Parts:
     appealing: Appealing
     replying: Replying
     surroundings: Surroundings
+    returning: Returning
 
     @classmethod
     def build(cls, client: StewardClient) -> "Parts":
@@ -53,7 +55,7 @@ class Parts:
         appealing = Appealing(core, following, outreach, ageing)
         return cls(
             core, cards, outreach, following, deciding, intake, records, ageing, appealing,
-            Replying(core), surroundings,
+            Replying(core), surroundings, Returning(core),
         )  # fmt: skip
 
 

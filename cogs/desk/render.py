@@ -1,6 +1,6 @@
 """Cards, the queue and their buttons in words."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -14,7 +14,6 @@ from cogs.desk.policy import Suggestion
 from cogs.desk.store import Item, ItemFlag, Report, Written
 
 LONGEST = 2000
-ON_A_PAGE = 8
 MOST_FLAGS = 4
 LINK = "https://discord.com/channels/{guild}/{channel}/{message}"
 
@@ -35,6 +34,7 @@ KINDS = {
     "kick": N_("Removed from the server"),
     "ban": N_("Ban"),
     "unban": N_("Ban lifted"),
+    "slowmode": N_("Slowmode"),
     "note": N_("Note"),
 }
 REACHED = {
@@ -57,12 +57,6 @@ TROUBLES = {
     "message_gone": N_("the message was gone already"),
     "too_late": N_("it was no longer timely"),
     "dry_run": N_("this is a rehearsal"),
-}
-QUEUES: Mapping[str, tuple[str, ...]] = {
-    "waiting": ("open", "claimed"),
-    "open": ("open",),
-    "mine": ("claimed",),
-    "decided": ("decided", "reviewed"),
 }
 
 
@@ -211,7 +205,7 @@ def _outcome(facts: CardFacts, t: Translation) -> list[str]:
 
 def case_line(t: Translation, case: Case) -> str:
     """Return a case in one line: number, what, whom, how it went."""
-    parts = [t("case {number}", number=case.number), _kind(t, case), f"<@{case.member_id}>"]
+    parts = [t("case {number}", number=case.number), _kind(t, case), case.mention]
     if case.state == "undone":
         parts.append(t("undone"))
     elif case.stage == "failed":
@@ -281,58 +275,6 @@ def _buttons(t: Translation, facts: CardFacts) -> tuple[tuple[Button, ...], ...]
             row.insert(0, button(t("That was right"), "right", "primary"))
         return (tuple(row),)
     return ()
-
-
-def queue(
-    t: Translation,
-    place: Place,
-    items: Sequence[Item],
-    flags: Sequence[ItemFlag],
-    *,
-    which: str,
-    page: int,
-    total: int,
-) -> Message:
-    """Return a page of the queue."""
-    blocks = []
-    if place.channel_id is None:
-        blocks.append(
-            t(
-                "There is no channel for cards at the moment: nothing is lost, it all stands here. "
-                "Somebody who manages the settings can name one under {setting}.",
-                setting="`features.desk.channel`",
-            )
-        )
-    if not total:
-        return Message(text="\n".join([*blocks, t("Nothing waits. Have a good day.")]))
-    pages = (total + ON_A_PAGE - 1) // ON_A_PAGE
-    blocks.append(t.n("**{n} item**", "**{n} items**", n=total))
-    if pages > 1:
-        blocks[-1] += " · " + t("Page {page} of {pages}", page=page + 1, pages=pages)
-    blocks += [_line(t, place, one, flags) for one in items]
-    turning = []
-    if page > 0:
-        turning.append(Button(label=t("Back"), custom_id=f"desk:page:{which}:{page - 1}"))
-    if page < pages - 1:
-        turning.append(Button(label=t("Next"), custom_id=f"desk:page:{which}:{page + 1}"))
-    rows = [tuple(turning)] if turning else []
-    opening = tuple(Button(label=f"#{one.id}", custom_id=f"desk:show:{one.id}") for one in items)
-    rows += [opening[start : start + 5] for start in range(0, len(opening), 5)]
-    return Message(text=shorten("\n".join(blocks), LONGEST), rows=tuple(rows))
-
-
-def _line(t: Translation, place: Place, item: Item, flags: Sequence[ItemFlag]) -> str:
-    titles = [escape(place.title(one.guideline)) for one in flags if one.item_id == item.id]
-    parts = [
-        f"**#{item.id}**",
-        timestamp(item.opened_at, "R"),
-        f"<@{item.member_id}>",
-        shorten(t.list(titles), 80) if titles else t("reported"),
-        t(STATES[item.state]),
-    ]
-    if item.claimed_by is not None:
-        parts.append(f"<@{item.claimed_by}>")
-    return " · ".join(parts)
 
 
 def escalation(t: Translation, place: Place, items: Sequence[Item]) -> Message:

@@ -66,7 +66,13 @@ def refuse_if_impossible(
     if reason is not None:
         raise Refusal(reason)
     flag = PERMISSIONS.get(action)
-    if flag is not None and action != "delete" and not getattr(guild.me.guild_permissions, flag):
+    if flag is not None and action != "delete":
+        refuse_without(guild.me.guild_permissions, flag)
+
+
+def refuse_without(permissions: discord.Permissions, flag: str) -> None:
+    """Raise Refusal when the bot lacks a permission."""
+    if not getattr(permissions, flag):
         raise Refusal(
             "I need the permission {permissions} for this. Somebody with the permission {manage} "
             "can give it to my role.",

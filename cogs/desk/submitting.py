@@ -139,7 +139,7 @@ async def _decide(
     if item is not None:
         refuse_if_impossible(parts.core, guild, action, item.member_id, me.id)
     deletes = action == "delete" or decision.also_delete
-    kept = await files.fetch(guild, messages) if deletes else []
+    kept = await files.fetch(interaction.client, guild, messages) if deletes else []
     return await parts.deciding.decide(place, int(subject), decision, kept)
 
 

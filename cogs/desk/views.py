@@ -12,9 +12,10 @@ from bot.effects import Message
 from bot.errors import answer_privately
 from bot.refusal import Refusal
 from bot.texts import shorten
-from cogs.desk import case_store, case_texts, render, store
+from cogs.desk import case_store, case_texts, queue, queue_store, queue_texts, render, store
 from cogs.desk.forms import Draft, decision_form, hand_over_form
 from cogs.desk.parts import Press, guild_of, here, parts_of
+from cogs.desk.queue import Wanted
 from cogs.desk.server import place_of, refuse_if_impossible
 from cogs.desk.store import Item, Written
 from cogs.desk.surroundings import said_in
@@ -39,19 +40,17 @@ async def card_for(interaction: Press, item: Item) -> Message:
         return await parts.cards.message(tx, place, item, t)
 
 
-async def queue_page(interaction: Press, which: str, page: int) -> Message:
+async def queue_page(interaction: Press, wanted: Wanted) -> Message:
     """Return a page of the queue in the language of whoever asks."""
     core, guild = interaction.client.core, guild_of(interaction)
     t = await core.texts.for_interaction(interaction)
     place = place_of(core, guild, t) or here(interaction)
-    mine = interaction.user.id if which == "mine" else None
     async with core.db.read() as tx:
-        found, total = await store.page(
-            tx, guild.id, render.QUEUES[which], claimed_by=mine,
-            offset=page * render.ON_A_PAGE, limit=render.ON_A_PAGE,
-        )  # fmt: skip
-        flags = await store.flags_of(tx, [one.id for one in found])
-    return render.queue(t, place, found, flags, which=which, page=page, total=total)
+        page = await queue_store.page(
+            tx, guild.id, wanted, now=core.clock.now(), limit=queue_texts.ON_A_PAGE
+        )
+        flags = await store.flags_of(tx, [one.id for one in page.items])
+    return queue_texts.queue(t, place, page, flags, wanted)
 
 
 async def cases_page(interaction: Press, kind: str, page: int) -> Message:
@@ -93,14 +92,18 @@ async def open_form(interaction: Press, action: str, item_id: int) -> None:
 
 
 class Button(Pressable, template="desk:unused"):
-    """A button of the desk; the number that follows the last colon is its record."""
+    """A button of the desk."""
 
     feature = "desk"
     access = Access.MODERATOR
 
     def __init__(self, custom_id: str) -> None:
-        self.record = int(custom_id.rpartition(":")[2])
         super().__init__(discord.ui.Button(label="…", custom_id=custom_id))
+
+    @property
+    def record(self) -> int:
+        """The number that follows the last colon."""
+        return int(self.custom_id.rpartition(":")[2])
 
     @classmethod
     async def from_custom_id(
@@ -176,9 +179,9 @@ class UndoButton(Button, template=r"desk:undo:\d{1,18}"):
     async def press(self, interaction: Press) -> None:
         """Undo the whole group of actions."""
         deciding = parts_of(interaction).deciding
-        await deciding.undo_item(here(interaction), self.record, interaction.user.id)
+        cases = await deciding.undo_item(here(interaction), self.record, interaction.user.id)
         t = await interaction.client.core.texts.for_interaction(interaction)
-        await answer_privately(interaction, t("Taken back, as far as Discord allows."))
+        await show(interaction, case_texts.undone(t, cases))
 
 
 class ShowButton(Button, template=r"desk:show:\d{1,18}"):
@@ -207,16 +210,16 @@ class ContextButton(Button, template=r"desk:context:\d{1,18}"):
         await answer_privately(interaction, await _context(interaction, ours[0]))
 
 
-class PageButton(Button, template=r"desk:page:(waiting|open|mine|decided):\d{1,6}"):
+class PageButton(Button, template=queue.ID):
     """Turns the pages of the queue."""
 
     def __init__(self, custom_id: str) -> None:
-        self.which = custom_id.split(":")[2]
+        self.wanted = Wanted.read(custom_id)
         super().__init__(custom_id)
 
     async def press(self, interaction: Press) -> None:
         """Show another page of the queue as it is now."""
-        page = await queue_page(interaction, self.which, self.record)
+        page = await queue_page(interaction, self.wanted)
         await interaction.response.edit_message(**to_discord(page))
 
 

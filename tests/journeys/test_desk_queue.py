@@ -230,6 +230,16 @@ async def test_the_queue_has_filters_and_pages(desk: Desk) -> None:
     await bo.press(shown.message, "Claim")
     mine = await bo.command("queue", CHANNEL, which="mine")
     assert "1 item" in mine.text
+    for only, words in (
+        ({"member": mia}, "10 items"),
+        ({"member": bo}, "Nothing in the queue is like this"),
+        ({"moderator": bo}, "1 item"),
+        ({"guideline": "be-kind", "older": "1h"}, "5 items"),
+        ({"guideline": "no-such"}, "no guideline called"),
+        ({"older": "soon"}, "do not understand"),
+    ):
+        assert words in (await bo.command("queue", CHANNEL, **only)).text
+    assert await bo.complete("queue", "guideline", "kind") == ["Be kind to people"]
 
 
 async def test_members_have_no_business_at_the_desk(desk: Desk) -> None:

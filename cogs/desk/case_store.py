@@ -70,8 +70,8 @@ class Event:
     at: datetime
     done_by: int | None
     what: str
-    before: str = ""
-    after: str = ""
+    before: str
+    after: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,17 +142,26 @@ async def change(tx: AsyncConnection, case_id: int, **values: object) -> None:
     await tx.execute(cases.update().where(cases.c.id == case_id).values(**values))
 
 
-async def note(tx: AsyncConnection, event: Event) -> None:
-    """Add a line to the trail."""
+async def note(
+    tx: AsyncConnection,
+    case: Case,
+    what: str,
+    *,
+    at: datetime,
+    by: int | None = None,
+    before: str = "",
+    after: str = "",
+) -> None:
+    """Add a line to the trail of a case."""
     await tx.execute(
         insert(tx, events).values(
-            guild_id=event.guild_id,
-            case_id=event.case_id,
-            at=event.at,
-            done_by=event.done_by,
-            what=event.what,
-            before=event.before,
-            after=event.after,
+            guild_id=case.guild_id,
+            case_id=case.id,
+            at=at,
+            done_by=by,
+            what=what,
+            before=before,
+            after=after,
         )
     )
 

@@ -66,7 +66,7 @@ def whole(t: Translation, facts: CaseFacts) -> Message:
     if case.linked_to is not None:
         lines.append(t("Linked to case {number}.", number=case.linked_to))
     lines += [f"> {render.quoted(one, 250)} [↗]({render.link(one)})" for one in facts.evidence[:3]]
-    lines += [f"> {escape(one.filename)} · SHA-256 `{one.digest[:16]}…`" for one in facts.files[:5]]
+    lines += [f"> {escape(one.filename)} · {_trace(t, one)}" for one in facts.files[:5]]
     if case.words:
         lines += [t("What the member was told:"), _quote(shorten(case.words, 500))]
     if facts.appeal is not None:
@@ -112,9 +112,9 @@ def undone(t: Translation, cases: Sequence[Case]) -> Message:
     removed = [one for one in cases if one.kind == "kick" and one.stage == "done"]
     rows: list[tuple[Button, ...]] = []
     for case in removed[:MOST_REMOVED]:
-        told = t("{name} cannot be put back: they may come back with an invitation. I can write to "
-                 "them, and they read it at once or at their next visit.",
-                 name=escape(case.member_name))  # fmt: skip
+        told = t("{name} cannot be put back, but may come back with an invitation. I can try to "
+                 "write to them; whether I reached them stands in case {number}.",
+                 name=escape(case.member_name), number=case.number)  # fmt: skip
         lines.append(told)
         label = shorten(t("Write to {name}", name=case.member_name), 80)
         rows.append((Button(label=label, custom_id=f"desk:return:{case.id}"),))
@@ -147,6 +147,10 @@ def _weight(t: Translation, case: Case, now: datetime) -> str:
     if policy.counts(case.past, now) and case.expires_at is not None:
         return t("Counts until {when}.", when=timestamp(case.expires_at, "d"))
     return t("Does not count.")
+
+
+def _trace(t: Translation, file: Kept) -> str:
+    return f"SHA-256 `{file.digest[:16]}…`" if file.digest else t("too large to be kept")
 
 
 def _event(t: Translation, event: Event) -> str:

@@ -14,7 +14,7 @@ from bot.signals import FlagSettled
 from bot.texts import timestamp
 from cogs.desk import case_store, file_store, policy, render, store
 from cogs.desk.cards import Cards, points_of
-from cogs.desk.case_store import Case, Event
+from cogs.desk.case_store import Case
 from cogs.desk.file_store import Kept
 from cogs.desk.following import Following
 from cogs.desk.keys import ACT
@@ -134,11 +134,9 @@ class Deciding:
             case = await case_store.add(
                 tx, place.guild_id, kind=kind, at=now, done_by=by, reason=reason, **about
             )
-            event = Event(
-                guild_id=case.guild_id, case_id=case.id, at=now, done_by=by, what="opened",
-                before=before, after=after or kind,
-            )  # fmt: skip
-            await case_store.note(tx, event)
+            await case_store.note(
+                tx, case, "opened", at=now, by=by, before=before, after=after or kind
+            )
             await self._following.begin(tx, place, case, ())
         return case
 
@@ -287,11 +285,7 @@ class Deciding:
             expires_at=now + place.points.expire_after, reason=decision.reason,
             words=dated(words, until), **about,
         )  # fmt: skip
-        opened = Event(
-            guild_id=case.guild_id, case_id=case.id, at=now, done_by=decision.by,
-            what="opened", after=decision.action,
-        )  # fmt: skip
-        await case_store.note(tx, opened)
+        await case_store.note(tx, case, "opened", at=now, by=decision.by, after=decision.action)
         return case
 
 

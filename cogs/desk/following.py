@@ -24,7 +24,7 @@ from bot.effects import (
 from bot.texts import N_, shorten
 from cogs.desk import case_store, file_store, policy, store, wording
 from cogs.desk.cards import Cards
-from cogs.desk.case_store import Act, Case, Event
+from cogs.desk.case_store import Act, Case
 from cogs.desk.keys import TOLD_OR_NOT, effect_key
 from cogs.desk.outreach import Outreach
 from cogs.desk.place import Place
@@ -98,7 +98,9 @@ class Following:
             await self._take_back(tx, place, case, act)
         stage = "done" if case.stage in case_store.UNFINISHED else case.stage
         await case_store.change(tx, case.id, state="undone", stage=stage)
-        await self._note(tx, case, "undone", by=by, before=case.state, after="undone")
+        await case_store.note(
+            tx, case, "undone", at=self._core.clock.now(), by=by, before=case.state, after="undone"
+        )
         if tells and case.reached not in {"", "not"} and case.kind not in policy.TOLD_FIRST:
             await self._outreach.say(
                 tx, place, TAKEN_BACK,
@@ -216,28 +218,7 @@ class Following:
 
     async def _change(self, tx: AsyncConnection, case: Case, what: str, **values: object) -> None:
         await case_store.change(tx, case.id, **values)
-        await self._note(tx, case, what)
-
-    async def _note(
-        self,
-        tx: AsyncConnection,
-        case: Case,
-        what: str,
-        *,
-        by: int | None = None,
-        before: str = "",
-        after: str = "",
-    ) -> None:
-        event = Event(
-            guild_id=case.guild_id,
-            case_id=case.id,
-            at=self._core.clock.now(),
-            done_by=by,
-            what=what,
-            before=before,
-            after=after,
-        )
-        await case_store.note(tx, event)
+        await case_store.note(tx, case, what, at=self._core.clock.now())
 
 
 def act_key(case: Case, act: Act) -> EffectKey:

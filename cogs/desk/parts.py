@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import discord
 
+from bot.answers import Press
 from bot.client import StewardClient
 from bot.core import Core
 from bot.refusal import Refusal
@@ -20,8 +21,6 @@ from cogs.desk.replying import Replying
 from cogs.desk.returning import Returning
 from cogs.desk.server import place_of
 from cogs.desk.surroundings import Surroundings
-
-Press = discord.Interaction[StewardClient]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,7 @@
-"""People who were removed by mistake: the bot cannot put them back, but it can ask them to."""
+"""People who were removed by mistake: the bot cannot put them back, but it can ask them to.
+
+Discord lets it write only to people with whom it shares a server; the case says how it went.
+"""
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -7,7 +10,7 @@ from bot.refusal import Refusal
 from bot.services import PrivateMessage, PrivateWords
 from bot.texts import N_, escape
 from cogs.desk import case_store, wording
-from cogs.desk.case_store import Case, Event
+from cogs.desk.case_store import Case
 from cogs.desk.keys import effect_key
 from cogs.desk.place import Place
 
@@ -24,7 +27,7 @@ class Returning:
         self._core = core
 
     async def draft(self, place: Place, case_id: int) -> str:
-        """Return what somebody could be told, in their language; Refusal if they came to stay."""
+        """Return what somebody could be told, in their language."""
         async with self._core.db.read() as tx:
             case = await self._removed(tx, place, case_id)
         t = await self._core.texts.for_member(place.guild_id, case.member_id)
@@ -41,25 +44,18 @@ class Returning:
                 key=effect_key("come_back", place.guild_id, case.id),
                 member_id=case.member_id,
                 message=wording.plain(words),
-                instead="visit",
+                instead="nothing",
             )
             if not await post.write(tx, letter):
                 raise Refusal("They have been written to already.")
-            await self._note(tx, case, "come_back", by=by)
+            await case_store.note(tx, case, "come_back", at=self._core.clock.now(), by=by)
 
     async def told(self, tx: AsyncConnection, case: Case, how: str) -> None:
         """Note whether somebody has read it."""
-        await self._note(tx, case, f"told_{how}", by=None)
+        await case_store.note(tx, case, f"told_{how}", at=self._core.clock.now())
 
     async def _removed(self, tx: AsyncConnection, place: Place, case_id: int) -> Case:
         case = await case_store.by_id(tx, case_id)
         if case is None or case.guild_id != place.guild_id or case.state != "undone":
             raise Refusal("What this is about is no longer there.")
         return case
-
-    async def _note(self, tx: AsyncConnection, case: Case, what: str, *, by: int | None) -> None:
-        event = Event(
-            guild_id=case.guild_id, case_id=case.id, at=self._core.clock.now(), done_by=by,
-            what=what,
-        )  # fmt: skip
-        await case_store.note(tx, event)

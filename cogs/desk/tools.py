@@ -7,13 +7,14 @@ import discord
 from discord import app_commands
 
 from bot.access import Access, needs
+from bot.answers import Press
 from bot.errors import answer_privately
 from bot.refusal import Refusal
 from bot.settings.durations import format_duration
 from bot.texts import N_
 from cogs.desk import render
 from cogs.desk.forms import Draft, decision_form
-from cogs.desk.parts import Press, guild_of, here, parts_of
+from cogs.desk.parts import guild_of, here, parts_of
 from cogs.desk.reading import Typed, duration_of, timeout_of
 from cogs.desk.server import refuse_if_impossible, refuse_without
 

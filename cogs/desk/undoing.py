@@ -6,13 +6,14 @@ from discord import app_commands
 
 from bot import errors
 from bot.access import Access, needs
+from bot.answers import Press, show
 from bot.errors import answer_privately
 from bot.texts import N_
 from cogs.desk import case_texts
 from cogs.desk.forms import answers, text_form
-from cogs.desk.parts import Press, here, parts_of
+from cogs.desk.parts import here, parts_of
 from cogs.desk.submitting import give_back
-from cogs.desk.views import Button, show
+from cogs.desk.views import Button
 
 RETURN = re.compile(r"desk:return:(?P<case>\d{1,18})")
 
@@ -46,7 +47,7 @@ class ReturnButton(Button, template=r"desk:return:\d{1,18}"):
 
     async def press(self, interaction: Press) -> None:
         """Show what they would read."""
-        words = await parts_of(interaction).returning.draft(here(interaction), self.record)
+        words = await parts_of(interaction).returning.draft(here(interaction), self.record_id)
         t = await interaction.client.core.texts.for_interaction(interaction)
         form = text_form(
             t("Ask them back"), self.custom_id, t("What the member reads"), default=words,

@@ -8,7 +8,7 @@ from sandbox.errors import ApiError
 from sandbox.model import Message
 from sandbox.person import Person
 from sandbox.town import Town
-from tests.cogs.desk.house import CHANNEL, RUDE, Desk, packages
+from tests.cogs.desk.house import CHANNEL, RUDE, Desk, defaults, packages
 from tests.steward import Running
 
 pytestmark = pytest.mark.sandbox(rate_limits=False)
@@ -59,13 +59,34 @@ async def test_a_ban_is_lifted_by_hand(desk: Desk) -> None:
     assert rex.id not in desk.town.guild.bans
 
 
-async def test_whoever_is_removed_may_come_back(desk: Desk) -> None:
-    rex = await desk.person("Rex")
-    form = await desk.town["Bo"].command("kick", CHANNEL, member=rex, reason="noise")
+async def test_whoever_was_removed_by_mistake_is_asked_back(desk: Desk) -> None:
+    rex, bo, cleo = await desk.person("Rex", locale="es-ES"), desk.town["Bo"], desk.town["Cleo"]
+    form = await bo.command("kick", CHANNEL, member=rex, reason="noise")
     await desk.send("Bo", form)
-    await desk.steward.pass_time(minutes=2)
     assert rex.id not in desk.town.guild.members
+    told = await cleo.command("undo case", CHANNEL, number=1)
+    assert "Rex cannot be put back" in told.text
+    form = await cleo.press(told.message, "Write to Rex")
+    assert "that was a mistake" in str(defaults(form)["text"])
+    await desk.steward.restart()
+    await desk.send("Cleo", form, text="Do come back.")
+    again = await cleo.press(told.message, "Write to Rex")
+    await desk.send("Cleo", again)
+    assert "written to already" in "".join(desk.all_told(cleo))
+    shown = (await bo.command("case show", CHANNEL, number=1)).text
+    assert "asked to come back" in shown
+    assert "could not be told" in shown, "no server is shared any more"
+
+
+async def test_whoever_came_back_by_themselves_reads_it_at_once(desk: Desk) -> None:
+    rex, bo = await desk.person("Rex", locale="es-ES"), desk.town["Bo"]
+    form = await bo.command("kick", CHANNEL, member=rex, reason="noise")
+    await desk.send("Bo", form)
+    told = await bo.command("undo case", CHANNEL, number=1)
     await rex.join()
+    form = await bo.press(told.message, "Write to Rex")
+    await desk.send("Bo", form)
+    assert "that was a mistake" in desk.private(rex)[-1]
 
 
 async def test_notes_are_for_the_team_alone(desk: Desk) -> None:
@@ -127,16 +148,9 @@ async def test_whoever_has_left_cannot_be_warned(desk: Desk) -> None:
 
 async def test_a_missing_permission_is_named_before_anything_is_tried(desk: Desk) -> None:
     mia = await desk.person()
-    town = desk.town
-    for role in town.guild.roles.values():
-        if role.managed_by:
-            town.world.roles.edit(
-                town.owner.user, town.guild, role.id,
-                {"permissions": str(role.permissions & ~permissions.MODERATE_MEMBERS
-                                    & ~permissions.ADMINISTRATOR)},
-            )  # fmt: skip
+    desk.lose(permissions.MODERATE_MEMBERS)
     await desk.steward.settled()
-    told = await town["Bo"].command("timeout", CHANNEL, member=mia, lasts="1h", reason="noise")
+    told = await desk.town["Bo"].command("timeout", CHANNEL, member=mia, lasts="1h", reason="noise")
     assert "Moderate Members" in told.text
     assert await desk.cases() == []
 
@@ -162,15 +176,30 @@ async def test_many_messages_are_deleted_after_a_preview_and_put_back(desk: Desk
     assert back >= {f"spam {number}" for number in range(6)}
 
 
-async def test_slowmode_is_set_and_ended(desk: Desk) -> None:
-    bo = desk.town["Bo"]
-    await bo.command("slowmode", "#general", wait="30s")
+async def test_slowmode_is_a_case_that_can_be_taken_back(desk: Desk) -> None:
+    bo, channel = desk.town["Bo"], desk.town.place("#general")
+    for wait, seconds in (("10s", 10), ("30s", 30)):
+        told = await bo.command("slowmode", "#general", wait=wait, reason="a quarrel")
+        await desk.steward.settled()
+        assert "Slowmode" in told.text
+        assert channel.slowmode == seconds
+    shown = (await bo.command("case show", CHANNEL, number=2)).text
+    assert f"<#{channel.id}>" in shown
+    assert "Does not count." in shown
+    await bo.command("undo case", CHANNEL, number=2)
     await desk.steward.settled()
-    assert desk.town.place("#general").slowmode == 30
-    await bo.command("slowmode", "#general", wait="0s")
+    assert channel.slowmode == 10
+    told = await bo.command("slowmode", "#general", wait="7h", reason="my *words*")
+    assert "six hours" in told.text
+    assert "my \\*words\\*" in told.text
+
+
+async def test_slowmode_without_permission_is_refused_before_it_is_tried(desk: Desk) -> None:
+    desk.lose(permissions.MANAGE_CHANNELS)
     await desk.steward.settled()
-    assert desk.town.place("#general").slowmode == 0
-    assert "six hours" in (await bo.command("slowmode", "#general", wait="7h")).text
+    told = await desk.town["Bo"].command("slowmode", "#general", wait="30s", reason="a quarrel")
+    assert "Manage Channels" in told.text
+    assert await desk.cases() == []
 
 
 async def test_the_figures_name_how_many_they_are_drawn_from(desk: Desk) -> None:

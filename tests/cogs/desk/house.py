@@ -11,6 +11,7 @@ from cogs.desk import case_store
 from cogs.desk.case_store import Case
 from cogs.desk.tables import cases, items
 from cogs.guidelines.tables import flags
+from sandbox import permissions
 from sandbox.model import Message
 from sandbox.person import Answered, Person
 from sandbox.town import Town
@@ -138,10 +139,21 @@ class Desk:
                 if one.author is bot]  # fmt: skip
 
     def told(self, person: Person) -> str:
-        """What somebody was told after a form: the last private answer they see."""
-        room = self.town.place(CHANNEL)
-        seen = [one for one in room.messages.values() if one.only_for == person.id]
-        return text_of(seen[-1]) if seen else ""
+        """What somebody was told last, for their eyes only."""
+        return self.all_told(person)[-1]
+
+    def all_told(self, person: Person, where: str = CHANNEL) -> list[str]:
+        """What somebody was told for their eyes only."""
+        room = self.town.place(where).messages.values()
+        return [text_of(one) for one in room if one.only_for == person.id]
+
+    def lose(self, permission: int) -> None:
+        """Take a permission from the bot."""
+        town, lost = self.town, permission | permissions.ADMINISTRATOR
+        for role in town.guild.roles.values():
+            if role.managed_by:
+                left = {"permissions": str(role.permissions & ~lost)}
+                town.world.roles.edit(town.owner.user, town.guild, role.id, left)
 
     async def at_once(self, *acts: Awaitable[Answered]) -> list[Answered]:
         found = await asyncio.gather(*acts)

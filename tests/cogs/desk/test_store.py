@@ -9,7 +9,6 @@ from bot.db import Database
 from bot.db.migrate import MigrationSet, migrate
 from cogs.desk import appeal_store, case_store, queue_store, retention, store
 from cogs.desk.appeal_store import Appeal
-from cogs.desk.case_store import Event
 from cogs.desk.queue import Wanted
 from cogs.desk.queue_store import Page
 from cogs.desk.store import ItemFlag, Report, Written
@@ -107,7 +106,7 @@ async def test_words_go_first_and_the_rest_later_but_not_during_an_appeal(house:
         assert [one.content for one in await store.messages_of(tx, plain)] == [None]
         assert [one.content for one in await store.messages_of(tx, appealed)] == [{"text": "hi"}]
         await store.change(tx, plain, state="decided")
-        await case_store.note(tx, Event(guild_id=1, case_id=case.id, at=old, done_by=1, what="x"))
+        await case_store.note(tx, case, "x", at=old, by=1)
         await retention.purge(tx, NOW - timedelta(days=1))
         assert await store.find(tx, 1, plain) is None
         assert await store.find(tx, 1, appealed) is not None

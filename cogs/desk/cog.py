@@ -152,6 +152,12 @@ class DeskCog(commands.Cog):
         """Forget what somebody has just said."""
         self.parts.surroundings.forget(signal.member_id)
 
+    @commands.Cog.listener()
+    async def on_raw_member_remove(self, gone: discord.RawMemberRemoveEvent) -> None:
+        """End what somebody was offered who has left."""
+        if self._place(gone.guild_id) is not None:
+            await mediating.left(self.core, gone.guild_id, gone.user.id)
+
     async def refresh(self, job: Job) -> None:
         """Show what an item has become."""
         await self.parts.intake.refresh(job.guild_id, int(job.subject))

@@ -4,15 +4,14 @@ import re
 
 from discord import app_commands
 
-from bot import errors
 from bot.access import Access, needs
 from bot.answers import Press, show
 from bot.errors import answer_privately
 from bot.texts import N_
 from cogs.desk import case_texts
-from cogs.desk.forms import answers, text_form
+from cogs.desk.forms import text_form, text_in
 from cogs.desk.parts import here, parts_of
-from cogs.desk.submitting import give_back
+from cogs.desk.submitting import gives_back
 from cogs.desk.views import Button
 
 RETURN = re.compile(r"desk:return:(?P<case>\d{1,18})")
@@ -56,18 +55,14 @@ class ReturnButton(Button, template=r"desk:return:\d{1,18}"):
         await interaction.response.send_modal(form)
 
 
+@gives_back
 async def take_return(interaction: Press, found: re.Match[str]) -> None:
     """Send what a moderator has written to somebody who was removed."""
-    typed = str(answers(interaction).get("text") or "")
-    try:
-        await interaction.client.core.access.check(interaction, Access.MODERATOR, feature="desk")
-        returning, me = parts_of(interaction).returning, interaction.user.id
-        await returning.write(here(interaction), int(found["case"]), typed, by=me)
-        t = await interaction.client.core.texts.for_interaction(interaction)
-        await answer_privately(interaction, t("Done. Thank you."))
-    except Exception as error:  # noqa: BLE001 - whatever it is, the person is told
-        await errors.report(interaction, error)
-        await give_back(interaction, typed)
+    await interaction.client.core.access.check(interaction, Access.MODERATOR, feature="desk")
+    returning, me = parts_of(interaction).returning, interaction.user.id
+    await returning.write(here(interaction), int(found["case"]), text_in(interaction), by=me)
+    t = await interaction.client.core.texts.for_interaction(interaction)
+    await answer_privately(interaction, t("Done. Thank you."))
 
 
 FORMS = ((RETURN, take_return),)

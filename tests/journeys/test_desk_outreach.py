@@ -53,6 +53,25 @@ async def test_the_moderator_sees_and_changes_what_the_member_reads(desk: Desk) 
     assert "told privately" in desk.card.content
 
 
+async def test_a_community_has_words_of_its_own_for_a_step(desk: Desk) -> None:
+    await desk.use(
+        'desk: {channel: "#community-team"}',
+        'desk: {channel: "#community-team", '
+        'words: {timeout: {en: "Rest until {until}", es: "{name}: pausa hasta {until}"}}}',
+    )
+    mia = await desk.person(locale="es-ES")
+    bo = desk.town["Bo"]
+    assert "Rest until <t:" in (await bo.command("mod words", CHANNEL, step="timeout")).text
+    assert "This is a warning" in (await bo.command("mod words", CHANNEL, step="warn")).text
+    await desk.speaks(mia, "es")
+    await desk.say(mia, RUDE)
+    form = await desk.press("Bo", "Timeout…")
+    assert defaults(form)["words"] == "Mia: pausa hasta {until}"
+    await desk.send("Bo", form, lasts="2h")
+    until = int(mia.member.timed_out_until.timestamp())
+    assert f"Mia: pausa hasta <t:{until}:F>" in desk.private(mia)[-1]
+
+
 async def test_a_timeout_is_told_after_it_was_given_and_says_until_when(desk: Desk) -> None:
     mia = await desk.person()
     await desk.say(mia, RUDE)

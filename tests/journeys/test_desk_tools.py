@@ -217,21 +217,25 @@ async def test_the_figures_name_how_many_they_are_drawn_from(desk: Desk) -> None
     assert "Appeals granted: 0 of 0" in told.text
 
 
+def offered(desk: Desk, who: Person) -> Message:
+    bot = desk.town.world.bot
+    return [one for one in desk.town.messages(who.private_channel) if one.author is bot][-1]
+
+
 async def test_two_members_talk_with_a_mediator_once_both_want_it(desk: Desk) -> None:
     mia, rex, eve = [await desk.person(name) for name in ("Mia", "Rex", "Eve")]
-    bo, bot = desk.town["Bo"], desk.town.world.bot
+    bo = desk.town["Bo"]
     await bo.command("mediate", "#general", one=mia, other=rex, about="who *took* the drill")
     await desk.steward.settled()
-
-    def offered(who: Person) -> Message:
-        return [one for one in desk.town.messages(who.private_channel) if one.author is bot][-1]
-
-    assert "who \\*took\\* the drill" in offered(mia).content
-    await mia.press(offered(mia), "I am in")
+    await desk.steward.crash()
+    await desk.steward.begin()
+    assert "who \\*took\\* the drill" in offered(desk, mia).content
+    await mia.press(offered(desk, mia), "I am in")
     await desk.steward.settled()
     assert not desk.town.guild.threads
-    assert "answered already" in (await mia.press(offered(mia), "No, thank you")).text
-    await rex.press(offered(rex), "I am in")
+    await desk.steward.restart()
+    assert "answered already" in (await mia.press(offered(desk, mia), "No, thank you")).text
+    await rex.press(offered(desk, rex), "I am in")
     await desk.steward.settled()
     (thread,) = desk.town.guild.threads.values()
     for person in (mia, rex, bo):
@@ -242,13 +246,37 @@ async def test_two_members_talk_with_a_mediator_once_both_want_it(desk: Desk) ->
 
 async def test_whoever_declines_a_conversation_is_not_named(desk: Desk) -> None:
     mia, rex = [await desk.person(name) for name in ("Mia", "Rex")]
-    bo, bot = desk.town["Bo"], desk.town.world.bot
+    bo = desk.town["Bo"]
     await bo.command("mediate", "#general", one=mia, other=rex, about="the drill")
     await desk.steward.settled()
-    offer = [one for one in desk.town.messages(rex.private_channel) if one.author is bot][-1]
-    await rex.press(offer, "No, thank you")
+    await rex.press(offered(desk, rex), "No, thank you")
     await desk.steward.settled()
     (told,) = desk.private(bo)
     assert "does not come about" in told
     assert "Rex" not in told
     assert not desk.town.guild.threads
+
+
+@pytest.mark.parametrize("while_away", [False, True], ids=["seen", "while the bot was away"])
+async def test_a_conversation_with_somebody_who_has_left_does_not_come_about(
+    desk: Desk, while_away: bool
+) -> None:
+    mia, rex = [await desk.person(name) for name in ("Mia", "Rex")]
+    bo = desk.town["Bo"]
+    await bo.command("mediate", "#general", one=mia, other=rex, about="the drill")
+    await desk.steward.settled()
+    await rex.press(offered(desk, rex), "I am in")
+    await desk.steward.settled()
+    if while_away:
+        await desk.steward.stop()
+        await rex.leave()
+        await desk.steward.begin()
+        await mia.press(offered(desk, mia), "I am in")
+    else:
+        await rex.leave()
+    await desk.steward.settled()
+    (told,) = desk.private(bo)
+    assert "does not come about" in told
+    assert not desk.town.guild.threads
+    if not while_away:
+        assert "does not come about" in (await mia.press(offered(desk, mia), "I am in")).text

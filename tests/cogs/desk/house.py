@@ -79,6 +79,12 @@ class Desk:
         await self.steward.settled()
         return person
 
+    async def speaks(self, person: Person, language: str) -> None:
+        """Let somebody be spoken to in a language."""
+        core = self.steward.core
+        async with core.db.write() as tx:
+            await core.texts.set_language(tx, person.id, language)
+
     async def say(self, person: Person, text: str, where: str = "#general") -> Message:
         message = await person.say(where, text)
         await self.steward.settled()

@@ -50,7 +50,7 @@ class Cards:
         self, tx: AsyncConnection, place: Place, item: Item, t: Translation
     ) -> Message:
         """Return an item's card in a language."""
-        now = self._core.clock.now()
+        now, is_settled = self._core.clock.now(), item.state not in store.UNSETTLED
         flags = await store.flags_of(tx, [item.id])
         cases = await case_store.of_member(tx, place.guild_id, item.member_id)
         earlier = [one for one in cases if one.item_id != item.id and one.kind != "note"]
@@ -62,12 +62,12 @@ class Cards:
             flags=flags,
             reports=await store.reports_of(tx, item.id),
             messages=await store.messages_of(tx, item.id),
-            context=await context_store.of_item(tx, item.id),
+            context=[] if is_settled else await context_store.of_item(tx, item.id),
             account_made_at=account_made_at(item.member_id),
             active=active,
             expired=len(pasts) - active,
             suggestion=suggestion(place, item, flags, pasts, now),
-            cases=await case_store.of_item(tx, item.id),
+            cases=await case_store.of_item(tx, item.id) if is_settled else [],
         )
         return render.card(facts, t)
 

@@ -63,6 +63,7 @@ class Intake:
             joined_at=flagged.author_joined_at,
             at=flagged.at,
             content=flagged.content,
+            severity=policy.RANK[flagged.severity],
         )
         item, is_new, is_folded = await self._item_for(tx, place, written)
         is_news = await store.add_flag(
@@ -78,9 +79,8 @@ class Intake:
                 at=flagged.at,
             ),
         )
-        if is_news:
-            severity = max(item.severity, policy.RANK[flagged.severity])
-            await store.change(tx, item.id, severity=severity)
+        if written.severity > item.severity:
+            await store.change(tx, item.id, severity=written.severity)
         if flagged.acts:
             await self._deciding.act_for_guideline(tx, place, item, flagged)
         if is_new:
@@ -174,7 +174,7 @@ class Intake:
         self, tx: AsyncConnection, place: Place, about: "_Incoming", *, kind: str
     ) -> Item:
         now = self._core.clock.now()
-        item_id = await store.open_item(
+        item = await store.open_item(
             tx,
             guild_id=place.guild_id,
             kind=kind,
@@ -182,11 +182,11 @@ class Intake:
             member_name=about.member_name,
             joined_at=about.joined_at,
             at=now,
-            severity=0,
+            severity=about.severity,
             fingerprint=fingerprint(about.content.text) if kind == "message" else "",
         )
-        await self._ageing.watch(tx, place, item_id, now)
-        return await _known(tx, place.guild_id, item_id)
+        await self._ageing.watch(tx, place, item.id, now)
+        return item
 
     async def _item_for(
         self, tx: AsyncConnection, place: Place, written: "_Incoming", *, folds: bool = True
@@ -238,6 +238,7 @@ class _Incoming:
     joined_at: datetime | None
     at: datetime | None
     content: Content
+    severity: int = 0
 
     @classmethod
     def of(cls, place: Place, reported: Reported) -> "_Incoming":
@@ -272,9 +273,3 @@ def fingerprint(text: str) -> str:
     if len(words) < policy.LONG_ENOUGH_TO_COMPARE:
         return ""
     return hashlib.sha256(words.encode()).hexdigest()[:32]
-
-
-async def _known(tx: AsyncConnection, guild_id: int, item_id: int) -> Item:
-    item = await store.find(tx, guild_id, item_id)
-    assert item is not None, "it was stored in this transaction"
-    return item

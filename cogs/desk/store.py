@@ -91,8 +91,8 @@ async def open_item(
     at: datetime,
     severity: int,
     fingerprint: str,
-) -> int:
-    """Keep a new item and return its id."""
+) -> Item:
+    """Keep a new item and return it."""
     statement = (
         insert(tx, items)
         .values(
@@ -111,10 +111,9 @@ async def open_item(
             refresh_is_due=False,
             revision=0,
         )
-        .returning(items.c.id)
+        .returning(items)
     )
-    made: int = (await tx.execute(statement)).scalar_one()
-    return made
+    return item_in((await tx.execute(statement)).mappings().one())
 
 
 async def find(tx: AsyncConnection, guild_id: int, item_id: int) -> Item | None:

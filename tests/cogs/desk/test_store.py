@@ -23,10 +23,11 @@ async def house(db: Database, tmp_path: Path) -> Database:
 
 
 async def item(tx, *, at: datetime = NOW, member_id: int = 4, print_: str = "") -> int:
-    return await store.open_item(
+    made = await store.open_item(
         tx, guild_id=1, kind="message", member_id=member_id, member_name="Mia", joined_at=None,
         at=at, severity=0, fingerprint=print_,
     )  # fmt: skip
+    return made.id
 
 
 def written(item_id: int, message_id: int = 7) -> Written:

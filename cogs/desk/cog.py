@@ -149,8 +149,10 @@ class DeskCog(commands.Cog):
             await self.parts.replying.heard(place, signal)
 
     async def on_erasure(self, signal: ErasureBegun) -> None:
-        """Forget what somebody has just said."""
+        """Forget what somebody has just said, and blank what moderators see about them."""
         self.parts.surroundings.forget(signal.member_id)
+        async with self.core.db.write() as tx:
+            await self.parts.cards.blank(tx, signal.guild_id, signal.member_id)
 
     @commands.Cog.listener()
     async def on_raw_member_remove(self, gone: discord.RawMemberRemoveEvent) -> None:

@@ -12,7 +12,7 @@ from tests.steward import Running
 
 pytestmark = pytest.mark.sandbox(rate_limits=False)
 # How often two moderators press at the same moment: AT_ONCE=100 for a long run.
-AT_ONCE = int(os.environ.get("AT_ONCE", "20"))
+AT_ONCE = int(os.environ.get("AT_ONCE", "6"))
 
 
 @pytest.fixture
@@ -202,14 +202,15 @@ async def test_the_context_is_shown_to_whoever_asks(desk: Desk) -> None:
 
 
 async def test_what_waits_too_long_is_called_out_once(desk: Desk) -> None:
+    await desk.use("desk: {", "desk: {escalate_after: 20m, ")
     await desk.say(await desk.person(), RUDE)
     await desk.press("Bo", "Claim")
-    await desk.steward.pass_time(hours=4, minutes=10)
+    await desk.steward.pass_time(minutes=21)
     calls = [one for one in desk.town.messages(CHANNEL) if "waited too long" in one.content]
     assert len(calls) == 1
     assert desk.town.role("Moderators").id in [int(role) for role in calls[0].mention_roles]
     assert "is on it" not in desk.card.content
-    await desk.steward.pass_time(hours=9)
+    await desk.steward.pass_time(minutes=50)
     assert len([one for one in desk.town.messages(CHANNEL) if "too long" in one.content]) == 1
 
 

@@ -118,7 +118,7 @@ class DeskCog(commands.Cog):
         async with self.core.db.write() as tx:
             for case in await case_store.unfinished(tx, place.guild_id):
                 await self.parts.following.go_on(tx, place, case)
-        await self.parts.deciding.tell_verdicts(place.guild_id)
+        await self.parts.verdicts.tell(place.guild_id)
 
     async def on_settled(self, signal: EffectSettled) -> None:
         """Go on with a case when something of it was done, or could not be."""

@@ -88,12 +88,14 @@ class Feeds:
     async def look(self, _: Job) -> None:
         """Read the lists that are due."""
         async with self._reading:
-            sources = self._sources()
-            for source, every in sources.items():
+            for source, every in self._sources().items():
                 await self._look_at(source, every)
-            async with self._core.db.write() as tx:
-                before = self._core.clock.now() - UNWANTED_ARE_KEPT
-                await store.drop_others(tx, sources.keys(), before)
+
+    async def tidy(self) -> None:
+        """Delete lists that nobody has looked for in a long time."""
+        async with self._core.db.write() as tx:
+            before = self._core.clock.now() - UNWANTED_ARE_KEPT
+            await store.drop_others(tx, self._sources().keys(), before)
 
     def _let_go(self) -> None:
         """Take what no guild looks for any more out of memory."""

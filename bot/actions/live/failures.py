@@ -73,12 +73,12 @@ class Failure:
 
 def _outcome_of(error: discord.HTTPException) -> Outcome:
     """Tell from Discord's answer whether trying again can help."""
+    if error.code in FOR_NOW:
+        return Blocked(FOR_NOW[error.code], error.text)
     if error.status == 429:
         return Unclear("rate_limited", retry_after=BANNED_FOR)
     if error.status >= 500:
         return Unclear(str(error.status), "Discord is having trouble")
-    if error.code in FOR_NOW:
-        return Blocked(FOR_NOW[error.code], error.text)
     if TOO_MANY_RULES in error.text:
         return Blocked("too_many_rules", error.text)
     if error.code in FINAL:

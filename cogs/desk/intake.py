@@ -20,7 +20,7 @@ from cogs.desk.keys import REFRESH
 from cogs.desk.place import Place
 from cogs.desk.reported import Reported
 from cogs.desk.server import place_of
-from cogs.desk.store import Item, ItemFlag, Report, Written
+from cogs.desk.store import Item, ItemFlag, Kind, Report, Written
 
 REFRESH_AFTER = timedelta(seconds=5)
 A_DAY = timedelta(days=1)
@@ -56,7 +56,8 @@ class Intake:
             at=flagged.at,
             content=flagged.content,
         )
-        item, is_new, is_folded = await self._item_for(tx, place, written)
+        kind: Kind = "blocked" if flagged.is_blocked else "message"
+        item, is_new, is_folded = await self._item_for(tx, place, written, kind=kind)
         is_news = await store.add_flag(
             tx,
             ItemFlag(
@@ -153,7 +154,7 @@ class Intake:
         return await self._open(tx, place, about, kind="member"), True, False
 
     async def _open(
-        self, tx: AsyncConnection, place: Place, about: "_Incoming", *, kind: str
+        self, tx: AsyncConnection, place: Place, about: "_Incoming", *, kind: Kind
     ) -> Item:
         now = self._core.clock.now()
         item_id = await store.open_item(
@@ -165,13 +166,19 @@ class Intake:
             joined_at=about.joined_at,
             at=now,
             severity=0,
-            fingerprint=fingerprint(about.content.text) if kind == "message" else "",
+            fingerprint=fingerprint(about.content.text) if kind != "member" else "",
         )
         await self._ageing.watch(tx, place, item_id, now)
         return await _known(tx, place.guild_id, item_id)
 
     async def _item_for(
-        self, tx: AsyncConnection, place: Place, written: "_Incoming", *, folds: bool = True
+        self,
+        tx: AsyncConnection,
+        place: Place,
+        written: "_Incoming",
+        *,
+        kind: Kind = "message",
+        folds: bool = True,
     ) -> tuple[Item, bool, bool]:
         """Return the item of a message, and whether it is new or was folded into another."""
         if not written.message_id:  # a name, or another thing that is no message
@@ -182,10 +189,11 @@ class Intake:
         folded = None
         if folds:
             since = self._core.clock.now() - place.fold_within
+            text = fingerprint(written.content.text)
             folded = await store.to_fold_into(
-                tx, place.guild_id, written.member_id, fingerprint(written.content.text), since
+                tx, place.guild_id, written.member_id, text, since, kind=kind
             )
-        item = folded or await self._open(tx, place, written, kind="message")
+        item = folded or await self._open(tx, place, written, kind=kind)
         await store.add_message(tx, written.of_item(item.id))
         if folded is not None:
             await store.change(tx, item.id, updated_at=self._core.clock.now())

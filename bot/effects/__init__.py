@@ -18,6 +18,8 @@ from bot.effects.members import (
     RemoveRole,
     TimeoutMember,
     UnbanMember,
+    left_out,
+    naming_left_out,
 )
 from bot.effects.messages import (
     Button,
@@ -128,4 +130,6 @@ __all__ = [
     "TimeoutMember",
     "UnbanMember",
     "Wire",
+    "left_out",
+    "naming_left_out",
 ]

@@ -56,19 +56,19 @@ LEFT_OUT = {
     "unlike": N_("share nothing with the others: {n}"),
 }
 LOGGED = {
-    "noticed": N_("noticed the raid"),
-    "opened": N_("opened the raid"),
-    "paused": N_("paused invites and direct messages"),
-    "pause_failed": N_("could not pause invites and direct messages"),
-    "unpaused": N_("ended the pause"),
-    "ended": N_("ended the raid"),
-    "spared": N_("left people out of the plan: {n}"),
-    "planned": N_("looked at a plan to ban so many: {n}"),
-    "banned": N_("banned so many: {n}"),
-    "undone": N_("let in again so many: {n}"),
-    "closed": N_("closed so many channels: {n}"),
-    "reopened": N_("opened so many channels again: {n}"),
-    "conflict": N_("left so many channels as the team had changed them: {n}"),
+    "noticed": N_("raid noticed"),
+    "opened": N_("raid opened by hand"),
+    "paused": N_("invites and direct messages paused"),
+    "pause_failed": N_("invites and direct messages could not be paused"),
+    "unpaused": N_("pause ended"),
+    "ended": N_("raid ended"),
+    "spared": N_("people left out of the plan: {n}"),
+    "planned": N_("plan shown, people in it: {n}"),
+    "banned": N_("ban confirmed, people in it: {n}"),
+    "undone": N_("people to be let in again: {n}"),
+    "closed": N_("channels closed: {n}"),
+    "reopened": N_("channels opened again: {n}"),
+    "conflict": N_("channels left as the team had changed them: {n}"),
 }
 
 
@@ -88,6 +88,7 @@ def status(t: Translation, facts: IncidentFacts) -> str:
     incident, figures = facts.incident, facts.figures
     shared = _counted(t, SIGNS, figures.signs)
     done = _counted(t, STATES, figures.states)
+    over = " · " + t("it is over") if incident.ended_at else ""
     lines = [
         t(
             "**Raid {number}: {reason}**",
@@ -96,7 +97,7 @@ def status(t: Translation, facts: IncidentFacts) -> str:
         ),
         t.n("{n} person since {when}", "{n} people since {when}", n=figures.people,
             when=timestamp(incident.since, "f"))
-        + (f" · {t('it is over')}" if incident.ended_at else ""),
+        + over,
         *([t("What they share: {shared}", shared=shared)] if shared else []),
         *_examples(t, facts.examples),
         *([t("So far: {done}", done=done)] if done else []),

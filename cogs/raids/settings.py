@@ -34,7 +34,9 @@ class GateSettings(Section):
     """What happens when a very young account joins."""
 
     younger_than: Duration = Field(
-        default=timedelta(days=7), description="How young an account is met this way."
+        default=timedelta(days=7),
+        description="How young an account is met this way.",
+        examples=["7d"],
     )
     action: Literal["propose", "timeout"] = Field(
         default="propose",
@@ -42,7 +44,7 @@ class GateSettings(Section):
         "removed without a person's decision.",
     )
     lasts: Annotated[Duration, at_most(LONGEST_TIMEOUT)] = Field(
-        default=timedelta(days=1), description="How long the timeout lasts."
+        default=timedelta(days=1), description="How long the timeout lasts.", examples=["1d"]
     )
 
 
@@ -70,22 +72,27 @@ class RaidsSettings(FeatureSettings):
         "when all have young accounts without a picture.",
     )
     within: Annotated[Duration, at_most(LONGEST_WINDOW)] = Field(
-        default=timedelta(minutes=2), description="What “at once” means."
+        default=timedelta(minutes=2), description="What “at once” means.", examples=["2m"]
     )
     young: Duration = Field(
-        default=timedelta(days=7), description="Accounts younger than this are young."
+        default=timedelta(days=7),
+        description="Accounts younger than this are young.",
+        examples=["7d"],
     )
     calm: Annotated[Duration, at_most(LONGEST_PAUSE)] = Field(
         default=timedelta(minutes=10),
         description="A raid is over when nobody has joined for so long.",
+        examples=["10m"],
     )
     pause: Annotated[Duration, at_most(LONGEST_PAUSE)] = Field(
         default=timedelta(hours=1),
         description="For how long invites and direct messages are paused; Discord allows a day.",
+        examples=["1h"],
     )
     delete_messages: Annotated[Duration, at_most(LONGEST_DELETION)] = Field(
         default=timedelta(hours=1),
         description="How far back the messages of those who are banned are deleted.",
+        examples=["1h"],
     )
     ordinary_roles: tuple[RoleRef, ...] = Field(
         default=(),

@@ -2,17 +2,18 @@
 
 from datetime import timedelta
 
+import pytest
+
 from bot.features import FeaturePackage
 from cogs.raids import FEATURE, people_store, store
 from cogs.raids.people_store import Figures
 from cogs.raids.store import Incident
 from sandbox import permissions
-from sandbox.model import Message
+from sandbox.model import Message, Role
 from sandbox.person import Answered, Person
 from sandbox.town import Town
 from tests.steward import SETTINGS, Running
 
-PACKAGES = (FeaturePackage(FEATURE, "cogs.raids"),)
 CHANNEL = "#community-team"
 BULK_BAN = "/guilds/{guild_id}/bulk-ban"
 
@@ -30,6 +31,12 @@ class Gate:
         self.town.world.members.add_role(self.town.owner.user, self.town.guild, cleo.id, role.id)
         await self.steward.begin()
         return self
+
+    async def use(self, **settings: object) -> None:
+        """Let other settings count."""
+        self.write(**settings)
+        await self.steward.core.settings.reload()
+        await self.steward.settled()
 
     def write(self, *, language: str = "en", **settings: object) -> None:
         lines = "".join(f"    {name}: {value}\n" for name, value in settings.items())
@@ -85,6 +92,17 @@ class Gate:
         (card,) = self.cards
         return card
 
+    @property
+    def asked(self) -> list[Message]:
+        """What the team was asked about very young accounts."""
+        bot = self.town.world.bot
+        shown = [one for one in self.town.messages(CHANNEL) if one.author is bot]
+        return [one for one in shown if one.only_for is None and "account" in one.content]
+
+    def paused(self) -> set[str | None]:
+        """Until when invites and direct messages are paused."""
+        return set((self.town.guild.settings.get("incidents_data") or {}).values())
+
     def buttons(self, message: Message | None) -> list[str]:
         assert message is not None
         return [item["label"] for row in message.components for item in row["components"]]
@@ -94,6 +112,15 @@ class Gate:
 
     def requests(self, method: str, route: str) -> int:
         return len(self.town.sandbox.journal.requests(method, route))
+
+    def make_untouchable(self, person: Person) -> Role:
+        """Give somebody a role above the bot's."""
+        town, owner = self.town, self.town.owner.user
+        role = town.world.roles.create(owner, town.guild, {"name": "High"})
+        place = [{"id": str(role.id), "position": len(town.guild.roles) - 1}]
+        town.world.roles.move(owner, town.guild, place)
+        town.world.members.add_role(owner, town.guild, person.id, role.id)
+        return role
 
     def take_from_bot(self, *names: str) -> None:
         """Take permissions from the bot's role."""
@@ -118,3 +145,14 @@ class Gate:
         incident = await self.incident()
         async with self.steward.core.db.read() as tx:
             return await people_store.figures(tx, incident)
+
+
+@pytest.fixture
+def steward_packages() -> tuple[FeaturePackage, ...]:
+    return (FeaturePackage(FEATURE, "cogs.raids"),)
+
+
+@pytest.fixture
+async def gate(idle_steward: Running, town: Town) -> Gate:
+    """The town with the bot in it."""
+    return await Gate(idle_steward, town).begin()

@@ -31,25 +31,20 @@ async def plan(interaction: Press, number: int | None, who: Who) -> Message:
     place = here(interaction)
     t = await interaction.client.core.texts.for_interaction(interaction)
     preview = await parts_of(interaction).bans.preview(place, number, who, by=interaction.user.id)
-    names = [place.name_of(user_id) or "" for user_id in preview.plan.chosen[:EXAMPLES]]
-    return render.plan(t, preview, names, place.settings.delete_messages)
+    names = filter(None, map(place.name_of, preview.plan.chosen[:EXAMPLES]))
+    return render.plan(t, preview, list(names), place.settings.delete_messages)
 
 
-async def pause(interaction: Press, lasts: timedelta | None, number: int | None = None) -> Incident:
-    """Open a raid, or take one that is there, and pause the server."""
+async def pause(interaction: Press, lasts: timedelta | None = None) -> Incident:
+    """Pause the server because of the raid that is on, or that somebody sees coming."""
     require(guild_of(interaction), "manage_guild")
     place, parts, by = here(interaction), parts_of(interaction), interaction.user.id
-    settings = place.settings
-    lasts = lasts or settings.pause
+    lasts = lasts or place.settings.pause
+    since = parts.core.clock.now() - place.settings.within
     async with parts.core.db.write() as tx:
-        incident = (
-            await parts.incidents.find(tx, place, number)
-            if number is not None
-            else await parts.incidents.open(
-                tx, place, reason="by_hand", by=by, lasts=lasts,
-                since=parts.core.clock.now() - settings.within,
-            )
-        )  # fmt: skip
+        incident = await parts.incidents.open(
+            tx, place, reason="by_hand", since=since, lasts=lasts, by=by
+        )
         incident = await parts.pauses.begin(tx, place, incident, lasts, by=by, turn=interaction.id)
         await parts.incidents.changed(tx, place, incident)
     await parts.watch.look_again(place)

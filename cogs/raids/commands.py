@@ -96,6 +96,7 @@ class LockdownGroup(app_commands.Group):
         """Close channels; how each of them was is stored first."""
         guild, place, core = guild_of(interaction), here(interaction), interaction.client.core
         require(guild, "manage_channels", "manage_roles")
+        await interaction.response.defer(ephemeral=True)
         found = [
             one
             for one in open_channels(core, guild, place.settings)
@@ -110,6 +111,7 @@ class LockdownGroup(app_commands.Group):
     @app_commands.command(description=N_("Open the channels again, as they were"))
     async def off(self, interaction: Press) -> None:
         """Open channels; what the team has changed meanwhile stays as they changed it."""
+        await interaction.response.defer(ephemeral=True)
         opening = await parts_of(interaction).lockdown.open_all(
             here(interaction), overwrites_now(guild_of(interaction)),
             by=interaction.user.id, turn=interaction.id,

@@ -16,6 +16,7 @@ class IncidentFacts:
     figures: Figures
     examples: Sequence[str]
     closed: int
+    is_paused: bool
     log: Sequence[Event]
 
 
@@ -41,3 +42,14 @@ class UndoOffer:
     def is_empty(self) -> bool:
         """Whether nothing of it can be undone any more."""
         return not (self.banned or self.closed or self.is_paused)
+
+    @property
+    def permissions(self) -> tuple[str, ...]:
+        """What the bot needs to undo it, by discord.py's names."""
+        needed = (
+            ("ban_members", self.banned),
+            ("manage_channels", self.closed),
+            ("manage_roles", self.closed),
+            ("manage_guild", self.is_paused),
+        )
+        return tuple(name for name, count in needed if count)

@@ -122,6 +122,7 @@ class Incidents:
             incident=incident,
             figures=await people_store.figures(tx, incident),
             examples=tuple(islice(names, EXAMPLES)),
-            closed=await lockdown_store.count(tx, place.guild_id),
+            closed=len(await lockdown_store.all_of(tx, place.guild_id, incident.number)),
+            is_paused=incident.is_paused(self._clock.now()),
             log=await store.log_of(tx, incident),
         )

@@ -67,27 +67,29 @@ class Lockdown:
         self, place: Place, current: Mapping[int, Overwrites], *, by: int, turn: int
     ) -> Opening:
         """Open every channel that is closed."""
+        opened = Opening(0)
         async with self._db.write() as tx:
             rows = await lockdown_store.all_of(tx, place.guild_id)
-            opening = await self.open(tx, rows, current, turn=turn)
             for number in {one.number for one in rows}:
                 incident = await self._incidents.find(tx, place, number)
-                await self.log(tx, incident, opening, by=by)
-                await self._incidents.changed(tx, place, incident)
-        return opening
+                found = await self.open(tx, place, incident, current, by=by, turn=turn)
+                opened = Opening(opened.count + found.count, (*opened.conflicts, *found.conflicts))
+        return opened
 
     async def open(
         self,
         tx: AsyncConnection,
-        rows: Sequence[Closed],
+        place: Place,
+        incident: Incident,
         current: Mapping[int, Overwrites],
         *,
+        by: int,
         turn: int,
     ) -> Opening:
-        """Open channels; `current` are the overwrites of all channels as they are now."""
+        """Open what an incident has closed; `current` are all channels' overwrites as they are."""
         conflicts: list[int] = []
         count = 0
-        for one in rows:
+        for one in await lockdown_store.all_of(tx, place.guild_id, incident.number):
             now = await self._as_it_will_be(tx, one, current)
             if now is None:
                 await lockdown_store.remove(tx, one)
@@ -98,6 +100,12 @@ class Lockdown:
                 row = replace(one, state="reopening", turn=turn)
                 await lockdown_store.change(tx, row)
                 await self._plan(tx, row, found.overwrites)
+        at = self._core.clock.now()
+        if count:
+            await store.log(tx, incident, "reopened", at=at, by_id=by, count=count)
+        if conflicts:
+            await store.log(tx, incident, "conflict", at=at, by_id=by, count=len(conflicts))
+        await self._incidents.changed(tx, place, incident)
         return Opening(count, conflicts)
 
     async def _as_it_will_be(
@@ -108,17 +116,6 @@ class Lockdown:
             was_stopped = await self._core.outbox.cancel(tx, _request(one))
             return None if was_stopped else one.during
         return current.get(one.channel_id)
-
-    async def log(
-        self, tx: AsyncConnection, incident: Incident, opening: Opening, *, by: int
-    ) -> None:
-        """Note in an incident's log what was opened, and what staff had changed."""
-        now = self._core.clock.now()
-        if opening.count:
-            await store.log(tx, incident, "reopened", at=now, by_id=by, count=opening.count)
-        if opening.conflicts:
-            count = len(opening.conflicts)
-            await store.log(tx, incident, "conflict", at=now, by_id=by, count=count)
 
     async def settled(self, place: Place, key: EffectKey) -> None:
         """Note whether a channel was closed or opened."""

@@ -28,29 +28,31 @@ class Closed:
 
 async def keep(tx: AsyncConnection, one: Closed) -> None:
     """Keep how a channel was, and how it is while it is closed."""
-    row = {"guild_id": one.guild_id, "channel_id": one.channel_id, "number": one.number}
-    row |= {"turn": one.turn, "state": one.state}
-    row |= {"before": as_json(one.before), "during": as_json(one.during)}
-    await tx.execute(overwrites.insert().values(row))
+    row = overwrites.insert().values(
+        guild_id=one.guild_id,
+        channel_id=one.channel_id,
+        number=one.number,
+        turn=one.turn,
+        state=one.state,
+        before=as_json(one.before),
+        during=as_json(one.during),
+    )
+    await tx.execute(row)
 
 
-async def all_of(tx: AsyncConnection, guild_id: int) -> Sequence[Closed]:
-    """Return a guild's channels that are closed."""
+async def all_of(tx: AsyncConnection, guild_id: int, number: int | None = None) -> Sequence[Closed]:
+    """Return a guild's channels that are closed, or those that one incident has closed."""
     query = (
         sa.select(overwrites)
         .where(overwrites.c.guild_id == guild_id)
         .order_by(overwrites.c.channel_id)
     )
+    if number is not None:
+        query = query.where(overwrites.c.number == number)
     return [
         Closed(**{**row, "before": from_json(row["before"]), "during": from_json(row["during"])})
         for row in (await tx.execute(query)).mappings()
     ]
-
-
-async def count(tx: AsyncConnection, guild_id: int) -> int:
-    """Count a guild's channels that are closed."""
-    query = sa.select(sa.func.count()).where(overwrites.c.guild_id == guild_id)
-    return (await tx.execute(query)).scalar_one()
 
 
 async def change(tx: AsyncConnection, one: Closed) -> None:

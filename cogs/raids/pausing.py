@@ -51,7 +51,7 @@ class Pauses:
     ) -> Incident:
         """End the pause of an incident, if it still lasts."""
         now, until = self._clock.now(), incident.paused_until
-        if until is None or until <= now:
+        if until is None or not incident.is_paused(now):
             return incident
         effect = PauseServer(
             invites_until=_others(place.invites_until, until),

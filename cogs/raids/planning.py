@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from typing import Literal
 
 from bot.effects import Result, left_out
+from cogs.raids.policy import are_alike
 
 MOST_AT_ONCE = 200
 """How many people Discord bans with one request."""
@@ -119,6 +120,6 @@ def _why_not(one: Participant, here: Present | None, since: datetime, who: Who) 
         ("staff", here.is_staff),
         ("role", here.has_role),
         ("earlier", here.joined_at < since - _SAME_JOIN),
-        ("unlike", who == "alike" and not one.signs),
+        ("unlike", who == "alike" and not are_alike(one.signs)),
     )
     return next((reason for reason, applies in reasons if applies), None)

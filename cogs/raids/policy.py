@@ -73,13 +73,17 @@ def judge(arrivals: Collection[Arrival], settings: RaidsSettings) -> Reason | No
     """Say why these people, who have joined at once, are a raid; None when they are not."""
     if len(arrivals) > settings.joins:
         return "many"
-    shared = signs(arrivals, settings).values()
-    if any("name" in each for each in shared):
+    alike = [shared for shared in signs(arrivals, settings).values() if are_alike(shared)]
+    if any("name" in shared for shared in alike):
         return "name"
-    if any("words" in each for each in shared):
+    if any("words" in shared for shared in alike):
         return "words"
-    both = sum({"young", "no_picture"} <= each for each in shared)
-    return "new_accounts" if both >= settings.alike else None
+    return "new_accounts" if len(alike) >= settings.alike else None
+
+
+def are_alike(shared: Collection[str]) -> bool:
+    """Tell whether these signs together speak for a raid; a young account alone does not."""
+    return "name" in shared or "words" in shared or {"young", "no_picture"} <= set(shared)
 
 
 def stem(name: str) -> str:

@@ -75,7 +75,7 @@ LOGGED = {
 def card(t: Translation, facts: IncidentFacts, *, call: Collection[int] = ()) -> Message:
     """Return the card of an incident; `call` are roles that it pings."""
     head = " ".join(f"<@&{role}>" for role in sorted(call))
-    text = status(t, facts)
+    text = _status(t, facts)
     return Message(
         text=shorten(f"{head}\n{text}" if head else text, 2000),
         rows=(_buttons(t, facts),),
@@ -83,8 +83,7 @@ def card(t: Translation, facts: IncidentFacts, *, call: Collection[int] = ()) ->
     )
 
 
-def status(t: Translation, facts: IncidentFacts) -> str:
-    """Return what is known about an incident and what was done."""
+def _status(t: Translation, facts: IncidentFacts) -> str:
     incident, figures = facts.incident, facts.figures
     shared = _counted(t, SIGNS, figures.signs)
     done = _counted(t, STATES, figures.states)
@@ -102,7 +101,7 @@ def status(t: Translation, facts: IncidentFacts) -> str:
         *_examples(t, facts.examples),
         *([t("So far: {done}", done=done)] if done else []),
     ]  # fmt: skip
-    if incident.paused_until is not None:
+    if facts.is_paused and incident.paused_until is not None:
         until = timestamp(incident.paused_until, "F")
         lines.append(t("Invites and direct messages are paused until {until}.", until=until))
     if facts.closed:
@@ -185,7 +184,7 @@ def _buttons(t: Translation, facts: IncidentFacts) -> tuple[Button, ...]:
             Button(label=t("Pause invites and messages"), custom_id=PAUSE.format(number=number)),
             Button(label=t("It is over"), custom_id=END.format(number=number)),
         ]
-    if facts.figures.states.get("banned") or facts.closed:
+    if facts.figures.states.get("banned") or facts.closed or facts.is_paused:
         shown.append(Button(label=t("Undo…"), custom_id=ASK_UNDO.format(number=number)))
     return tuple(shown)
 

@@ -31,6 +31,10 @@ class Incident:
     turn: int = 0
     revision: int = 0
 
+    def is_paused(self, now: datetime) -> bool:
+        """Tell whether invites and direct messages are paused because of it."""
+        return self.paused_until is not None and self.paused_until > now
+
 
 @dataclass(frozen=True, slots=True)
 class Event:

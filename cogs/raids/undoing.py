@@ -38,10 +38,7 @@ class Undoing:
         async with self._db.write() as tx:
             incident = await self._incidents.find(tx, place, number)
             offer = await self._offer(tx, place, incident)
-            rows = await lockdown_store.all_of(tx, place.guild_id)
-            own = [one for one in rows if one.number == number]
-            opening = await self._lockdown.open(tx, own, current, turn=turn)
-            await self._lockdown.log(tx, incident, opening, by=by)
+            await self._lockdown.open(tx, place, incident, current, by=by, turn=turn)
             incident = await self._pauses.end(tx, place, incident, by=by, turn=turn)
             incident = await self._bans.undo(tx, place, incident, by=by)
             await self._incidents.end(tx, place, incident, by=by)
@@ -49,13 +46,12 @@ class Undoing:
 
     async def _offer(self, tx: AsyncConnection, place: Place, incident: Incident) -> UndoOffer:
         states = (await people_store.figures(tx, incident)).states
-        rows = await lockdown_store.all_of(tx, place.guild_id)
-        until = incident.paused_until
+        rows = await lockdown_store.all_of(tx, place.guild_id, incident.number)
         offer = UndoOffer(
             incident=incident,
             banned=states.get("banned", 0),
-            closed=sum(one.number == incident.number and one.state != "reopening" for one in rows),
-            is_paused=until is not None and until > self._clock.now(),
+            closed=sum(one.state != "reopening" for one in rows),
+            is_paused=incident.is_paused(self._clock.now()),
         )
         if offer.is_empty:
             raise Refusal("There is nothing to undo in raid {number}.", number=incident.number)

@@ -87,8 +87,7 @@ class PauseButton(Button, template=r"raids:pause:\d{1,9}"):
 
     async def press(self, interaction: Press) -> None:
         """Pause the server for as long as the settings say."""
-        incident = await acting.pause(interaction, None, self.number)
-        await acting.tell_paused(interaction, incident)
+        await acting.tell_paused(interaction, await acting.pause(interaction))
 
 
 class EndButton(Button, template=r"raids:end:\d{1,9}"):
@@ -114,12 +113,13 @@ class UndoButton(Button, template=r"raids:undo:\d{1,9}"):
 
     async def press(self, interaction: Press) -> None:
         """Take back what was done."""
-        guild = guild_of(interaction)
-        require(guild, "ban_members")
-        await parts_of(interaction).undoing.undo(
-            here(interaction), self.number, overwrites_now(guild),
-            by=interaction.user.id, turn=interaction.id,
-        )  # fmt: skip
+        await interaction.response.defer(ephemeral=True)
+        guild, place = guild_of(interaction), here(interaction)
+        undoing = parts_of(interaction).undoing
+        require(guild, *(await undoing.offer(place, self.number)).permissions)
+        await undoing.undo(
+            place, self.number, overwrites_now(guild), by=interaction.user.id, turn=interaction.id
+        )
         t = await interaction.client.core.texts.for_interaction(interaction)
         told = t("Raid {number} is being undone. The card says how it goes.", number=self.number)
         await answer_privately(interaction, told)

@@ -65,7 +65,7 @@ class Watch:
             _after(crowd.arrivals, ended_at), _after(batch, ended_at), place.settings,
             is_open=is_open,
         )  # fmt: skip
-        if is_open or reason is not None:
+        if crowd.arrivals and (is_open or reason is not None):
             await self._keep(place, crowd, reason)
 
     async def _keep(self, place: Place, crowd: Crowd, reason: Reason | None) -> None:

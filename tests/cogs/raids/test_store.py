@@ -99,6 +99,7 @@ async def test_how_a_channel_was_is_kept_with_every_bit(house: Database) -> None
     async with house.write() as tx:
         await lockdown_store.keep(tx, row)
         assert await lockdown_store.all_of(tx, GUILD) == [row]
-        assert await lockdown_store.count(tx, OTHER) == 0
+        assert await lockdown_store.all_of(tx, GUILD, 2) == []
+        assert await lockdown_store.all_of(tx, OTHER) == []
         await lockdown_store.remove(tx, row)
-        assert await lockdown_store.count(tx, GUILD) == 0
+        assert await lockdown_store.all_of(tx, GUILD) == []

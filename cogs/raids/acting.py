@@ -2,27 +2,16 @@
 
 from datetime import timedelta
 
-from bot.actions.wording import to_discord
+from bot.answers import Press
 from bot.effects import Message
 from bot.errors import answer_privately
 from bot.texts import timestamp
 from cogs.raids import render
 from cogs.raids.incidents import EXAMPLES
-from cogs.raids.parts import Press, guild_of, here, parts_of
+from cogs.raids.parts import guild_of, here, parts_of
 from cogs.raids.planning import Who
 from cogs.raids.server import require
 from cogs.raids.store import Incident
-
-
-async def show(interaction: Press, message: Message) -> None:
-    """Answer for this person's eyes only."""
-    parts = {name: value for name, value in to_discord(message).items() if value}
-    await interaction.response.send_message(**parts, ephemeral=True)
-
-
-async def change(interaction: Press, message: Message) -> None:
-    """Replace the message whose button was pressed, which only this person sees."""
-    await interaction.response.edit_message(**to_discord(message))
 
 
 async def plan(interaction: Press, number: int | None, who: Who) -> Message:

@@ -7,12 +7,13 @@ import discord
 from discord import app_commands
 
 from bot.access import EXTRA, Access
+from bot.answers import Press, show
 from bot.errors import answer_privately
 from bot.refusal import Refusal
 from bot.texts import N_, shorten
 from cogs.raids import acting, planning, render
 from cogs.raids.channels import Open, open_channels, overwrites_now
-from cogs.raids.parts import Press, guild_of, here, parts_of
+from cogs.raids.parts import guild_of, here, parts_of
 from cogs.raids.planning import Who
 from cogs.raids.server import require
 
@@ -54,7 +55,7 @@ class RaidGroup(app_commands.Group):
         async with parts.core.db.read() as tx:
             incident = await parts.incidents.find(tx, place, number)
             facts = await parts.incidents.facts(tx, place, incident)
-        await acting.show(interaction, render.card(t, facts))
+        await show(interaction, render.card(t, facts))
 
     @app_commands.command(description=N_("See who would be banned, and what it takes"))
     @app_commands.describe(
@@ -64,7 +65,7 @@ class RaidGroup(app_commands.Group):
         self, interaction: Press, number: Number | None = None, who: Who = "alike"
     ) -> None:
         """Show a plan; nothing happens before somebody presses its button."""
-        await acting.show(interaction, await acting.plan(interaction, number, who))
+        await show(interaction, await acting.plan(interaction, number, who))
 
     @app_commands.command(description=N_("Take back all that was done in a raid"))
     @app_commands.describe(number=WHICH)
@@ -72,7 +73,7 @@ class RaidGroup(app_commands.Group):
         """Show what would be undone; nothing happens before somebody presses its button."""
         offer = await parts_of(interaction).undoing.offer(here(interaction), number)
         t = await interaction.client.core.texts.for_interaction(interaction)
-        await acting.show(interaction, render.undo(t, offer))
+        await show(interaction, render.undo(t, offer))
 
 
 class LockdownGroup(app_commands.Group):

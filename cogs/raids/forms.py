@@ -4,10 +4,11 @@ from typing import Any
 
 import discord
 
+from bot.answers import Press, change
 from bot.components import Form
 from bot.texts import Translation
-from cogs.raids.acting import change, plan
-from cogs.raids.parts import Press, here, parts_of
+from cogs.raids.acting import plan
+from cogs.raids.parts import here, parts_of
 from cogs.raids.planning import Who
 
 MOST = 25

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import discord
 
-from bot.client import StewardClient
+from bot.answers import Press
 from bot.core import Core
 from bot.refusal import Refusal
 from cogs.raids.banning import Bans
@@ -16,8 +16,6 @@ from cogs.raids.place import Place
 from cogs.raids.server import place_of
 from cogs.raids.undoing import Undoing
 from cogs.raids.watch import Watch
-
-Press = discord.Interaction[StewardClient]
 
 
 @dataclass(frozen=True, slots=True)

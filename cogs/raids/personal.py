@@ -2,10 +2,9 @@
 
 from typing import Any
 
-import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.db.rows import as_json
+from bot.db.people import delete_naming, rows_naming, unname
 from bot.features import PersonalData
 from bot.texts import N_
 from cogs.raids.tables import events, members
@@ -32,22 +31,10 @@ PERSONAL_DATA = (
 
 async def export_member(tx: AsyncConnection, guild_id: int, user_id: int) -> dict[str, Any]:
     """Return everything that is kept about somebody, by table, ready for JSON."""
-    found: dict[str, Any] = {}
-    for table, person in ((members, members.c.user_id), (events, events.c.by_id)):
-        query = sa.select(table).where(table.c.guild_id == guild_id, person == user_id)
-        rows = (await tx.execute(query)).mappings().all()
-        if rows:
-            found[table.name] = [as_json(row) for row in rows]
-    return found
+    return await rows_naming(tx, guild_id, user_id, members.c.user_id, events.c.by_id)
 
 
 async def forget_member(tx: AsyncConnection, guild_id: int, user_id: int) -> None:
-    """Delete everything that is kept about somebody."""
-    await tx.execute(
-        members.delete().where(members.c.guild_id == guild_id, members.c.user_id == user_id)
-    )
-    await tx.execute(
-        events.update()
-        .where(events.c.guild_id == guild_id, events.c.by_id == user_id)
-        .values(by_id=None)
-    )
+    """Delete what is kept about somebody, and their name from what they did as staff."""
+    await delete_naming(tx, guild_id, user_id, members.c.user_id)
+    await unname(tx, guild_id, user_id, events.c.by_id)

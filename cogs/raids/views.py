@@ -1,46 +1,29 @@
 """The buttons: found by their custom_id alone, so that they work after restarts."""
 
-import re
-from typing import Any, Self, cast
-
-import discord
+from typing import cast
 
 from bot.access import Access
+from bot.answers import Press, show, show_in_place
 from bot.components import Pressable
 from bot.errors import answer_privately
 from cogs.raids import acting, render
-from cogs.raids.acting import change, show
 from cogs.raids.channels import overwrites_now
 from cogs.raids.forms import SpareForm
-from cogs.raids.parts import Press, guild_of, here, parts_of
+from cogs.raids.parts import guild_of, here, parts_of
 from cogs.raids.planning import Who
 from cogs.raids.server import require
 
 
 class Button(Pressable, template="raids:unused"):
-    """A button of this feature, for moderators; `words` are the parts of its custom_id."""
+    """A button of this feature, for moderators."""
 
     feature = "raids"
     access = Access.MODERATOR
 
-    def __init__(self, custom_id: str) -> None:
-        self.words = custom_id.split(":")
-        super().__init__(discord.ui.Button(label="…", custom_id=custom_id))
-
     @property
     def number(self) -> int:
-        """The number of the incident."""
-        return int(self.words[2])
-
-    @classmethod
-    async def from_custom_id(
-        cls,
-        interaction: discord.Interaction[Any],  # noqa: ARG003 - discord.py's signature
-        item: discord.ui.Item[Any],  # noqa: ARG003 - discord.py's signature
-        match: re.Match[str],
-    ) -> Self:
-        """Make the button anew from what its message says."""
-        return cls(match.string)
+        """The first number of its custom_id: the raid's, where the button does not say else."""
+        return int(self.custom_id.split(":")[2])
 
 
 class PlanButton(Button, template=r"raids:plan:\d{1,9}:(alike|everybody)"):
@@ -48,10 +31,8 @@ class PlanButton(Button, template=r"raids:plan:\d{1,9}:(alike|everybody)"):
 
     async def press(self, interaction: Press) -> None:
         """Show the plan: from the card in a message of its own, from a plan in its place."""
-        message = await acting.plan(interaction, self.number, cast(Who, self.words[3]))
-        pressed = interaction.message
-        is_plan = pressed is not None and pressed.flags.ephemeral
-        await (change(interaction, message) if is_plan else show(interaction, message))
+        message = await acting.plan(interaction, self.number, cast(Who, self.record))
+        await show_in_place(interaction, message)
 
 
 class BanButton(Button, template=r"raids:ban:\d{1,9}:\d{1,9}"):
@@ -61,7 +42,7 @@ class BanButton(Button, template=r"raids:ban:\d{1,9}:\d{1,9}"):
         """Ban exactly those who were shown."""
         require(guild_of(interaction), "ban_members", "manage_guild")
         count = await parts_of(interaction).bans.carry_out(
-            here(interaction), self.number, int(self.words[3]), by=interaction.user.id
+            here(interaction), self.number, self.record_id, by=interaction.user.id
         )
         t = await interaction.client.core.texts.for_interaction(interaction)
         told = t.n(
@@ -78,7 +59,7 @@ class SpareButton(Button, template=r"raids:spare:\d{1,9}:(alike|everybody)"):
     async def press(self, interaction: Press) -> None:
         """Open the dialog."""
         t = await interaction.client.core.texts.for_interaction(interaction)
-        form = SpareForm(t, self.number, cast(Who, self.words[3]))
+        form = SpareForm(t, self.number, cast(Who, self.record))
         await interaction.response.send_modal(form)
 
 
@@ -126,12 +107,12 @@ class UndoButton(Button, template=r"raids:undo:\d{1,9}"):
 
 
 class HoldButton(Button, template=r"raids:hold:\d{1,20}:\d{1,12}"):
-    """Gives somebody with a very young account a timeout."""
+    """Gives a member with a very young account a timeout; they and their visit are its numbers."""
 
     async def press(self, interaction: Press) -> None:
         """Give it, once."""
         require(guild_of(interaction), "moderate_members")
-        user_id, visit = int(self.words[2]), int(self.words[3])
+        user_id, visit = self.number, self.record_id
         is_first = await parts_of(interaction).gate.agree(
             here(interaction), user_id, visit, by=interaction.user.id
         )

@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.db.upsert import insert
 from cogs.testimonials import policy
 from cogs.testimonials.policy import Consent, Event, Scope, Shown, State
-from cogs.testimonials.tables import consents, history, items
+from cogs.testimonials.tables import consents, history, items, words
 
 Source = Literal["message", "given"]
 AT_ONCE = 500
@@ -26,7 +26,6 @@ NOTHING: Mapping[str, Any] = MappingProxyType(
             (
                 "text",
                 "original",
-                "plain",
                 "likeness",
                 "display_name",
                 "handle",
@@ -96,19 +95,20 @@ async def add(tx: AsyncConnection, new: Testimonial) -> Testimonial:
     )
     kept = replace(new, number=int((await tx.execute(highest)).scalar_one()) + 1)
     await tx.execute(items.insert().values(_row(kept)))
+    await tx.execute(words.insert().values(_searched(kept)))
     return kept
 
 
 async def save(tx: AsyncConnection, changed: Testimonial) -> None:
     """Keep a testimonial as it is now."""
-    await tx.execute(
-        items.update().where(*_is(changed.guild_id, changed.number)).values(_row(changed))
-    )
+    for table, values in ((items, _row(changed)), (words, _searched(changed))):
+        await tx.execute(table.update().where(*_is(table, changed)).values(values))
 
 
 async def find(tx: AsyncConnection, guild_id: int, number: int) -> Testimonial | None:
     """Return a testimonial of this guild; those of others cannot be read."""
-    row = (await tx.execute(sa.select(items).where(*_is(guild_id, number)))).mappings().first()
+    statement = sa.select(items).where(items.c.guild_id == guild_id, items.c.number == number)
+    row = (await tx.execute(statement)).mappings().first()
     return None if row is None else _testimonial(row)
 
 
@@ -130,14 +130,8 @@ async def page(
     tx: AsyncConnection, guild_id: int, wanted: Wanted, *, offset: int, limit: int
 ) -> list[Testimonial]:
     """Return testimonials, the latest first."""
-    statement = (
-        sa.select(items)
-        .where(*_wanted(guild_id, wanted))
-        .order_by(items.c.number.desc())
-        .offset(offset)
-        .limit(limit)
-    )
-    return [_testimonial(row) for row in (await tx.execute(statement)).mappings()]
+    numbers = _wanted(guild_id, wanted).offset(offset).limit(limit)
+    return await _read(tx, guild_id, (await tx.execute(numbers)).scalars().all())
 
 
 async def search(
@@ -145,17 +139,10 @@ async def search(
 ) -> tuple[list[Testimonial], int]:
     """Return a page, the latest first, and how many there are in all; nothing past the end."""
     # One way through the words answers both.
-    statement = (
-        sa.select(items.c.number, sa.func.count().over())
-        .where(*_wanted(guild_id, wanted))
-        .order_by(items.c.number.desc())
-        .offset(offset)
-        .limit(limit)
-    )
-    rows = (await tx.execute(statement)).all()
-    those = sa.and_(items.c.guild_id == guild_id, items.c.number.in_([row[0] for row in rows]))
-    read = await tx.execute(sa.select(items).where(those).order_by(items.c.number.desc()))
-    return [_testimonial(row) for row in read.mappings()], int(rows[0][1]) if rows else 0
+    counted = _wanted(guild_id, wanted).add_columns(sa.func.count().over())
+    rows = (await tx.execute(counted.offset(offset).limit(limit))).all()
+    found = await _read(tx, guild_id, [row[0] for row in rows])
+    return found, int(rows[0][1]) if rows else 0
 
 
 async def agreed(
@@ -280,12 +267,9 @@ async def overdue(tx: AsyncConnection, now: datetime, today: date) -> list[Testi
 
 async def empty(tx: AsyncConnection, one: Testimonial) -> None:
     """Let number, date and end stay: who and what is gone, with what an edit wrote down of it."""
-    await tx.execute(items.update().where(*_is(one.guild_id, one.number)).values(**NOTHING))
-    await tx.execute(
-        history.update()
-        .where(history.c.guild_id == one.guild_id, history.c.number == one.number)
-        .values(detail="")
-    )
+    await tx.execute(items.update().where(*_is(items, one)).values(**NOTHING))
+    await tx.execute(words.delete().where(*_is(words, one)))
+    await tx.execute(history.update().where(*_is(history, one)).values(detail=""))
 
 
 async def _given(tx: AsyncConnection, guild_id: int, numbers: Sequence[int]) -> dict[int, Given]:
@@ -320,13 +304,12 @@ def _consent(row: Mapping[str, Any] | sa.RowMapping) -> Given:
 
 
 def _row(one: Testimonial) -> dict[str, Any]:
+    return {**asdict(one), "tags": list(one.tags), "likeness": policy.likeness(one.text)}
+
+
+def _searched(one: Testimonial) -> dict[str, Any]:
     searched = " ".join((one.text, one.display_name, *(f"#{tag}" for tag in one.tags)))
-    return {
-        **asdict(one),
-        "tags": list(one.tags),
-        "likeness": policy.likeness(one.text),
-        "plain": searched.casefold(),
-    }
+    return {"guild_id": one.guild_id, "number": one.number, "plain": searched.casefold()}
 
 
 def _testimonial(row: sa.RowMapping) -> Testimonial:
@@ -334,17 +317,36 @@ def _testimonial(row: sa.RowMapping) -> Testimonial:
     return Testimonial(**{**fields, "state": State(row["state"]), "tags": tuple(row["tags"])})
 
 
-def _is(guild_id: int, number: int) -> tuple[sa.ColumnElement[bool], ...]:
-    return (items.c.guild_id == guild_id, items.c.number == number)
+def _is(table: sa.Table, one: Testimonial) -> tuple[sa.ColumnElement[bool], ...]:
+    return (table.c.guild_id == one.guild_id, table.c.number == one.number)
 
 
-def _wanted(guild_id: int, wanted: Wanted) -> list[sa.ColumnElement[bool]]:
-    found: list[sa.ColumnElement[bool]] = [items.c.guild_id == guild_id]
-    if wanted.state is not None:
-        found.append(items.c.state == wanted.state)
-    if wanted.author_id is not None:
-        found.append(items.c.author_id == wanted.author_id)
-    found += [
-        items.c.plain.contains(word, autoescape=True) for word in wanted.words.casefold().split()
+def _wanted(guild_id: int, wanted: Wanted) -> sa.Select[Any]:
+    """Select the numbers of what is wanted, the latest first."""
+    searched = wanted.words.casefold().split()
+    table = words if searched else items
+    statement = sa.select(table.c.number).where(
+        table.c.guild_id == guild_id,
+        *(words.c.plain.contains(word, autoescape=True) for word in searched),
+    )
+    also = [
+        column == value
+        for column, value in (
+            (items.c.state, wanted.state),
+            (items.c.author_id, wanted.author_id),
+        )
+        if value is not None
     ]
-    return found
+    if searched and also:
+        same = sa.and_(items.c.guild_id == words.c.guild_id, items.c.number == words.c.number)
+        statement = statement.join(items, same)
+    return statement.where(*also).order_by(table.c.number.desc())
+
+
+async def _read(tx: AsyncConnection, guild_id: int, numbers: Sequence[int]) -> list[Testimonial]:
+    statement = (
+        sa.select(items)
+        .where(items.c.guild_id == guild_id, items.c.number.in_(numbers))
+        .order_by(items.c.number.desc())
+    )
+    return [_testimonial(row) for row in (await tx.execute(statement)).mappings()]

@@ -14,11 +14,11 @@ from benchmarks.measuring import Benchmark, Contender, Metric, Result, compare
 from bot.cli.run import loop_factory
 from bot.db import Database
 from bot.db.migrate import MigrationSet, migrate
-from cogs.testimonials import exports, policy, store
+from cogs.testimonials import exports, policy, searching
 from cogs.testimonials.exports import Format
 from cogs.testimonials.policy import Scope, State
 from cogs.testimonials.render import ON_A_PAGE
-from cogs.testimonials.store import Wanted
+from cogs.testimonials.searching import Wanted
 from cogs.testimonials.tables import consents, items, words
 
 GUILD = 10
@@ -81,7 +81,7 @@ async def search(db: Database, wanted: Wanted) -> Mapping[str, float]:
     for _ in range(TIMES):
         begun = time.perf_counter()
         async with db.read() as tx:
-            await store.search(tx, GUILD, wanted, offset=0, limit=ON_A_PAGE)
+            await searching.search(tx, GUILD, wanted, offset=0, limit=ON_A_PAGE)
         taken.append((time.perf_counter() - begun) * 1000)
     return {MIDDLE.name: sorted(taken)[TIMES // 2], SLOWEST.name: max(taken)}
 

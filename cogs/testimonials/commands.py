@@ -14,12 +14,12 @@ from bot.core import Core
 from bot.errors import Refusal, answer_privately
 from bot.own_commands import AnyCommand
 from bot.texts import N_
-from cogs.testimonials import exports, policy, render, store
+from cogs.testimonials import exports, policy, render, searching, store
 from cogs.testimonials.exports import FORMATS, Format
 from cogs.testimonials.forms import WordsForm
 from cogs.testimonials.keeping import Keeper, Said
 from cogs.testimonials.policy import Scope, State
-from cogs.testimonials.store import Wanted
+from cogs.testimonials.searching import Wanted
 from cogs.testimonials.suggesting import Suggester
 from cogs.testimonials.views import approve, list_page, save, show
 
@@ -216,7 +216,7 @@ def own_testimonials(core: Core) -> AnyCommand:
         wanted = Wanted(author_id=interaction.user.id)
         t = await core.texts.for_interaction(interaction)
         async with core.db.read() as tx:
-            found = await store.page(tx, _guild(interaction).id, wanted, offset=0, limit=50)
+            found = await searching.page(tx, _guild(interaction).id, wanted, offset=0, limit=50)
         alive = [one for one in found if one.state not in policy.FINAL]
         await show(interaction, render.mine(t, alive))
 

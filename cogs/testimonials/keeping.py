@@ -11,7 +11,7 @@ from bot.effects import EffectKey, Message, SendMessage
 from bot.errors import Refusal
 from bot.places import channel_id_of
 from bot.services import PrivateMessage, PrivateWords
-from cogs.testimonials import asking, policy, render, store
+from cogs.testimonials import asking, policy, render, searching, store
 from cogs.testimonials.policy import Event, State
 from cogs.testimonials.settings import TestimonialsSettings
 from cogs.testimonials.store import Given, Source, Testimonial
@@ -215,9 +215,9 @@ class Keeper:
 
     async def erased(self, guild: discord.Guild, member_id: int) -> None:
         """Take down what somebody said, before the feature forgets that they said it."""
-        wanted = store.Wanted(author_id=member_id)
+        wanted = searching.Wanted(author_id=member_id)
         async with self._core.db.write() as tx:
-            for one in await store.page(tx, guild.id, wanted, offset=0, limit=1000):
+            for one in await searching.page(tx, guild.id, wanted, offset=0, limit=1000):
                 given = await store.consent_of(tx, one)
                 await self._take_down(tx, one, given)
                 await self._tell_places(tx, guild, one, given)

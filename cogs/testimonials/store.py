@@ -79,15 +79,6 @@ class Given:
     withdrawn_at: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """Which testimonials to list."""
-
-    state: State | None = None
-    words: str = ""
-    author_id: int | None = None
-
-
 async def add(tx: AsyncConnection, new: Testimonial) -> Testimonial:
     """Keep a new testimonial under the guild's next number."""
     highest = sa.select(sa.func.coalesce(sa.func.max(items.c.number), 0)).where(
@@ -109,7 +100,7 @@ async def find(tx: AsyncConnection, guild_id: int, number: int) -> Testimonial |
     """Return a testimonial of this guild; those of others cannot be read."""
     statement = sa.select(items).where(items.c.guild_id == guild_id, items.c.number == number)
     row = (await tx.execute(statement)).mappings().first()
-    return None if row is None else _testimonial(row)
+    return None if row is None else testimonial_of(row)
 
 
 async def alike(
@@ -123,26 +114,7 @@ async def alike(
         items.c.state.not_in(sorted(policy.FINAL)),
     )
     row = (await tx.execute(statement)).mappings().first()
-    return None if row is None else _testimonial(row)
-
-
-async def page(
-    tx: AsyncConnection, guild_id: int, wanted: Wanted, *, offset: int, limit: int
-) -> list[Testimonial]:
-    """Return testimonials, the latest first."""
-    numbers = _wanted(guild_id, wanted).offset(offset).limit(limit)
-    return await _read(tx, guild_id, (await tx.execute(numbers)).scalars().all())
-
-
-async def search(
-    tx: AsyncConnection, guild_id: int, wanted: Wanted, *, offset: int, limit: int
-) -> tuple[list[Testimonial], int]:
-    """Return a page, the latest first, and how many there are in all; nothing past the end."""
-    # One way through the words answers both.
-    counted = _wanted(guild_id, wanted).add_columns(sa.func.count().over())
-    rows = (await tx.execute(counted.offset(offset).limit(limit))).all()
-    found = await _read(tx, guild_id, [row[0] for row in rows])
-    return found, int(rows[0][1]) if rows else 0
+    return None if row is None else testimonial_of(row)
 
 
 async def agreed(
@@ -161,7 +133,7 @@ async def agreed(
             .order_by(items.c.number)
             .limit(at_once)
         )
-        found = [_testimonial(row) for row in (await tx.execute(statement)).mappings()]
+        found = [testimonial_of(row) for row in (await tx.execute(statement)).mappings()]
         if not found:
             return
         given = await _given(tx, guild_id, [one.number for one in found])
@@ -262,7 +234,7 @@ async def overdue(tx: AsyncConnection, now: datetime, today: date) -> list[Testi
     )
     shown = items.c.state.in_((State.CONSENTED, State.APPROVED, State.PUBLISHED))
     statement = sa.select(items).where(sa.or_(waiting, sa.and_(shown, over)))
-    return [_testimonial(row) for row in (await tx.execute(statement)).mappings()]
+    return [testimonial_of(row) for row in (await tx.execute(statement)).mappings()]
 
 
 async def empty(tx: AsyncConnection, one: Testimonial) -> None:
@@ -312,41 +284,11 @@ def _searched(one: Testimonial) -> dict[str, Any]:
     return {"guild_id": one.guild_id, "number": one.number, "plain": searched.casefold()}
 
 
-def _testimonial(row: sa.RowMapping) -> Testimonial:
+def testimonial_of(row: sa.RowMapping) -> Testimonial:
+    """Read a row."""
     fields = {name: row[name] for name in Testimonial.__dataclass_fields__}
     return Testimonial(**{**fields, "state": State(row["state"]), "tags": tuple(row["tags"])})
 
 
 def _is(table: sa.Table, one: Testimonial) -> tuple[sa.ColumnElement[bool], ...]:
     return (table.c.guild_id == one.guild_id, table.c.number == one.number)
-
-
-def _wanted(guild_id: int, wanted: Wanted) -> sa.Select[Any]:
-    """Select the numbers of what is wanted, the latest first."""
-    searched = wanted.words.casefold().split()
-    table = words if searched else items
-    statement = sa.select(table.c.number).where(
-        table.c.guild_id == guild_id,
-        *(words.c.plain.contains(word, autoescape=True) for word in searched),
-    )
-    also = [
-        column == value
-        for column, value in (
-            (items.c.state, wanted.state),
-            (items.c.author_id, wanted.author_id),
-        )
-        if value is not None
-    ]
-    if searched and also:
-        same = sa.and_(items.c.guild_id == words.c.guild_id, items.c.number == words.c.number)
-        statement = statement.join(items, same)
-    return statement.where(*also).order_by(table.c.number.desc())
-
-
-async def _read(tx: AsyncConnection, guild_id: int, numbers: Sequence[int]) -> list[Testimonial]:
-    statement = (
-        sa.select(items)
-        .where(items.c.guild_id == guild_id, items.c.number.in_(numbers))
-        .order_by(items.c.number.desc())
-    )
-    return [_testimonial(row) for row in (await tx.execute(statement)).mappings()]

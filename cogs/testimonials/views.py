@@ -11,11 +11,12 @@ from bot.client import StewardClient
 from bot.components import Personal, Pressable
 from bot.effects import Message
 from bot.errors import Refusal, answer_privately
-from cogs.testimonials import policy, render, store
+from cogs.testimonials import policy, render, searching, store
 from cogs.testimonials.forms import ConsentForm
 from cogs.testimonials.keeping import Keeper, Said
 from cogs.testimonials.policy import Consent, State
-from cogs.testimonials.store import Given, Testimonial, Wanted
+from cogs.testimonials.searching import Wanted
+from cogs.testimonials.store import Given, Testimonial
 from cogs.testimonials.suggesting import Suggester
 
 Press = discord.Interaction[StewardClient]
@@ -292,7 +293,7 @@ async def list_page(interaction: Press, wanted: Wanted, page: int) -> Message:
     t = await core.texts.for_interaction(interaction)
     offset = page * render.ON_A_PAGE
     async with core.db.read() as tx:
-        found, total = await store.search(
+        found, total = await searching.search(
             tx, guild_id, wanted, offset=offset, limit=render.ON_A_PAGE
         )
     return render.listed(t, found, total=total, page=page, link=link(wanted))

@@ -11,6 +11,7 @@ from bot.texts import N_
 from cogs.events.tables import (
     drafts,
     feedback,
+    listeners,
     occurrences,
     presence,
     reminded,
@@ -54,6 +55,12 @@ PERSONAL_DATA = (
         kept=N_("Until you change it."),
     ),
     PersonalData(
+        table=listeners.name,
+        what=N_("That you want to be told of new events."),
+        why=N_("To tell you."),
+        kept=N_("Until you change it."),
+    ),
+    PersonalData(
         table=presence.name,
         what=N_("How long you were in the voice channel of an event, or that you checked in."),
         why=N_("To tell the organisers how many came, as a number."),
@@ -79,7 +86,7 @@ PERSONAL_DATA = (
     ),
 )
 _BY_AUTHOR = (series, templates, drafts)
-_BY_USER = (rsvps, reminded, wishes, presence, feedback)
+_BY_USER = (rsvps, reminded, wishes, listeners, presence, feedback)
 
 
 async def export_member(tx: AsyncConnection, guild_id: int, user_id: int) -> dict[str, Any]:

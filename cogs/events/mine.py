@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from discord import app_commands
 
 from bot.access import Access, needs
-from bot.actions.wording import to_discord
+from bot.answers import Press, change, show
 from bot.effects import Button, Message
 from bot.own_commands import AnyCommand
 from bot.texts import N_, Translation, escape, shorten
 from bot.texts.markup import timestamp
 from cogs.events import listening, store
-from cogs.events.desk import Desk, Press, show
+from cogs.events.desk import Desk
 from cogs.events.gathering import Occurrence
 from cogs.events.views import EventButton
 
@@ -45,7 +45,7 @@ class ListenButton(EventButton, template=r"events:listen:(?:on|off)"):
                 await listening.begin(tx, guild_id, interaction.user.id, core.clock.now())
             else:
                 await listening.end(tx, guild_id, interaction.user.id)
-        await interaction.response.edit_message(**to_discord(await _mine(interaction)))
+        await change(interaction, await _mine(interaction))
 
 
 async def _mine(interaction: Press) -> Message:

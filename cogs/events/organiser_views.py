@@ -6,11 +6,12 @@ from dataclasses import replace
 import discord
 
 from bot.access import Access
+from bot.answers import Press, show_in_place
 from bot.effects import Message
 from bot.refusal import Refusal
 from bot.texts import Translation
 from cogs.events.calling_off import CallingOff
-from cogs.events.desk import Desk, Press, show
+from cogs.events.desk import Desk
 from cogs.events.draft import Draft
 from cogs.events.forms import details_form, time_form
 from cogs.events.views import EventButton
@@ -37,14 +38,16 @@ class DraftButton(EventButton, template=r"events:draft:[a-z]+:[0-9a-f]{12}:.{0,3
                 draft = replace(draft, choice=arg)
                 await desk.keep(interaction, draft, draft_id)
                 if draft.title:
-                    await show(interaction, await desk.look_at_all(interaction, t, draft_id, draft))
+                    await show_in_place(
+                        interaction, await desk.look_at_all(interaction, t, draft_id, draft)
+                    )
                 else:
                     await interaction.response.send_modal(draft_form(desk, t, draft_id, draft))
             case "go":
                 await _go(desk, interaction, t, draft_id)
             case "drop":
                 await desk.drop(draft_id)
-                await show(interaction, Message(text=t("Thrown away.")))
+                await show_in_place(interaction, Message(text=t("Thrown away.")))
 
 
 def draft_form(
@@ -59,7 +62,7 @@ def draft_form(
         if has_new_time:
             changed = replace(changed, choice="")
         await desk.keep(interaction, changed, draft_id)
-        await show(interaction, await desk.look_at_all(interaction, t, draft_id, changed))
+        await show_in_place(interaction, await desk.look_at_all(interaction, t, draft_id, changed))
 
     form = time_form if of_time else details_form
     return form(t, draft, submit)
@@ -69,7 +72,7 @@ async def _go(desk: Desk, interaction: Press, t: Translation, draft_id: str) -> 
     draft = await desk.draft(interaction, draft_id)
     reading = draft.reading(desk.core.clock.now())
     if list(draft.problems(reading)):
-        await show(interaction, await desk.look_at_all(interaction, t, draft_id, draft))
+        await show_in_place(interaction, await desk.look_at_all(interaction, t, draft_id, draft))
         return
     place = desk.here(interaction)
     if place.channel_id is None:
@@ -85,7 +88,7 @@ async def _go(desk: Desk, interaction: Press, t: Translation, draft_id: str) -> 
         text = t("Added to the series.")
     else:
         text = t("Changed. Those concerned are told.")
-    await show(interaction, Message(text=text))
+    await show_in_place(interaction, Message(text=text))
 
 
 class OffButton(EventButton, template=r"events:off:(?:yes|no):[0-9a-f]{12}"):
@@ -108,7 +111,7 @@ class OffButton(EventButton, template=r"events:off:(?:yes|no):[0-9a-f]{12}"):
             if answer == "yes"
             else t("Nothing has changed.")
         )
-        await show(interaction, Message(text=told))
+        await show_in_place(interaction, Message(text=told))
 
 
 BUTTONS = (DraftButton, OffButton)

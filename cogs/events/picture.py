@@ -74,7 +74,7 @@ def _fit(pen: ImageDraw.ImageDraw, text: str, font: Font) -> str:
     if pen.textlength(text, font=font) <= room:
         return text
     fits = bisect(
-        range(len(text)), room, key=lambda length: pen.textlength(f"{text[:length]}…", font=font)
+        range(len(text)), room, key=lambda length: int(pen.textlength(f"{text[:length]}…", font))
     )
     return f"{text[: fits - 1]}…"
 

@@ -76,7 +76,7 @@ def faults(
 
 def _deed(t: Translation, proposal: Proposal) -> str:
     if proposal.added is not None:
-        return t("Add it")
+        return t("Add this date")
     return t("Announce it") if proposal.edits is None else t("Change it")
 
 

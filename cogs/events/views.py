@@ -1,14 +1,12 @@
 """The buttons of the events feature: found by their custom_id, so they work after restarts."""
 
 import io
-import re
 from collections.abc import Collection, Mapping
 from types import MappingProxyType
-from typing import Any, Self
 
 import discord
 
-from bot.actions.wording import to_discord
+from bot.answers import Press, change, show
 from bot.components import Personal, Pressable
 from bot.effects import Button, Message
 from bot.errors import answer_privately
@@ -16,7 +14,7 @@ from bot.refusal import Refusal
 from bot.texts import N_, Translation, escape
 from bot.texts.markup import timestamp
 from cogs.events import answers, ics, store
-from cogs.events.desk import Desk, Press
+from cogs.events.desk import Desk
 from cogs.events.forms import words_form
 from cogs.events.gathering import Occurrence
 from cogs.events.place import Place
@@ -37,18 +35,8 @@ class EventButton(Pressable, template="events:unused"):
     feature = "events"
 
     def __init__(self, custom_id: str) -> None:
+        super().__init__(custom_id)
         self.parts = custom_id.split(":", 4)[1:]
-        super().__init__(discord.ui.Button(label="…", custom_id=custom_id))
-
-    @classmethod
-    async def from_custom_id(
-        cls,
-        interaction: discord.Interaction[Any],  # noqa: ARG003 - discord.py's signature
-        item: discord.ui.Item[Any],  # noqa: ARG003 - discord.py's signature
-        match: re.Match[str],
-    ) -> Self:
-        """Make the button anew from what its message says."""
-        return cls(match.string)
 
 
 async def occurrence_of(interaction: Press, occurrence_id: int) -> Occurrence:
@@ -75,19 +63,9 @@ class OwnAnswerButton(Personal, template=r"events:own:\d+:(?:going|maybe|no):\d{
     feature = "events"
 
     def __init__(self, custom_id: str) -> None:
-        _, _, guild_id, self.wish, self.record = custom_id.split(":")
+        super().__init__(custom_id)
+        _, _, guild_id, self.wish, _ = custom_id.split(":")
         self.guild_id = int(guild_id)
-        super().__init__(discord.ui.Button(label="…", custom_id=custom_id))
-
-    @classmethod
-    async def from_custom_id(
-        cls,
-        interaction: discord.Interaction[Any],  # noqa: ARG003 - discord.py's signature
-        item: discord.ui.Item[Any],  # noqa: ARG003 - discord.py's signature
-        match: re.Match[str],
-    ) -> Self:
-        """Make the button anew from what its message says."""
-        return cls(match.string)
 
     async def press(self, interaction: Press) -> None:
         """Keep the answer of a member of that server."""
@@ -96,7 +74,7 @@ class OwnAnswerButton(Personal, template=r"events:own:\d+:(?:going|maybe|no):\d{
         place = place_of(interaction.client.core, guild) if guild is not None else None
         if place is None or not is_member:
             raise Refusal("This event is not kept any more.")
-        await _take_answer(interaction, place, int(self.record), WISHES[self.wish])
+        await _take_answer(interaction, place, self.record_id, WISHES[self.wish])
 
 
 async def _take_answer(interaction: Press, place: Place, occurrence_id: int, wish: Wish) -> None:
@@ -117,8 +95,7 @@ async def _take_answer(interaction: Press, place: Place, occurrence_id: int, wis
         wishes = await answers.wishes_of(tx, place.guild_id, [interaction.user.id])
     usual = minutes_of(place.settings.reminders)
     message = _with_reminders(t, text, wishes.get(interaction.user.id, usual))
-    parts = {name: value for name, value in to_discord(message).items() if value}
-    await interaction.response.send_message(**parts, ephemeral=True)
+    await show(interaction, message)
 
 
 class RemindButton(EventButton, template=r"events:wish:\d{1,5}"):
@@ -136,7 +113,7 @@ class RemindButton(EventButton, template=r"events:wish:\d{1,5}"):
             wish ^= {minutes}
             await answers.keep_wish(tx, place.guild_id, user_id, sorted(wish, reverse=True))
         text = t("This is when you are reminded of events that you go to.")
-        await interaction.response.edit_message(**to_discord(_with_reminders(t, text, wish)))
+        await change(interaction, _with_reminders(t, text, wish))
 
 
 class HereButton(EventButton, template=r"events:here:\d{1,9}"):
@@ -192,8 +169,7 @@ class MarkButton(EventButton, template=r"events:mark:\d{1,9}"):
         )
         title = escape(occurrence.details.title)
         message = Message(text=t("How was {title}?", title=f"**{title}**"), rows=(row,))
-        parts = {name: value for name, value in to_discord(message).items() if value}
-        await interaction.response.send_message(**parts, ephemeral=True)
+        await show(interaction, message)
 
 
 class RateButton(EventButton, template=r"events:rate:\d{1,9}:[1-5]"):

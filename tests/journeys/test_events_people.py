@@ -20,7 +20,7 @@ async def test_a_series_gets_one_more_date_that_comes_before_the_others(hall: Ha
     assert "Tuesday" in shown.text
     assert shown.text.count("<t:") >= 6, "the next five are shown"
     assert len(await hall.coming()) == 3, "nothing happens before it is confirmed"
-    await hall.press(hall.ana, "Add it", shown.message)
+    await hall.press(hall.ana, "Add this date", shown.message)
     coming = await hall.coming()
     assert [one.starts_at.weekday() for one in coming] == [1, 3, 3, 3]
     assert coming[0].is_posted

@@ -215,9 +215,8 @@ class Keeper:
 
     async def erased(self, guild: discord.Guild, member_id: int) -> None:
         """Take down what somebody said, before the feature forgets that they said it."""
-        wanted = searching.Wanted(author_id=member_id)
         async with self._core.db.write() as tx:
-            for one in await searching.page(tx, guild.id, wanted, offset=0, limit=1000):
+            async for one in searching.by_author(tx, guild.id, member_id):
                 given = await store.consent_of(tx, one)
                 await self._take_down(tx, one, given)
                 await self._tell_places(tx, guild, one, given)

@@ -55,9 +55,14 @@ EVENTS = {
 
 def question(t: Translation, one: Testimonial, server: str) -> Message:
     """Ask the author, with the exact words."""
-    told = t(
-        "You said something kind in {server}, and the team would like to quote it:",
-        server=f"**{escape(server)}**",
+    where = f"**{escape(server)}**"
+    told = (
+        t("Thank you! May {server} quote what you wrote?", server=where)
+        if one.source == "given"
+        else t(
+            "You said something kind in {server}, and the team would like to quote it:",
+            server=where,
+        )
     )
     terms = t(
         "Nothing is shown unless you agree. If you do, you choose where, under which name and "

@@ -1,5 +1,6 @@
 """Finding testimonials by their words, state or author."""
 
+from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -7,7 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from cogs.testimonials.policy import State
-from cogs.testimonials.store import Testimonial, testimonial_of
+from cogs.testimonials.store import AT_ONCE, Testimonial, testimonial_of
 from cogs.testimonials.tables import items, words
 
 
@@ -40,6 +41,17 @@ async def page(
         .order_by(items.c.number.desc())
     )
     return [testimonial_of(row) for row in (await tx.execute(found)).mappings()]
+
+
+async def by_author(
+    tx: AsyncConnection, guild_id: int, author_id: int, *, at_once: int = AT_ONCE
+) -> AsyncIterator[Testimonial]:
+    """Go through all that somebody has said, some at once; nothing may be erased meanwhile."""
+    wanted, offset = Wanted(author_id=author_id), 0
+    while found := await page(tx, guild_id, wanted, offset=offset, limit=at_once):
+        for one in found:
+            yield one
+        offset += len(found)
 
 
 async def search(

@@ -14,7 +14,7 @@ from cogs.testimonials.keeping import Keeper
 from cogs.testimonials.policy import Consent, Scope, Shown, digest
 from cogs.testimonials.store import Given
 from cogs.testimonials.tables import consents, history, items, words
-from sandbox.model import Message
+from sandbox.model import Message, Upload
 from sandbox.person import Person
 from sandbox.town import Town
 from tests.steward import SETTINGS, Running
@@ -88,6 +88,7 @@ async def test_words_are_shown_once_their_author_and_the_team_agree(wall: Runnin
     bo = town["Bo"]
     question = await give(wall, bo)
     assert KIND in question.content
+    assert "May **Riverside Makers** quote" in question.content
     assert town.messages(WALL) == []
     answer = await agree(wall, bo, question)
     assert "On this server" in answer.text
@@ -262,6 +263,21 @@ async def test_what_cannot_be_quoted_is_refused_and_not_lost(
     answer = await town["Bo"].fill(asked, {"What would you like to say?": text})
     assert told in answer.text
     assert text.split(maxsplit=1)[0] in answer.text
+    assert await rows(wall, items) == []
+
+
+async def test_a_message_without_words_is_not_quoted(wall: Running, town: Town):
+    picture = Upload("chair.png", b"not looked at", content_type="image/png")
+    message = await town["Bo"].say("#general", files=[picture])
+    answer = await town["Ana"].use_on("Save as testimonial", message)
+    assert "no words here" in answer.text
+
+
+async def test_what_is_blocked_is_for_the_community_to_say(wall: Running, town: Town):
+    await wall.use(WORDS + "    blocked: {secrets: [recipe]}\n")
+    message = await town["Bo"].say("#general", "Thank you all for the secret recipe!")
+    answer = await town["Ana"].use_on("Save as testimonial", message)
+    assert "about secrets (“recipe”)" in answer.text
     assert await rows(wall, items) == []
 
 

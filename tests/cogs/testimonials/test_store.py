@@ -140,6 +140,13 @@ async def test_pages_begin_with_the_latest(house):
     assert pages == [[5, 4], [3, 2], [1], []]
 
 
+async def test_all_that_somebody_has_said_is_gone_through_some_at_once(house):
+    await kept(house, *(said(f"Words {n}", author_id=7 + n % 2) for n in range(10)))
+    async with house.read() as tx:
+        found = [one.number async for one in searching.by_author(tx, GUILD, 7, at_once=2)]
+    assert found == [9, 7, 5, 3, 1]
+
+
 async def test_the_same_words_of_the_same_author_are_known_until_they_are_taken_back(house):
     (one,) = await kept(house, said("What a kind place!"))
     async with house.write() as tx:

@@ -124,6 +124,13 @@ class Running:
         await self.stop()
         await self.begin()
 
+    async def sleep_through(self, **duration: float) -> None:
+        """Stop, let weeks or months pass, and start again for a day: the sweeps have been."""
+        await self.stop()
+        await self.town.advance(**duration)
+        await self.begin()
+        await self.pass_time(days=1)
+
     async def crash(self) -> None:
         """Die where it stands: nothing is finished, nothing is recorded."""
         app, self._app = self.app, None

@@ -80,9 +80,9 @@ class AutomodCog(commands.Cog):
             await self.telling.check(guild)
 
     async def sweep(self, _: Job) -> None:
-        """Tell staff of every server what differs."""
+        """Look at the rules of every server, each by itself."""
         for guild in self.client.guilds:
-            await self.telling.check(guild)
+            await self._check_soon(guild.id)
 
     async def _check_soon(self, guild_id: int) -> None:
         if not self.core.settings.enabled(guild_id, "automod"):

@@ -1,17 +1,16 @@
 """`/automod preview|apply|check|remove`."""
 
-import discord
 from discord import app_commands
 
 from bot.access import EXTRA, Access
-from bot.client import StewardClient
+from bot.answers import Press, show
 from bot.core import Core
 from bot.errors import answer_privately
 from bot.texts import N_, Translation
 from cogs.automod import render
 from cogs.automod.keys import week_of
 from cogs.automod.rulebook import Rulebook
-from cogs.automod.views import Press, here, outcome, show
+from cogs.automod.views import here, outcome
 
 
 class AutomodGroup(app_commands.Group):
@@ -27,7 +26,7 @@ class AutomodGroup(app_commands.Group):
         self._core, self._rulebook = core, Rulebook(core)
 
     @app_commands.command(description=N_("See what AutoMod could do, and what it cannot"))
-    async def preview(self, interaction: discord.Interaction[StewardClient]) -> None:
+    async def preview(self, interaction: Press) -> None:
         """Show what applying would do; nothing changes."""
         (guild, place), t = here(interaction), await self._begin(interaction)
         standing = await self._rulebook.standing(guild, place)
@@ -43,14 +42,14 @@ class AutomodGroup(app_commands.Group):
         await show(interaction, message)
 
     @app_commands.command(description=N_("Make and change the bot's rules of AutoMod"))
-    async def apply(self, interaction: discord.Interaction[StewardClient]) -> None:
+    async def apply(self, interaction: Press) -> None:
         """Let the rules be as the guidelines wish."""
         (guild, place), t = here(interaction), await self._begin(interaction)
         standing = await self._rulebook.apply(guild, place)
         await answer_privately(interaction, outcome(t, standing))
 
     @app_commands.command(description=N_("See whether the rules are as they should be"))
-    async def check(self, interaction: discord.Interaction[StewardClient]) -> None:
+    async def check(self, interaction: Press) -> None:
         """Show what differs, with buttons."""
         (guild, place), t = here(interaction), await self._begin(interaction)
         standing = await self._rulebook.standing(guild, place)
@@ -61,7 +60,7 @@ class AutomodGroup(app_commands.Group):
             await answer_privately(interaction, outcome(t, standing))
 
     @app_commands.command(description=N_("Abolish the bot's rules of AutoMod, and no others"))
-    async def remove(self, interaction: discord.Interaction[StewardClient]) -> None:
+    async def remove(self, interaction: Press) -> None:
         """Leave AutoMod as it was before."""
         (guild, _), t = here(interaction), await self._begin(interaction)
         count = await self._rulebook.remove(guild)

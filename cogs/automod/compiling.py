@@ -3,12 +3,12 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-
-import re2  # type: ignore[import-untyped]  # google-re2 ships no types
+from math import ceil
 
 from bot.effects import AutoModRule
 from bot.services import NativeGuideline
 from bot.texts.phrase import Phrase
+from cogs.automod.innocence import exceptions
 from cogs.automod.rust import stumbling_block
 
 PREFIX = "Steward: "
@@ -70,117 +70,85 @@ class Compiled:
 
 def compiled(wishes: Sequence[Wish], room: Room) -> Compiled:
     """Make rules of guidelines, the gravest first, as long as there is room."""
-    made: list[Made] = []
+    wanted: list[Made] = []
     left_out: list[LeftOut] = []
-    taken: Counter[bool] = Counter()
     for wish in sorted(wishes, key=lambda one: GRAVEST_FIRST.index(one.guideline.severity)):
         guideline = wish.guideline
         rules, reasons = _fitted(wish)
-        missing = 0
-        for rule in rules:
-            counts_words = rule.mentions is None
-            if taken[counts_words] < (room.keyword_rules if counts_words else room.mention_rules):
-                taken[counts_words] += 1
-                made.append(Made(guideline.id, guideline.version, rule))
-            else:
-                missing += 1
-        if missing:
-            reasons.append(
-                Phrase(
-                    "No room is left for this, rules missing: {n}. A server has six rules for "
-                    "words and one for mentions, those of others included.",
-                    n=missing,
-                )
-            )
+        wanted += [Made(guideline.id, guideline.version, rule) for rule in rules]
         left_out += [LeftOut(guideline.title, why) for why in reasons]
-    return Compiled(tuple(made), tuple(left_out))
+    words = [one for one in wanted if one.rule.mentions is None]
+    mentions = [one for one in wanted if one.rule.mentions is not None]
+    made = (*words[: room.keyword_rules], *mentions[: room.mention_rules])
+    without = (*words[room.keyword_rules :], *mentions[room.mention_rules :])
+    titles = {wish.guideline.id: wish.guideline.title for wish in wishes}
+    missing = Counter(one.guideline for one in without)
+    return Compiled(made, (*left_out, *(_no_room(titles[one], n) for one, n in missing.items())))
+
+
+def _no_room(title: str, missing: int) -> LeftOut:
+    why = Phrase(
+        "No room is left for this, rules missing: {n}. A server has six rules for words and one "
+        "for mentions, those of others included.",
+        n=missing,
+    )
+    return LeftOut(title, why)
 
 
 def _fitted(wish: Wish) -> tuple[list[AutoModRule], list[Phrase]]:
     """Return the rules that a guideline would like to have, and what does not fit into any."""
     guideline = wish.guideline
-    if guideline.unfit is not None:
-        return [], [guideline.unfit]
-    many = len(wish.exempt_role_ids) > MOST_EXEMPT_ROLES
-    if many or len(wish.exempt_channel_ids) > MOST_EXEMPT_CHANNELS:
-        spared = Phrase(
-            "It spares more than {roles} roles, the team's included, or more than {channels} "
-            "channels.",
-            roles=MOST_EXEMPT_ROLES,
-            channels=MOST_EXEMPT_CHANNELS,
-        )
-        return [], [spared]
-    sought = _Sought(guideline)
+    if (why := guideline.unfit or _too_many_exempt(wish)) is not None:
+        return [], [why]
     blank = AutoModRule(
         name=f"{PREFIX}{guideline.id}",
         message=wish.message,
         exempt_role_ids=tuple(sorted(wish.exempt_role_ids)),
         exempt_channel_ids=tuple(sorted(wish.exempt_channel_ids)),
     )
-    return [blank.model_copy(update=parts) for parts in sought.parts(blank.name)], sought.left_out
-
-
-class _Sought:
-    """What of a guideline AutoMod can look for."""
-
-    def __init__(self, guideline: NativeGuideline) -> None:
-        self.left_out = [*guideline.beyond]
-        self.mentions = self._mentions(guideline.mentions)
-        keywords = self._short([*{one.casefold(): one for one in guideline.keywords}.values()])
-        patterns = [one for one in guideline.patterns if self._is_rust(one)]
-        needed = _exceptions(keywords, patterns, guideline.allowed)
-        self.allowed = [one for one in needed if len(one) <= LONGEST_KEYWORD][:MOST_ALLOWED]
-        risky = {one for allowed, ones in needed.items() if allowed not in self.allowed
-                 for one in ones}  # fmt: skip
-        if risky:
-            self.left_out.append(
-                Phrase("It would block what is allowed; words and patterns: {n}.", n=len(risky))
-            )
-        self.keywords = [one for one in keywords if one not in risky]
-        self.patterns = [one for one in patterns if one not in risky]
-
-    def parts(self, name: str) -> Iterator[dict[str, object]]:
-        """Return what tells the rules from one another, one after the other."""
-        number = max(
-            -(-len(self.keywords) // MOST_KEYWORDS), -(-len(self.patterns) // MOST_PATTERNS)
-        )
-        for n in range(number):
-            yield {
-                "name": name if n == 0 else f"{name} {n + 1}",
-                "keywords": tuple(self.keywords[n * MOST_KEYWORDS : (n + 1) * MOST_KEYWORDS]),
-                "patterns": tuple(self.patterns[n * MOST_PATTERNS : (n + 1) * MOST_PATTERNS]),
-                "allowed": tuple(self.allowed),
+    fine = _fine_mentions(guideline.mentions)
+    shares = [_harmless(*share, guideline.allowed) for share in _shares(guideline)]
+    rules = [
+        blank.model_copy(
+            update={
+                "name": blank.name if n == 1 else f"{blank.name} {n}",
+                "keywords": share.keywords,
+                "patterns": share.patterns,
+                "allowed": share.allowed,
             }
-        if self.mentions:
-            yield {"name": f"{name} mentions", "mentions": self.mentions}
-
-    def _mentions(self, too_many: int) -> int:
-        """Return how many mentions are still fine; AutoMod blocks what is beyond."""
-        fine = too_many - 1
-        if not too_many or 1 <= fine <= MOST_MENTIONS:
-            return max(fine, 0)
-        self.left_out.append(
-            Phrase("AutoMod can allow {most} mentions at most, one at least.", most=MOST_MENTIONS)
         )
-        return 0
+        for n, share in enumerate(filter(_looks_for_something, shares), 1)
+    ]
+    if fine is not None:
+        parts = {"name": f"{blank.name} mentions", "mentions": fine}
+        rules.append(blank.model_copy(update=parts))
+    return rules, [*guideline.beyond, *_left_out(guideline, risky=sum(one.risky for one in shares))]
 
-    def _short(self, keywords: list[str]) -> list[str]:
-        short = [one for one in keywords if len(one) <= LONGEST_KEYWORD]
-        if too_long := len(keywords) - len(short):
-            self.left_out.append(
-                Phrase(
-                    "Words that are longer than {longest} characters: {n}.",
-                    longest=LONGEST_KEYWORD,
-                    n=too_long,
-                )
-            )
-        return short
 
-    def _is_rust(self, pattern: str) -> bool:
-        objection = _objection(pattern)
-        if objection is not None:
-            self.left_out.append(objection)
-        return objection is None
+def _too_many_exempt(wish: Wish) -> Phrase | None:
+    roles, channels = len(wish.exempt_role_ids), len(wish.exempt_channel_ids)
+    if roles <= MOST_EXEMPT_ROLES and channels <= MOST_EXEMPT_CHANNELS:
+        return None
+    return Phrase(
+        "It spares more than {roles} roles, the team's included, or more than {channels} channels.",
+        roles=MOST_EXEMPT_ROLES,
+        channels=MOST_EXEMPT_CHANNELS,
+    )
+
+
+def _left_out(guideline: NativeGuideline, *, risky: int) -> Iterator[Phrase]:
+    """Say what of a guideline is beyond AutoMod's limits."""
+    if guideline.mentions and _fine_mentions(guideline.mentions) is None:
+        yield Phrase("AutoMod can allow {most} mentions at most, one at least.", most=MOST_MENTIONS)
+    if too_long := len(_keywords(guideline)) - len(_short(_keywords(guideline))):
+        yield Phrase(
+            "Words that are longer than {longest} characters: {n}.",
+            longest=LONGEST_KEYWORD,
+            n=too_long,
+        )
+    yield from filter(None, map(_objection, guideline.patterns))
+    if risky:
+        yield Phrase("It would block what is allowed; words and patterns: {n}.", n=risky)
 
 
 def _objection(pattern: str) -> Phrase | None:
@@ -201,36 +169,54 @@ def _objection(pattern: str) -> Phrase | None:
     return None
 
 
-def _exceptions(
-    keywords: Sequence[str], patterns: Sequence[str], allowed: Sequence[str]
-) -> dict[str, list[str]]:
-    """Return which allowed words need to be spared, each with what would block them."""
-    needed: dict[str, list[str]] = {}
-    plain = {one: f" {one.strip('*').casefold()} " for one in allowed}
-    everything = "\n".join(plain.values())
-    for keyword in keywords:
-        sought = _bordered(keyword)
-        if sought in everything:
-            for one, text in plain.items():
-                if sought in text:
-                    needed.setdefault(one, []).append(keyword)
-    for pattern in patterns:
-        expression = re2.compile(pattern, _options())
-        for one, text in plain.items():
-            if expression.search(text.strip()) is not None:
-                needed.setdefault(one, []).append(pattern)
-    return needed
+def _fine_mentions(too_many: int) -> int | None:
+    """Return how many mentions are still fine: AutoMod blocks what is beyond."""
+    fine = too_many - 1
+    return fine if 1 <= fine <= MOST_MENTIONS else None
 
 
-def _bordered(keyword: str) -> str:
-    """Write a keyword with a space where a word has to end, as AutoMod looks for it."""
-    start = "" if keyword.startswith("*") else " "
-    end = "" if keyword.endswith("*") else " "
-    return f"{start}{keyword.strip('*').casefold()}{end}"
+def _keywords(guideline: NativeGuideline) -> Sequence[str]:
+    return [*{one.casefold(): one for one in guideline.keywords}.values()]
 
 
-def _options() -> re2.Options:
-    options = re2.Options()
-    options.case_sensitive = False
-    options.log_errors = False
-    return options
+def _short(keywords: Sequence[str]) -> Sequence[str]:
+    return [one for one in keywords if len(one) <= LONGEST_KEYWORD]
+
+
+def _shares(guideline: NativeGuideline) -> Iterator[tuple[Sequence[str], Sequence[str]]]:
+    """Share keywords and patterns out among as few rules as they fit into."""
+    keywords = _short(_keywords(guideline))
+    patterns = [one for one in guideline.patterns if _objection(one) is None]
+    rules = max(ceil(len(keywords) / MOST_KEYWORDS), ceil(len(patterns) / MOST_PATTERNS))
+    for n in range(rules):
+        yield (
+            keywords[n * MOST_KEYWORDS : (n + 1) * MOST_KEYWORDS],
+            patterns[n * MOST_PATTERNS : (n + 1) * MOST_PATTERNS],
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Share:
+    """What one rule looks for and what it spares; so many `risky` ones it does without."""
+
+    keywords: tuple[str, ...]
+    patterns: tuple[str, ...]
+    allowed: tuple[str, ...]
+    risky: int
+
+
+def _looks_for_something(share: _Share) -> bool:
+    return bool(share.keywords or share.patterns)
+
+
+def _harmless(keywords: Sequence[str], patterns: Sequence[str], allowed: Sequence[str]) -> _Share:
+    """Leave out what would block more of what is allowed than a rule can spare."""
+    needed = exceptions(keywords, patterns, allowed)
+    spared = [one for one in needed if len(one) <= LONGEST_KEYWORD][:MOST_ALLOWED]
+    risky = {one for innocent in needed.keys() - set(spared) for one in needed[innocent]}
+    return _Share(
+        keywords=tuple(one for one in keywords if one not in risky),
+        patterns=tuple(one for one in patterns if one not in risky),
+        allowed=tuple(spared),
+        risky=len(risky),
+    )

@@ -167,16 +167,10 @@ class Rulebook:
             assert rule_id is not None, "what nothing asks for stands on Discord"
             await self._abolish(tx, guild_id, rule_id)
             await store.drop(tx, guild_id, difference.name)
-        elif difference.found is None or rule_id is None:
-            row = self._row(guild_id, made, None)
-            effect = CreateAutoModRule(rule=made.rule, reason=_reason(made))
-            await store.put(tx, row)
-            await self._core.outbox.plan(tx, rule_key(row), effect)
         else:
-            row = self._row(guild_id, made, rule_id)
-            change = EditAutoModRule(rule_id=rule_id, rule=made.rule, reason=_reason(made))
+            row = self._row(guild_id, made, rule_id if difference.found is not None else None)
             await store.put(tx, row)
-            await self._core.outbox.plan(tx, rule_key(row), change)
+            await self._core.outbox.plan(tx, rule_key(row), _effect(made, row.rule_id))
 
     def _row(self, guild_id: int, made: Made, rule_id: int | None) -> Row:
         return Row(
@@ -196,6 +190,8 @@ class Rulebook:
         await self._core.outbox.plan(tx, key, DeleteAutoModRule(rule_id=rule_id))
 
 
-def _reason(made: Made) -> str:
-    """Return what stands in Discord's own audit log."""
-    return f"Guidelines: {made.guideline}"
+def _effect(made: Made, rule_id: int | None) -> CreateAutoModRule | EditAutoModRule:
+    reason = f"Guidelines: {made.guideline}"  # for Discord's own audit log
+    if rule_id is None:
+        return CreateAutoModRule(rule=made.rule, reason=reason)
+    return EditAutoModRule(rule_id=rule_id, rule=made.rule, reason=reason)

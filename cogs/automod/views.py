@@ -1,15 +1,10 @@
 """The buttons with which staff decide what becomes of rules that differ."""
 
-import re
-from typing import Any, Self
-
 import discord
 
 from bot.access import Access
-from bot.actions.wording import to_discord
-from bot.client import StewardClient
+from bot.answers import Press
 from bot.components import Pressable
-from bot.effects import Message
 from bot.errors import answer_privately
 from bot.refusal import Refusal
 from bot.texts import Translation
@@ -17,8 +12,6 @@ from cogs.automod import render
 from cogs.automod.place import Place, place_of
 from cogs.automod.rulebook import Rulebook, Standing
 from cogs.automod.telling import Telling
-
-Press = discord.Interaction[StewardClient]
 
 
 def here(interaction: Press) -> tuple[discord.Guild, Place]:
@@ -28,12 +21,6 @@ def here(interaction: Press) -> tuple[discord.Guild, Place]:
     if guild is None or place is None:
         raise Refusal("AutoMod is not looked after here at the moment.")
     return guild, place
-
-
-async def show(interaction: Press, message: Message) -> None:
-    """Answer for this person's eyes only; Discord was told that it takes a moment."""
-    parts = {name: value for name, value in to_discord(message).items() if value}
-    await interaction.followup.send(**parts, ephemeral=True)
 
 
 def outcome(t: Translation, standing: Standing) -> str:
@@ -50,18 +37,8 @@ class ActButton(Pressable, template=r"automod:(apply|keep):[0-9a-f]{16}:\d{4}-W\
     access = Access.MANAGER
 
     def __init__(self, custom_id: str) -> None:
+        super().__init__(custom_id)
         _, self.act, self.signature, self.week = custom_id.split(":")
-        super().__init__(discord.ui.Button(label="…", custom_id=custom_id))
-
-    @classmethod
-    async def from_custom_id(
-        cls,
-        interaction: discord.Interaction[Any],  # noqa: ARG003 - discord.py's signature
-        item: discord.ui.Item[Any],  # noqa: ARG003 - discord.py's signature
-        match: re.Match[str],
-    ) -> Self:
-        """Make the button anew from what its message says."""
-        return cls(match.string)
 
     async def press(self, interaction: Press) -> None:
         """Decide, and let the note that this was decided on say so."""

@@ -139,6 +139,7 @@ async def test_what_was_changed_while_the_bot_was_off_is_told_the_next_day(
     tower.delete(tower.rules["Steward: no-scams"])
     await tower.town.advance(days=1)
     await tower.steward.begin()
+    await tower.steward.pass_time(minutes=2)
     assert "**Steward: no-scams**: somebody has deleted it on Discord" in tower.note()
     await tower.press(tower.notes()[0], "Apply again")
     assert sorted(tower.rules) == sorted(RULES)

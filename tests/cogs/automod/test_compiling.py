@@ -79,11 +79,14 @@ def test_what_is_too_much_for_a_rule_becomes_several(
 
 
 def test_the_gravest_come_first_and_the_rest_is_told() -> None:
-    mild = wish(id="mild", severity="low", keywords=words(1))
-    grave = wish(id="grave", severity="high", keywords=words(2500))
+    mild = wish(id="mild", title="mild", severity="low", keywords=words(1))
+    grave = wish(id="grave", title="grave", severity="high", keywords=words(2500))
     found = compiled([mild, grave], Room(2, 0))
     assert [one.rule.name for one in found.made] == ["Steward: grave", "Steward: grave 2"]
-    assert [(one.why.values["n"]) for one in found.left_out] == [1, 1]
+    assert [(one.title, one.why.values["n"]) for one in found.left_out] == [
+        ("grave", 1),
+        ("mild", 1),
+    ]
 
 
 def test_there_is_one_rule_of_mentions() -> None:

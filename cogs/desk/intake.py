@@ -21,7 +21,7 @@ from cogs.desk.keys import REFRESH
 from cogs.desk.place import Place
 from cogs.desk.reported import Reported
 from cogs.desk.server import place_of
-from cogs.desk.store import Item, ItemFlag, Report, Written
+from cogs.desk.store import Item, ItemFlag, Kind, Report, Written
 from cogs.desk.surroundings import Surroundings
 
 REFRESH_AFTER = timedelta(seconds=5)
@@ -55,7 +55,8 @@ class Intake:
         if place is None:
             return
         written = _Incoming.flagged(flagged)
-        item, is_new, is_folded = await self._item_for(tx, place, written)
+        kind: Kind = "blocked" if flagged.is_blocked else "message"
+        item, is_new, is_folded = await self._item_for(tx, place, written, kind=kind)
         is_news = await store.add_flag(tx, _flag_of(item, flagged))
         if written.severity > item.severity:
             await store.change(tx, item.id, severity=written.severity)
@@ -149,7 +150,7 @@ class Intake:
         return await self._open(tx, place, about, kind="member"), True, False
 
     async def _open(
-        self, tx: AsyncConnection, place: Place, about: "_Incoming", *, kind: str
+        self, tx: AsyncConnection, place: Place, about: "_Incoming", *, kind: Kind
     ) -> Item:
         now = self._core.clock.now()
         item = await store.open_item(
@@ -161,13 +162,19 @@ class Intake:
             joined_at=about.joined_at,
             at=now,
             severity=about.severity,
-            fingerprint=fingerprint(about.content.text) if kind == "message" else "",
+            fingerprint=fingerprint(about.content.text) if kind != "member" else "",
         )
         await self._ageing.watch(tx, place, item.id, now)
         return item
 
     async def _item_for(
-        self, tx: AsyncConnection, place: Place, written: "_Incoming", *, folds: bool = True
+        self,
+        tx: AsyncConnection,
+        place: Place,
+        written: "_Incoming",
+        *,
+        kind: Kind = "message",
+        folds: bool = True,
     ) -> tuple[Item, bool, bool]:
         """Return the item of a message, and whether it is new or was folded into another."""
         if not written.message_id:  # a name, or another thing that is no message
@@ -178,10 +185,11 @@ class Intake:
         folded = None
         if folds:
             since = self._core.clock.now() - place.fold_within
+            text = fingerprint(written.content.text)
             folded = await store.to_fold_into(
-                tx, place.guild_id, written.member_id, fingerprint(written.content.text), since
+                tx, place.guild_id, written.member_id, text, since, kind=kind
             )
-        item = folded or await self._open(tx, place, written, kind="message")
+        item = folded or await self._open(tx, place, written, kind=kind)
         await store.add_message(tx, written.of_item(item.id))
         if folded is not None:
             await store.change(tx, item.id, updated_at=self._core.clock.now())

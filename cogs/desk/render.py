@@ -125,6 +125,10 @@ def _head(facts: CardFacts, t: Translation) -> str:
         # Names are flagged like messages, and are in no channel.
         head = t("**#{id}** · The name of {name}, {when}", id=item.id, name=name,
                  when=timestamp(item.opened_at, "R"))  # fmt: skip
+    elif item.kind == "blocked" and first is not None:
+        head = t("**#{id}** · A message by {name} that Discord has blocked in {channel}, {when}",
+                 id=item.id, name=name, channel=f"<#{first.channel_id}>",
+                 when=timestamp(item.opened_at, "R"))  # fmt: skip
     else:
         where = f"<#{first.channel_id}>" if first is not None else "…"
         head = t("**#{id}** · A message by {name} in {channel}, {when}", id=item.id, name=name,
@@ -259,7 +263,9 @@ def _buttons(t: Translation, facts: CardFacts) -> tuple[tuple[Button, ...], ...]
         ]
         second = [button(t("Timeout…"), "timeout"), button(t("Ban…"), "ban", "danger")]
         if item.kind == "message":
-            second = [button(t("Delete"), "delete"), *second, button(t("Context"), "context")]
+            second.insert(0, button(t("Delete"), "delete"))
+        if item.kind != "member":
+            second.append(button(t("Context"), "context"))
         return tuple(first), tuple(second)
     undoable = any(one.state == "active" and one.kind != "note" for one in facts.cases)
     if item.state == "decided" and undoable:

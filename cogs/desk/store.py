@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
-from typing import Any, cast
+from typing import Any, Literal, cast
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.db.upsert import insert
 from cogs.desk.tables import flags, items, messages, reports
 
+Kind = Literal["message", "blocked", "member"]
 UNSETTLED = ("open", "claimed")
 
 
@@ -20,7 +21,7 @@ class Item:
 
     id: int
     guild_id: int
-    kind: str
+    kind: Kind
     member_id: int
     member_name: str
     joined_at: datetime | None
@@ -84,7 +85,7 @@ async def open_item(
     tx: AsyncConnection,
     *,
     guild_id: int,
-    kind: str,
+    kind: Kind,
     member_id: int,
     member_name: str,
     joined_at: datetime | None,
@@ -134,7 +135,13 @@ async def of_message(tx: AsyncConnection, guild_id: int, message_id: int) -> Ite
 
 
 async def to_fold_into(
-    tx: AsyncConnection, guild_id: int, member_id: int, fingerprint: str, since: datetime
+    tx: AsyncConnection,
+    guild_id: int,
+    member_id: int,
+    fingerprint: str,
+    since: datetime,
+    *,
+    kind: Kind = "message",
 ) -> Item | None:
     """Return an item that waits, of the same person or the same text, with news since then."""
     same: sa.ColumnElement[bool] = items.c.member_id == member_id
@@ -144,7 +151,7 @@ async def to_fold_into(
         sa.select(items)
         .where(
             items.c.guild_id == guild_id,
-            items.c.kind == "message",
+            items.c.kind == kind,
             items.c.state.in_(UNSETTLED),
             items.c.updated_at >= since,
             same,

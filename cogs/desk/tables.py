@@ -13,7 +13,7 @@ items = sa.Table(
     metadata,
     sa.Column("id", RowId, primary_key=True),
     sa.Column("guild_id", Snowflake, nullable=False),
-    sa.Column("kind", sa.Text, nullable=False),  # message, member
+    sa.Column("kind", sa.Text, nullable=False),  # message, blocked, member
     sa.Column("member_id", Snowflake, nullable=False),  # whom it is about; the first of several
     sa.Column("member_name", sa.Text, nullable=False),
     sa.Column("joined_at", Instant),

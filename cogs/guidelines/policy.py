@@ -76,9 +76,7 @@ def applies(guideline: Guideline, situation: Situation) -> bool:
 
 def may_act(guideline: Guideline, matches: Iterable[Match]) -> bool:
     """Tell whether the bot takes the step itself: easily mended, wanted, and hardly in doubt."""
-    if guideline.mode != "auto" or not guideline.step.is_low_harm:
-        return False
-    return any(_is_certain(match) for match in matches)
+    return guideline.acts and any(_is_certain(match) for match in matches)
 
 
 def _is_certain(match: Match) -> bool:

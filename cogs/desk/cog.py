@@ -49,6 +49,8 @@ BUTTONS = (
 )
 FORMS = dict((*submitting.FORMS, *appeal_forms.FORMS, *undoing.FORMS))
 ONCE_A_DAY = timedelta(days=1)
+# What was said before a message is heard before the guidelines take their time over it.
+BEFORE_FLAGS = -100
 TOLD = frozenset({"desk.words", "desk.come_back"})
 ACTS = frozenset(
     {"desk.delete", "desk.timeout", "desk.kick", "desk.ban", "desk.unban", "desk.slowmode"}
@@ -76,7 +78,7 @@ class DeskCog(commands.Cog):
         core.signals.on(PrivatelyTold, self.on_told)
         core.signals.on(PrivateReply, self.on_reply)
         core.signals.on(ErasureBegun, self.on_erasure)
-        core.messages.listen("desk", self.parts.surroundings.heard)
+        core.messages.listen("desk", self.parts.surroundings.heard, order=BEFORE_FLAGS)
         core.scheduler.handle(REFRESH, self.refresh)
         core.scheduler.handle(CONTEXT, self.parts.intake.add_context)
         core.scheduler.handle(ACT, self.act)

@@ -254,13 +254,14 @@ def _buttons(t: Translation, facts: CardFacts) -> tuple[tuple[Button, ...], ...]
         )
 
     if item.state in {"open", "claimed"}:
-        again = t("Hand over") if item.state == "claimed" else t("Claim")
         first = [
-            button(again, "pass" if item.state == "claimed" else "claim", "primary"),
+            button(t("Hand over"), "pass"),
             button(t("Not a violation"), "not"),
             button(t("Remind privately"), "remind"),
             button(t("Warn"), "warn"),
         ]
+        if item.state == "open":
+            first.insert(0, button(t("Claim"), "claim", "primary"))
         second = [button(t("Timeout…"), "timeout"), button(t("Ban…"), "ban", "danger")]
         if item.kind == "message":
             second.insert(0, button(t("Delete"), "delete"))

@@ -25,7 +25,7 @@ from cogs.desk.verdicts import Verdicts
 from cogs.desk.wording import dated
 
 # What is no act at all, and what only another decision takes back.
-FOR_GOOD = frozenset({"note", "unban"})
+FOR_GOOD = frozenset({"note", "unban", "mediate"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -35,6 +35,7 @@ KINDS = {
     "ban": N_("Ban"),
     "unban": N_("Ban lifted"),
     "slowmode": N_("Slowmode"),
+    "mediate": N_("A conversation"),
     "note": N_("Note"),
 }
 REACHED = {

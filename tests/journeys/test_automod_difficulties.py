@@ -94,6 +94,7 @@ async def test_what_waits_is_overtaken_by_later_wishes(tower: Watchtower) -> Non
     assert rule.body["trigger_metadata"]["keyword_filter"] == ["you fool"]
     assert len(tower.rules) == 1
     assert "still on its way" in (await tower.ask("check")).text
+    assert "(patterns: 1): on its way to Discord" in (await tower.ask("preview")).text
     await tower.steward.pass_time(minutes=11)
     assert sorted(tower.rules) == sorted(RULES)
     assert "as they should be" in (await tower.ask("check")).text

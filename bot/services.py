@@ -231,6 +231,10 @@ class SettingsReview(Protocol):
 class AnalyticsChoices(Protocol):
     """Who wants to be left out of statistics."""
 
+    def left_out(self, guild_id: int) -> Collection[int]:
+        """Return whose doings are no part of the community's figures."""
+        ...
+
     def may_count(self, guild_id: int, member_id: int) -> bool:
         """Tell whether what a member does may be part of the community's figures."""
         ...

@@ -24,6 +24,8 @@ from bot.effects.members import (
     RemoveRole,
     TimeoutMember,
     UnbanMember,
+    left_out,
+    naming_left_out,
 )
 from bot.effects.messages import (
     Button,
@@ -142,4 +144,6 @@ __all__ = [
     "TimeoutMember",
     "UnbanMember",
     "Wire",
+    "left_out",
+    "naming_left_out",
 ]

@@ -129,6 +129,7 @@ class GuidelinesCog(commands.Cog):
 
     async def sweep(self, _: Job) -> None:
         """Delete what has been kept for long enough."""
+        await self.feeds.tidy()
         now = self.core.clock.now()
         async with self.core.db.write() as tx:
             await store.purge(tx, now - policy.COUNTS_KEPT)

@@ -30,6 +30,7 @@ class Place:
     """What a decision or a text may need to know; `t` speaks the server's language.
 
     `guidelines` are those that AutoMod is to keep to, `unknown` the names of those that are not.
+    `minds_others` says that what the rules of others do comes before the team as well.
     """
 
     guild_id: int
@@ -38,6 +39,7 @@ class Place:
     guidelines: tuple[NativeGuideline, ...]
     wishes: tuple[Wish, ...]
     unknown: tuple[str, ...]
+    minds_others: bool
 
 
 def place_of(core: Core, guild: discord.Guild) -> Place | None:
@@ -59,6 +61,7 @@ def place_of(core: Core, guild: discord.Guild) -> Place | None:
         guidelines=chosen,
         wishes=tuple(_wish(guild, one, team, t) for one in chosen),
         unknown=tuple(one for one in named if one not in {known.id for known in chosen}),
+        minds_others=settings.others,
     )
 
 

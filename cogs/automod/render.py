@@ -121,19 +121,31 @@ def excerpt(content: str, matched: str) -> str:
     return _on_one_line(f"{lead}{marked}{tail}")
 
 
-def why(t: Translation, keyword: str) -> str:
-    """Say what AutoMod blocked a message for."""
-    if not keyword:
-        return t("AutoMod has blocked it.")
-    return t("AutoMod has blocked it for {keyword}.", keyword=f"`{keyword.replace('`', '')}`")
+def why(t: Translation, keyword: str, *, is_blocked: bool) -> str:
+    """Say what AutoMod blocked or reported a message for."""
+    shown = f"`{keyword.replace('`', '')}`"
+    if is_blocked:
+        text = t("AutoMod has blocked it for {keyword}.", keyword=shown)
+        return text if keyword else t("AutoMod has blocked it.")
+    text = t("AutoMod has reported it for {keyword}.", keyword=shown)
+    return text if keyword else t("AutoMod has reported it.")
 
 
-def told(t: Translation, *, member_id: int, channel_id: int, title: str, excerpt: str) -> Message:
-    """Tell staff what was blocked, where no desk takes it in."""
-    text = t(
-        "AutoMod has blocked a message by {member} in {channel}: **{title}**",
-        member=f"<@{member_id}>", channel=f"<#{channel_id}>", title=escape(title),
-    )  # fmt: skip
+def told(
+    t: Translation,
+    *,
+    member_id: int,
+    channel_id: int,
+    title: str,
+    excerpt: str,
+    is_blocked: bool,
+) -> Message:
+    """Tell staff what was blocked or reported, where no desk takes it in."""
+    about = {"member": f"<@{member_id}>", "channel": f"<#{channel_id}>", "title": escape(title)}
+    if is_blocked:
+        text = t("AutoMod has blocked a message by {member} in {channel}: **{title}**", **about)
+    else:
+        text = t("AutoMod has reported a message by {member} in {channel}: **{title}**", **about)
     return Message(text=shorten(f"{text}\n> {excerpt}" if excerpt else text, LONGEST))
 
 

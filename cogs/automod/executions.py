@@ -15,7 +15,6 @@ from cogs.automod.place import Place, place_of
 from cogs.automod.policy import Applied
 from cogs.automod.rulebook import Rulebook
 
-Action = discord.AutoModRuleActionType
 TOLD_ONCE_IN = 600  # seconds, of one person and guideline
 
 
@@ -33,8 +32,10 @@ class Executions:
     async def happened(self, guild: discord.Guild, done: discord.AutoModAction) -> None:
         """Take in that a rule did something: what it was about becomes a flag."""
         place = place_of(self._core, guild)
-        rule = await self._rule(guild, place, done) if place is not None else None
-        if place is None or rule is None:
+        if place is None:
+            return
+        rule = await self._rule(guild, place, done)
+        if rule is None:
             return
         flagged = self._flagged(guild, place, rule, done)
         desk = self._core.services.get(FlagDesk)
@@ -48,15 +49,13 @@ class Executions:
         self, guild: discord.Guild, place: Place, done: discord.AutoModAction
     ) -> Applied | None:
         """Return the rule behind what the team has to know, None where it need not."""
-        if done.action.type not in {Action.block_message, Action.send_alert_message}:
+        # A report without a message comes beside the block of it.
+        if not _is_block(done) and not (_is_report(done) and done.message_id is not None):
             return None
-        is_blocked = done.action.type is Action.block_message
         if (ours := await self._rulebook.made_by(guild.id, done.rule_id)) is not None:
             # What stands there, the bot examines itself.
-            return ours if is_blocked else None
-        # The report of a message that is blocked comes beside the block.
-        told = is_blocked or done.message_id is not None
-        return await self._of_others(guild, done.rule_id) if place.minds_others and told else None
+            return ours if _is_block(done) else None
+        return await self._of_others(guild, done.rule_id) if place.minds_others else None
 
     async def _of_others(self, guild: discord.Guild, rule_id: int) -> Applied | None:
         """Return a rule that somebody else has made, as if it were a guideline of its own."""
@@ -78,7 +77,7 @@ class Executions:
         now, channel_id = self._core.clock.now(), done.channel_id or 0
         guideline = _guideline(place, rule)
         member = guild.get_member(done.user_id)
-        is_blocked = done.action.type is Action.block_message
+        is_blocked = _is_block(done)
         blocked_id = policy.blocked_id(
             now, guild_id=guild.id, channel_id=channel_id, author_id=done.user_id,
             content=done.content,
@@ -125,6 +124,14 @@ class Executions:
         key = effect_key("blocked", place.guild_id, about, _window(flagged.at))
         effect = SendMessage(channel_id=place.staff_channel_id, message=message)
         await self._core.outbox.plan(tx, key, effect)
+
+
+def _is_block(done: discord.AutoModAction) -> bool:
+    return done.action.type is discord.AutoModRuleActionType.block_message
+
+
+def _is_report(done: discord.AutoModAction) -> bool:
+    return done.action.type is discord.AutoModRuleActionType.send_alert_message
 
 
 def _guideline(place: Place, rule: Applied) -> NativeGuideline:

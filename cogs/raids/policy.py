@@ -1,5 +1,6 @@
 """Whether those who have joined lately are a raid, and what they share: pure decisions."""
 
+import hashlib
 import re
 import unicodedata
 from collections import Counter
@@ -17,6 +18,8 @@ Sign = Literal["name", "words", "young", "no_picture"]
 Reason = Literal["many", "name", "words", "new_accounts"]
 
 _SHORTEST_STEM, _LONGEST_STEM = 4, 6
+# Welcome people say the same as well: "hello", "hi there".
+_SHORTEST_WORDS = 12
 _LETTERS = re.compile(r"[^\W\d_]+")
 
 
@@ -92,6 +95,14 @@ def stem(name: str) -> str:
     letters = _LETTERS.search("".join(one for one in plain if not unicodedata.combining(one)))
     found = letters.group()[:_LONGEST_STEM] if letters else ""
     return found if len(found) >= _SHORTEST_STEM else ""
+
+
+def gist(text: str) -> str:
+    """Return what stands for somebody's first words; nothing for a few, which anybody may say."""
+    plain = "".join(text.casefold().split())
+    if len(plain) < _SHORTEST_WORDS:
+        return ""
+    return hashlib.blake2b(plain.encode(), digest_size=8).hexdigest()
 
 
 def is_young(arrival: Arrival, settings: RaidsSettings) -> bool:

@@ -43,7 +43,7 @@ async def test_a_raid_while_the_bot_was_off_is_noticed(gate: Gate) -> None:
 async def test_what_was_known_before_a_restart_is_kept_and_added_to(gate: Gate) -> None:
     people = await gate.crowd(10)
     for person in people[:6]:
-        await person.say("#general", "free nitro")
+        await person.say("#general", "free nitro for you")
     await gate.steward.settled()
     await gate.steward.restart()
     await gate.crowd(5, "Raider late {n}")

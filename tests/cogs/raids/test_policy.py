@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cogs.raids.policy import Arrival, gather, judge, recent, signs, stem
+from cogs.raids.policy import Arrival, gather, gist, judge, recent, signs, stem
 from cogs.raids.settings import RaidsSettings
 
 NOW = datetime(2026, 11, 2, 9, tzinfo=UTC)
@@ -76,6 +76,15 @@ def test_names_of_one_making_have_one_stem(name: str) -> None:
 @pytest.mark.parametrize("name", ["", "123", "Al", "Ada_99", "🎉🎉", "a.b.c.d"])
 def test_names_that_say_too_little_have_none(name: str) -> None:
     assert stem(name) == ""
+
+
+def test_words_are_the_same_whatever_their_spaces_and_case() -> None:
+    assert gist("Free nitro for all") == gist("free  NITRO\nfor all") != gist("free nitro, you all")
+
+
+@pytest.mark.parametrize("text", ["", "hello", "Hi there!", "buenos días"])
+def test_a_few_words_are_said_by_anybody_and_count_for_nothing(text: str) -> None:
+    assert gist(text) == ""
 
 
 def test_only_those_who_joined_lately_are_looked_at_together() -> None:

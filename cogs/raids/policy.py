@@ -6,7 +6,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Literal
 
 from cogs.raids.settings import RaidsSettings
@@ -105,9 +105,9 @@ def gist(text: str) -> str:
     return hashlib.blake2b(plain.encode(), digest_size=8).hexdigest()
 
 
-def is_young(arrival: Arrival, settings: RaidsSettings) -> bool:
-    """Tell whether somebody has joined with an account made not long before."""
-    return arrival.joined_at - arrival.made_at < settings.young
+def is_young(arrival: Arrival, than: timedelta) -> bool:
+    """Tell whether somebody has joined with an account younger than this."""
+    return arrival.joined_at - arrival.made_at < than
 
 
 def _marks(settings: RaidsSettings) -> Mapping[Sign, Callable[[Arrival], object]]:
@@ -115,6 +115,6 @@ def _marks(settings: RaidsSettings) -> Mapping[Sign, Callable[[Arrival], object]
     return {
         "name": lambda one: stem(one.name),
         "words": lambda one: one.words,
-        "young": lambda one: is_young(one, settings),
+        "young": lambda one: is_young(one, settings.young),
         "no_picture": lambda one: not one.has_picture,
     }

@@ -176,3 +176,16 @@ async def test_a_very_young_account_is_given_a_timeout_where_the_settings_say_so
     assert old.member.timed_out_until is None
     await gate.steward.restart()
     assert gate.requests("PATCH", "/guilds/{guild_id}/members/{user_id}") == 1
+    (told,) = gate.asked
+    assert "they have a timeout of 1 day" in told.content
+    await gate.press("Bo", told, "End the timeout")
+    assert young.member.timed_out_until is None
+    assert "has ended the timeout" in told.content
+
+
+async def test_in_a_raid_the_gate_does_not_hold_up_its_end(gate: Gate) -> None:
+    await gate.use(gate="{action: timeout}")
+    people = await gate.crowd(50, days_old=1)
+    assert gate.requests("PATCH", "/guilds/{guild_id}/members/{user_id}") < 10
+    await gate.ban()
+    assert gate.banned(people) == 50

@@ -101,16 +101,16 @@ class Incidents:
         """Plan the card as it should read now."""
         if place.channel_id is None:
             return
-        outbox, card = self._core.outbox, effect_key("card", place.guild_id, incident.number)
         facts = await self.facts(tx, place, incident)
-        sent = SendMessage(
-            channel_id=place.channel_id, message=render.card(place.t, facts, call=place.call)
-        )
-        if not await outbox.plan(tx, card, sent):
+        card = effect_key("card", place.guild_id, incident.number)
+        if incident.revision == 0:
+            message = render.card(place.t, facts, call=place.call)
+            effect = SendMessage(channel_id=place.channel_id, message=message)
+            await self._core.outbox.plan(tx, card, effect)
+        else:
+            edit = EditMessage(of=card, message=render.card(place.t, facts))
             changed = effect_key("card_changed", place.guild_id, incident.number, incident.revision)
-            await outbox.plan(
-                tx, changed, EditMessage(of=card, message=render.card(place.t, facts))
-            )
+            await self._core.outbox.plan(tx, changed, edit)
         await store.change(tx, incident, revision=incident.revision + 1)
 
     async def facts(self, tx: AsyncConnection, place: Place, incident: Incident) -> IncidentFacts:

@@ -6,6 +6,7 @@ import pytest
 
 from sandbox import permissions
 from sandbox.errors import ApiError
+from sandbox.faults import Fault
 from sandbox.model import Channel
 from tests.cogs.raids.house import CHANNEL, Gate, gate, steward_packages
 
@@ -125,6 +126,18 @@ async def test_a_pause_ends_with_the_raid(gate: Gate) -> None:
     assert gate.paused() == {None}
     await gate.refresh()
     assert "paused until" not in gate.card.content
+
+
+async def test_a_pause_that_does_not_come_about_is_told(gate: Gate) -> None:
+    refused = Fault("PUT", "/guilds/*/incident-actions", status=403, code=50013)
+    gate.steward.sandbox.faults.add(refused)
+    await gate.command("Bo", "raid on")
+    await gate.refresh()
+    assert "could not be paused" in gate.card.content
+    assert "paused until" not in gate.card.content
+    await gate.press("Bo", gate.card, "Pause invites and messages")
+    await gate.refresh()
+    assert "paused until" in gate.card.content
 
 
 async def test_a_longer_pause_of_the_team_itself_stays(gate: Gate) -> None:

@@ -4,6 +4,7 @@ import asyncio
 
 import pytest
 
+from bot.outbox.store import outbox
 from sandbox.faults import Fault
 from tests.cogs.raids.house import BULK_BAN, Gate, gate, steward_packages
 from tests.journeys.test_raids_lockdown import overwrites
@@ -64,6 +65,19 @@ async def test_a_ban_that_is_cut_off_is_finished_once(gate: Gate, moment: int) -
     assert gate.banned(people) == 250
     assert "banned: 250" in gate.card.content
     assert len(gate.cards) == 1
+
+
+async def test_a_raider_who_has_their_data_erased_leaves_nothing_hanging(gate: Gate) -> None:
+    people = await gate.crowd(10)
+    waits = Fault("POST", "/guilds/*/bulk-ban", drop="before", times=None)
+    gate.steward.sandbox.faults.add(waits)
+    await gate.ban()
+    async with gate.steward.core.db.write() as tx:
+        await tx.execute(outbox.delete().where(outbox.c.kind == "raids.ban"))
+    gate.steward.sandbox.faults.remove()
+    await gate.steward.restart()
+    await gate.ban()
+    assert gate.banned(people) == 10
 
 
 async def test_a_lost_answer_is_no_second_raid(gate: Gate) -> None:

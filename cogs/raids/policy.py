@@ -20,6 +20,9 @@ Reason = Literal["many", "name", "words", "new_accounts"]
 _SHORTEST_STEM, _LONGEST_STEM = 4, 6
 # Welcome people say the same as well: "hello", "hi there".
 _SHORTEST_WORDS = 12
+# Discord lets a message that is older than an hour change three times an hour.
+_NEW_FOR = timedelta(minutes=50)
+_WHILE_NEW, _WHILE_OLD = timedelta(seconds=10), timedelta(minutes=20)
 _LETTERS = re.compile(r"[^\W\d_]+")
 
 
@@ -108,6 +111,13 @@ def gist(text: str) -> str:
 def is_young(arrival: Arrival, than: timedelta) -> bool:
     """Tell whether somebody has joined with an account younger than this."""
     return arrival.joined_at - arrival.made_at < than
+
+
+def next_change(opened_at: datetime, now: datetime) -> datetime:
+    """Return when a card may change next, so that many changes in a short time are one."""
+    pace = _WHILE_NEW if now - opened_at < _NEW_FOR else _WHILE_OLD
+    spent = (now - opened_at) // pace
+    return opened_at + (spent + 1) * pace
 
 
 def _marks(settings: RaidsSettings) -> Mapping[Sign, Callable[[Arrival], object]]:

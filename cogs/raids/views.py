@@ -13,6 +13,8 @@ from cogs.raids.parts import guild_of, here, parts_of
 from cogs.raids.planning import Who
 from cogs.raids.server import require
 
+STATUS = "`/raid status`"
+
 
 class Button(Pressable, template="raids:unused"):
     """A button of this feature, for moderators."""
@@ -46,9 +48,10 @@ class BanButton(Button, template=r"raids:ban:\d{1,9}:\d{1,9}"):
         )
         t = await interaction.client.core.texts.for_interaction(interaction)
         told = t.n(
-            "{n} person is being banned. The card says how it goes.",
-            "{n} people are being banned. The card says how it goes.",
+            "{n} person is being banned. {command} says how it goes.",
+            "{n} people are being banned. {command} says how it goes.",
             n=count,
+            command=STATUS,
         )
         await answer_privately(interaction, told)
 
@@ -102,7 +105,11 @@ class UndoButton(Button, template=r"raids:undo:\d{1,9}"):
             place, self.number, overwrites_now(guild), by=interaction.user.id, turn=interaction.id
         )
         t = await interaction.client.core.texts.for_interaction(interaction)
-        told = t("Raid {number} is being undone. The card says how it goes.", number=self.number)
+        told = t(
+            "Raid {number} is being undone. {command} says how it goes.",
+            number=self.number,
+            command=STATUS,
+        )
         await answer_privately(interaction, told)
 
 

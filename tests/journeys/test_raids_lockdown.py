@@ -30,6 +30,16 @@ async def test_nobody_but_the_team_writes_while_channels_are_closed(gate: Gate) 
     await mia.say("#general", "hello again")
 
 
+async def test_whoever_is_staff_by_permission_alone_goes_on_writing(gate: Gate) -> None:
+    town, rosa = gate.town, await gate.town.person("Rosa", joins=True)
+    body = {"name": "Night watch", "permissions": str(permissions.MODERATE_MEMBERS)}
+    role = town.world.roles.create(town.owner.user, town.guild, body)
+    town.world.members.add_role(town.owner.user, town.guild, rosa.id, role.id)
+    await gate.steward.settled()
+    await gate.command("Bo", "lockdown on")
+    await rosa.say("#general", "I am here")
+
+
 async def test_channels_are_opened_exactly_as_they_were(gate: Gate) -> None:
     mia = await gate.town.person("Mia", joins=True)
     general, role = gate.town.place("#general"), gate.town.role("Greeters")

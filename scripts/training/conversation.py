@@ -80,7 +80,7 @@ def group_of(text: str) -> str:
 
 
 PLANS = (
-    Plan("praise", tuple(_PRAISE), praising, cost=6.0, kept=3000, judged=("praise_en",),
+    Plan("praise", tuple(_PRAISE), praising, cost=6.0, kept=4000, judged=("praise_en",),
          at_most={"benign_irc_en": 0.007}),
     Plan("questions", (_SILVER, *_MARKED), asking, cost=0.1, kept=2000, judged=(_SILVER, *_MARKED),
          at_most={"benign_irc_en": 0.05}),

@@ -8,6 +8,7 @@ from typing import Any
 from cogs.testimonials import praise
 from cogs.zero_reply import questions
 from cogs.zero_reply.scan import signs_of
+from training.kind_words import kind_words
 from training.linear import Plan, Row, read
 from training.sets import COPYLEFT, SEED
 from training.talk import talk
@@ -34,6 +35,8 @@ def praising(data: Path) -> Iterator[Row]:
                 seen = praise.features(praise.words_of(row["text"]))
                 flag = row["label"] in {"praise", "positive"}
                 yield Row(name, seen, flag, group_of(row["text"]), weight)
+    for text, kind in kind_words(SEED, 6):
+        yield Row("kind_words", praise.features(praise.words_of(text)), kind, group_of(text), 0.2)
 
 
 def asking(data: Path) -> Iterator[Row]:

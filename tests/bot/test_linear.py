@@ -1,4 +1,4 @@
-"""Models over named features: how they weigh, and what those that are shipped tell of themselves."""
+"""Models over named features: how they weigh, and what those shipped tell of themselves."""
 
 import json
 

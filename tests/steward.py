@@ -201,6 +201,7 @@ async def idle_steward(
     yield running
     if running.is_running:
         await running.stop()
+    sandbox.clock.remove_settle(running.settled)
     asyncio.get_running_loop().set_task_factory(None)
 
 

@@ -264,7 +264,7 @@ async def test_an_author_is_asked_by_direct_message_agrees_there_and_is_shown(
     [
         ("🎉🎉🎉", "no words here"),
         ("My diagnosis is better since I met you all", "about health"),
-        ("word " * 800, "4000 characters, at most 1500"),
+        ("word " * 800, "3999 characters, at most 1500"),
     ],
 )
 async def test_what_cannot_be_quoted_is_refused_and_not_lost(

@@ -29,8 +29,8 @@ async def concerning(tx: AsyncConnection, guild_id: int, user_id: int) -> list[d
 async def forget_person(tx: AsyncConnection, guild_id: int, user_id: int) -> bool:
     """Erase somebody from the effects; False while one that names them is being carried out.
 
-    Of an effect that others share, such as a list in which somebody stood, the bare fact stays. Whose
-    words a message repeats is known to nobody, so the guild's messages keep that they were sent alone.
+    Of an effect that others share, such as a list in which somebody stood, the bare fact stays.
+    Whose words a message repeats is not known: of all that was sent in the guild, the words go.
     """
     here, theirs = _names(guild_id, user_id), _carries(user_id, outbox.c.subject, outbox.c.period)
     await tx.execute(outbox.delete().where(here, outbox.c.state == "planned"))

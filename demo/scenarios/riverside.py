@@ -78,7 +78,7 @@ def day(today: date, number: int, chance: Random) -> Iterator[Act]:
     if today.weekday() == 1:
         week = number // 7
         name = REGULARS[week % len(REGULARS)]
-        yield says(at(today, 19), name, "#general", THANKS[week % len(THANKS)])
+        yield says(at(today, 19, 0), name, "#general", THANKS[week % len(THANKS)])
     if number == 0:
         yield joins(at(today, 8, 30), "Rex")
 

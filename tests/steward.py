@@ -6,6 +6,7 @@ where it stands, and `await steward.begin()` starts the next process.
 """
 
 import asyncio
+import gc
 from collections.abc import AsyncIterator, Callable
 from contextvars import ContextVar
 from pathlib import Path
@@ -139,6 +140,7 @@ class Running:
         await app.core.web.stop()
         await app.client.http.close()
         await app.core.db.close()
+        gc.unfreeze()
 
     async def settled(self) -> None:
         """Wait until the bot has dealt with everything that the town has told it, and rests."""
@@ -192,6 +194,7 @@ async def idle_steward(
     yield running
     if running.is_running:
         await running.stop()
+    sandbox.clock.remove_settle(running.settled)
     asyncio.get_running_loop().set_task_factory(None)
 
 

@@ -7,13 +7,14 @@ import discord
 
 from bot import errors
 from bot.access import Access
+from bot.answers import Press
 from bot.errors import answer_privately
 from bot.refusal import Refusal
 from bot.texts import N_
 from cogs.desk import case_store
 from cogs.desk.case_store import Case
 from cogs.desk.forms import answers, text_form
-from cogs.desk.parts import Press, guild_of, here, parts_of
+from cogs.desk.parts import guild_of, here, parts_of
 from cogs.desk.place import Place
 from cogs.desk.server import other_moderators, place_of
 from cogs.desk.submitting import give_back
@@ -33,7 +34,7 @@ class AppealButton(Button, template=r"desk:appeal:\d{1,18}"):
     async def callback(self, interaction: discord.Interaction[Any]) -> None:
         """Answer on a server and in private alike: whose case it is decides who may press."""
         try:
-            case, place = await _of_member(interaction, self.record)
+            case, place = await _of_member(interaction, self.record_id)
             await open_appeal(interaction, place, case)
         except Exception as error:  # noqa: BLE001 - whatever it is, the person is told
             await errors.report(interaction, error)
@@ -48,9 +49,9 @@ class VerdictButton(Button, template=r"desk:(grant|decline):\d{1,18}"):
 
     async def press(self, interaction: Press) -> None:
         """Ask what the member shall read."""
-        await _case_to_judge(interaction, self.record)
+        await _case_to_judge(interaction, self.record_id)
         t = await interaction.client.core.texts.for_interaction(interaction)
-        custom_id = f"desk:{self.which}:{self.record}"
+        custom_id = f"desk:{self.which}:{self.record_id}"
         form = text_form(t(TITLES[self.which]), custom_id, t("What the member reads"))
         await interaction.response.send_modal(form)
 
@@ -61,7 +62,7 @@ class AnswerButton(Button, template=r"desk:answer:\d{1,18}"):
     async def press(self, interaction: Press) -> None:
         """Ask for the words."""
         t = await interaction.client.core.texts.for_interaction(interaction)
-        custom_id = f"desk:answer:{self.record}"
+        custom_id = f"desk:answer:{self.record_id}"
         form = text_form(t("Answer"), custom_id, t("What the member reads"), longest=1500)
         await interaction.response.send_modal(form)
 

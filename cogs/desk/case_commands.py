@@ -7,11 +7,12 @@ import discord
 from discord import app_commands
 
 from bot.access import Access, needs
+from bot.answers import Press, show
 from bot.errors import answer_privately
 from bot.texts import N_
 from cogs.desk import case_store, case_texts
-from cogs.desk.parts import Press, guild_of, here, parts_of
-from cogs.desk.views import cases_page, show
+from cogs.desk.parts import guild_of, here, parts_of
+from cogs.desk.views import cases_page
 
 Kind = Literal["all", "remind", "warn", "delete", "timeout", "kick", "ban", "unban", "note"]
 Number = app_commands.Range[int, 1, 2_000_000_000]

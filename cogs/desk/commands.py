@@ -7,13 +7,14 @@ import discord
 from discord import app_commands
 
 from bot.access import Access, needs
+from bot.answers import Press, show
 from bot.texts import N_
 from cogs.desk import case_store, submitting
 from cogs.desk.appeal_forms import open_appeal
 from cogs.desk.menus import LONGEST_REPORT, refuse_oneself
-from cogs.desk.parts import Press, guild_of, here
+from cogs.desk.parts import guild_of, here
 from cogs.desk.server import about_member
-from cogs.desk.views import queue_page, show
+from cogs.desk.views import queue_page
 
 Which = Literal["waiting", "open", "mine", "decided"]
 

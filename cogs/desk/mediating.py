@@ -7,6 +7,7 @@ from discord import app_commands
 
 from bot import errors
 from bot.access import Access, needs
+from bot.answers import Press
 from bot.client import core_of
 from bot.core import Core
 from bot.effects import Button as Shown
@@ -18,7 +19,7 @@ from bot.texts import N_, Translation, escape, shorten
 from cogs.desk import mediation_store
 from cogs.desk.keys import effect_key
 from cogs.desk.mediation_store import Mediation
-from cogs.desk.parts import Press, guild_of, here
+from cogs.desk.parts import guild_of, here
 from cogs.desk.policy import Target
 from cogs.desk.server import target_of
 from cogs.desk.views import Button
@@ -72,7 +73,7 @@ class MediationButton(Button, template=r"desk:mediation:(yes|no):\d{1,18}"):
         """Take the answer of one of the two; nobody else's counts."""
         try:
             core = core_of(interaction)
-            await _take(core, self.record, interaction.user.id, self.word)
+            await _take(core, self.record_id, interaction.user.id, self.word)
             t = await core.texts.for_interaction(interaction)
             await answer_privately(interaction, t("Noted. Thank you."))
         except Exception as error:  # noqa: BLE001 - whatever it is, the person is told

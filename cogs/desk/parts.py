@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import discord
 
+from bot.answers import Press
 from bot.client import StewardClient
 from bot.core import Core
 from bot.refusal import Refusal
@@ -18,8 +19,6 @@ from cogs.desk.place import Place
 from cogs.desk.records import Records
 from cogs.desk.replying import Replying
 from cogs.desk.server import place_of
-
-Press = discord.Interaction[StewardClient]
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,12 @@ from datetime import timedelta
 from discord import app_commands
 
 from bot.access import Access, needs
+from bot.answers import Press, show
 from bot.effects import Message
 from bot.texts import N_, Translation, escape, shorten
 from cogs.desk.figures import Figures, figures
-from cogs.desk.parts import Press, guild_of, here
+from cogs.desk.parts import guild_of, here
 from cogs.desk.place import Place
-from cogs.desk.views import show
 
 
 class ModGroup(app_commands.Group):

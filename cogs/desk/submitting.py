@@ -9,6 +9,7 @@ import discord
 
 from bot import errors
 from bot.access import Access
+from bot.answers import Press
 from bot.errors import answer_privately
 from bot.refusal import Refusal
 from bot.texts import Translation, shorten
@@ -16,7 +17,7 @@ from cogs.desk import files, render, store
 from cogs.desk.case_store import Case
 from cogs.desk.deciding import Decision
 from cogs.desk.forms import answers
-from cogs.desk.parts import Press, guild_of, here, parts_of
+from cogs.desk.parts import guild_of, here, parts_of
 from cogs.desk.policy import Action
 from cogs.desk.reading import timeout_of
 from cogs.desk.reported import Reported

@@ -7,6 +7,7 @@ import discord
 from discord import app_commands
 
 from bot.access import Access, needs
+from bot.answers import Press
 from bot.effects import SetSlowmode
 from bot.errors import answer_privately
 from bot.permissions import name_of
@@ -16,7 +17,7 @@ from bot.texts import N_
 from cogs.desk import render
 from cogs.desk.forms import Draft, decision_form
 from cogs.desk.keys import effect_key
-from cogs.desk.parts import Press, guild_of, here, parts_of
+from cogs.desk.parts import guild_of, here, parts_of
 from cogs.desk.reading import Typed, duration_of, timeout_of
 from cogs.desk.server import refuse_if_impossible
 

@@ -1,12 +1,9 @@
 """The desk's buttons: found by their custom_id, so they work after restarts and months later."""
 
-import re
-from typing import Any, Self
-
 import discord
 
 from bot.access import Access
-from bot.actions.wording import to_discord
+from bot.answers import Press, change, show
 from bot.components import Pressable
 from bot.effects import Message
 from bot.errors import answer_privately
@@ -14,17 +11,11 @@ from bot.refusal import Refusal
 from bot.texts import escape, shorten, timestamp
 from cogs.desk import case_store, case_texts, render, store
 from cogs.desk.forms import Draft, decision_form
-from cogs.desk.parts import Press, guild_of, here, parts_of
+from cogs.desk.parts import guild_of, here, parts_of
 from cogs.desk.server import place_of, refuse_if_impossible
 from cogs.desk.store import Item, Written
 
 AROUND = 3
-
-
-async def show(interaction: Press, message: Message) -> None:
-    """Answer for this person's eyes only."""
-    parts = {name: value for name, value in to_discord(message).items() if value}
-    await interaction.response.send_message(**parts, ephemeral=True)
 
 
 async def card_for(interaction: Press, item: Item) -> Message:
@@ -97,20 +88,6 @@ class Button(Pressable, template="desk:unused"):
     feature = "desk"
     access = Access.MODERATOR
 
-    def __init__(self, custom_id: str) -> None:
-        self.record = int(custom_id.rpartition(":")[2])
-        super().__init__(discord.ui.Button(label="…", custom_id=custom_id))
-
-    @classmethod
-    async def from_custom_id(
-        cls,
-        interaction: discord.Interaction[Any],  # noqa: ARG003 - discord.py's signature
-        item: discord.ui.Item[Any],  # noqa: ARG003 - discord.py's signature
-        match: re.Match[str],
-    ) -> Self:
-        """Make the button anew from what its message says."""
-        return cls(match.string)
-
     async def thank(self, interaction: Press) -> None:
         """Tell the person that it worked."""
         t = await interaction.client.core.texts.for_interaction(interaction)
@@ -123,7 +100,7 @@ class ClaimButton(Button, template=r"desk:claim:\d{1,18}"):
     async def press(self, interaction: Press) -> None:
         """Keep who works on it."""
         deciding = parts_of(interaction).deciding
-        await deciding.claim(here(interaction), self.record, interaction.user.id)
+        await deciding.claim(here(interaction), self.record_id, interaction.user.id)
         t = await interaction.client.core.texts.for_interaction(interaction)
         await answer_privately(interaction, t("It is yours."))
 
@@ -134,7 +111,7 @@ class PassButton(Button, template=r"desk:pass:\d{1,18}"):
     async def press(self, interaction: Press) -> None:
         """Make it free again."""
         deciding = parts_of(interaction).deciding
-        await deciding.hand_over(here(interaction), self.record, interaction.user.id)
+        await deciding.hand_over(here(interaction), self.record_id, interaction.user.id)
         await self.thank(interaction)
 
 
@@ -144,7 +121,7 @@ class NotButton(Button, template=r"desk:not:\d{1,18}"):
     async def press(self, interaction: Press) -> None:
         """Close the item."""
         deciding = parts_of(interaction).deciding
-        await deciding.dismiss(here(interaction), self.record, interaction.user.id)
+        await deciding.dismiss(here(interaction), self.record_id, interaction.user.id)
         await self.thank(interaction)
 
 
@@ -157,7 +134,7 @@ class ActButton(Button, template=r"desk:(remind|warn|delete|timeout|ban):\d{1,18
 
     async def press(self, interaction: Press) -> None:
         """Show what the member would read."""
-        await open_form(interaction, self.action, self.record)
+        await open_form(interaction, self.action, self.record_id)
 
 
 class RightButton(Button, template=r"desk:right:\d{1,18}"):
@@ -166,7 +143,7 @@ class RightButton(Button, template=r"desk:right:\d{1,18}"):
     async def press(self, interaction: Press) -> None:
         """Keep that it was right."""
         deciding = parts_of(interaction).deciding
-        await deciding.confirm(here(interaction), self.record, interaction.user.id)
+        await deciding.confirm(here(interaction), self.record_id, interaction.user.id)
         await self.thank(interaction)
 
 
@@ -176,7 +153,7 @@ class UndoButton(Button, template=r"desk:undo:\d{1,18}"):
     async def press(self, interaction: Press) -> None:
         """Undo the whole group of actions."""
         deciding = parts_of(interaction).deciding
-        await deciding.undo_item(here(interaction), self.record, interaction.user.id)
+        await deciding.undo_item(here(interaction), self.record_id, interaction.user.id)
         t = await interaction.client.core.texts.for_interaction(interaction)
         await answer_privately(interaction, t("Taken back, as far as Discord allows."))
 
@@ -187,9 +164,9 @@ class ShowButton(Button, template=r"desk:show:\d{1,18}"):
     async def press(self, interaction: Press) -> None:
         """Show its card with its buttons."""
         async with interaction.client.core.db.read() as tx:
-            item = await store.find(tx, guild_of(interaction).id, self.record)
+            item = await store.find(tx, guild_of(interaction).id, self.record_id)
         if item is None:
-            raise Refusal("There is no item {id} on this server.", id=f"#{self.record}")
+            raise Refusal("There is no item {id} on this server.", id=f"#{self.record_id}")
         await show(interaction, await card_for(interaction, item))
 
 
@@ -200,7 +177,7 @@ class ContextButton(Button, template=r"desk:context:\d{1,18}"):
         """Read the messages before and after it, as far as they are still there."""
         await interaction.response.defer(ephemeral=True)
         async with interaction.client.core.db.read() as tx:
-            messages = await store.messages_of(tx, self.record)
+            messages = await store.messages_of(tx, self.record_id)
         ours = [one for one in messages if one.guild_id == guild_of(interaction).id]
         if not ours:
             raise Refusal("What this is about is no longer there.")
@@ -216,8 +193,8 @@ class PageButton(Button, template=r"desk:page:(waiting|open|mine|decided):\d{1,6
 
     async def press(self, interaction: Press) -> None:
         """Show another page of the queue as it is now."""
-        page = await queue_page(interaction, self.which, self.record)
-        await interaction.response.edit_message(**to_discord(page))
+        page = await queue_page(interaction, self.which, self.record_id)
+        await change(interaction, page)
 
 
 class CasesButton(Button, template=r"desk:cases:[a-z]+:\d{1,6}"):
@@ -229,8 +206,8 @@ class CasesButton(Button, template=r"desk:cases:[a-z]+:\d{1,6}"):
 
     async def press(self, interaction: Press) -> None:
         """Show another page of cases as they are now."""
-        page = await cases_page(interaction, self.kind, self.record)
-        await interaction.response.edit_message(**to_discord(page))
+        page = await cases_page(interaction, self.kind, self.record_id)
+        await change(interaction, page)
 
 
 async def _context(interaction: Press, about: Written) -> str:

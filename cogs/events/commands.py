@@ -9,6 +9,7 @@ from discord import app_commands
 from discord.app_commands import Choice
 
 from bot.access import Access, needs
+from bot.answers import Press, show_in_place
 from bot.core import Core
 from bot.errors import answer_privately
 from bot.refusal import Refusal
@@ -16,7 +17,7 @@ from bot.settings.problems import Unsuitable
 from bot.settings.types import parse_zone
 from bot.texts import N_, escape, shorten
 from cogs.events import answers, picking, render, shelf
-from cogs.events.desk import Desk, Press, show
+from cogs.events.desk import Desk
 from cogs.events.details import Details
 from cogs.events.draft import Draft
 from cogs.events.organising import OrganiserCommands
@@ -85,7 +86,7 @@ class EventGroup(app_commands.Group):
         draft_id = await self._desk.keep(interaction, draft)
         asked = await self._desk.look_at_time(t, draft_id, draft)
         if asked is not None:
-            await show(interaction, asked)
+            await show_in_place(interaction, asked)
         else:
             await interaction.response.send_modal(draft_form(self._desk, t, draft_id, draft))
 
@@ -123,7 +124,7 @@ class EventGroup(app_commands.Group):
         draft_id = await self._desk.keep(interaction, draft)
         asked = await self._desk.look_at_time(t, draft_id, draft)
         if asked is not None:
-            await show(interaction, asked)
+            await show_in_place(interaction, asked)
         else:
             await interaction.response.send_modal(draft_form(self._desk, t, draft_id, draft))
 
@@ -189,7 +190,7 @@ class EventGroup(app_commands.Group):
         async with self._core.db.read() as tx:
             counts = (await answers.counts(tx, [occurrence.id]))[occurrence.id]
         message = render.post(place, occurrence, counts)
-        await show(interaction, message)
+        await show_in_place(interaction, message)
 
     @create.autocomplete("zone")
     async def _zones(self, _interaction: Press, typed: str) -> list[Choice[str]]:

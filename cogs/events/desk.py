@@ -2,10 +2,7 @@
 
 import secrets
 
-import discord
-
-from bot.actions.wording import to_discord
-from bot.client import StewardClient
+from bot.answers import Press
 from bot.core import Core
 from bot.effects import Message
 from bot.refusal import Refusal
@@ -21,8 +18,6 @@ from cogs.events.seats import Seats
 from cogs.events.server import place_of
 from cogs.events.telling import Telling
 from cogs.events.when import Ambiguous, Meant, NotUnderstood, Past
-
-Press = discord.Interaction[StewardClient]
 
 
 class Desk:
@@ -104,16 +99,3 @@ class Desk:
         if proposal is None:
             raise Refusal("This event is over or was called off in the meantime.")
         return preview.preview(place, t, draft_id, proposal)
-
-
-async def show(interaction: Press, message: Message) -> None:
-    """Answer for this person's eyes only; a private answer that has buttons is replaced."""
-    has_private_message = interaction.message is not None and interaction.message.flags.ephemeral
-    if has_private_message and not interaction.response.is_done():
-        await interaction.response.edit_message(**to_discord(message))
-        return
-    parts = {name: value for name, value in to_discord(message).items() if value}
-    if interaction.response.is_done():
-        await interaction.followup.send(**parts, ephemeral=True)
-    else:
-        await interaction.response.send_message(**parts, ephemeral=True)

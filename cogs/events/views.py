@@ -1,16 +1,14 @@
 """The buttons of the events feature: found by their custom_id, so they work after restarts."""
 
 import io
-import re
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 from types import MappingProxyType
-from typing import Any, Self
 
 import discord
 
 from bot.access import Access
-from bot.actions.wording import to_discord
+from bot.answers import Press, change, show, show_in_place
 from bot.components import Personal, Pressable
 from bot.effects import Button, Message
 from bot.errors import answer_privately
@@ -18,7 +16,7 @@ from bot.refusal import Refusal
 from bot.texts import N_, Translation, escape
 from bot.texts.markup import timestamp
 from cogs.events import answers, ics, store
-from cogs.events.desk import Desk, Press, show
+from cogs.events.desk import Desk
 from cogs.events.draft import Draft
 from cogs.events.forms import details_form, time_form, words_form
 from cogs.events.gathering import Occurrence
@@ -41,18 +39,8 @@ class _Button(Pressable, template="events:unused"):
     feature = "events"
 
     def __init__(self, custom_id: str) -> None:
+        super().__init__(custom_id)
         self.parts = custom_id.split(":", 4)[1:]
-        super().__init__(discord.ui.Button(label="…", custom_id=custom_id))
-
-    @classmethod
-    async def from_custom_id(
-        cls,
-        interaction: discord.Interaction[Any],  # noqa: ARG003 - discord.py's signature
-        item: discord.ui.Item[Any],  # noqa: ARG003 - discord.py's signature
-        match: re.Match[str],
-    ) -> Self:
-        """Make the button anew from what its message says."""
-        return cls(match.string)
 
 
 async def occurrence_of(interaction: Press, occurrence_id: int) -> Occurrence:
@@ -79,19 +67,9 @@ class OwnAnswerButton(Personal, template=r"events:own:\d+:(?:going|maybe|no):\d{
     feature = "events"
 
     def __init__(self, custom_id: str) -> None:
-        _, _, guild_id, self.wish, self.record = custom_id.split(":")
+        super().__init__(custom_id)
+        _, _, guild_id, self.wish, _ = custom_id.split(":")
         self.guild_id = int(guild_id)
-        super().__init__(discord.ui.Button(label="…", custom_id=custom_id))
-
-    @classmethod
-    async def from_custom_id(
-        cls,
-        interaction: discord.Interaction[Any],  # noqa: ARG003 - discord.py's signature
-        item: discord.ui.Item[Any],  # noqa: ARG003 - discord.py's signature
-        match: re.Match[str],
-    ) -> Self:
-        """Make the button anew from what its message says."""
-        return cls(match.string)
 
     async def press(self, interaction: Press) -> None:
         """Keep the answer of a member of that server."""
@@ -100,7 +78,7 @@ class OwnAnswerButton(Personal, template=r"events:own:\d+:(?:going|maybe|no):\d{
         place = place_of(interaction.client.core, guild) if guild is not None else None
         if place is None or not is_member:
             raise Refusal("This event is not kept any more.")
-        await _take_answer(interaction, place, int(self.record), WISHES[self.wish])
+        await _take_answer(interaction, place, self.record_id, WISHES[self.wish])
 
 
 async def _take_answer(interaction: Press, place: Place, occurrence_id: int, wish: Wish) -> None:
@@ -121,8 +99,7 @@ async def _take_answer(interaction: Press, place: Place, occurrence_id: int, wis
         wishes = await answers.wishes_of(tx, place.guild_id, [interaction.user.id])
     usual = minutes_of(place.settings.reminders)
     message = _with_reminders(t, text, wishes.get(interaction.user.id, usual))
-    parts = {name: value for name, value in to_discord(message).items() if value}
-    await interaction.response.send_message(**parts, ephemeral=True)
+    await show(interaction, message)
 
 
 class RemindButton(_Button, template=r"events:wish:\d{1,5}"):
@@ -140,7 +117,7 @@ class RemindButton(_Button, template=r"events:wish:\d{1,5}"):
             wish ^= {minutes}
             await answers.keep_wish(tx, place.guild_id, user_id, sorted(wish, reverse=True))
         text = t("This is when you are reminded of events that you go to.")
-        await interaction.response.edit_message(**to_discord(_with_reminders(t, text, wish)))
+        await change(interaction, _with_reminders(t, text, wish))
 
 
 class HereButton(_Button, template=r"events:here:\d{1,9}"):
@@ -192,8 +169,7 @@ class MarkButton(_Button, template=r"events:mark:\d{1,9}"):
         )
         title = escape(occurrence.details.title)
         message = Message(text=t("How was {title}?", title=f"**{title}**"), rows=(row,))
-        parts = {name: value for name, value in to_discord(message).items() if value}
-        await interaction.response.send_message(**parts, ephemeral=True)
+        await show(interaction, message)
 
 
 class RateButton(_Button, template=r"events:rate:\d{1,9}:[1-5]"):
@@ -242,14 +218,16 @@ class DraftButton(_Button, template=r"events:draft:[a-z]+:[0-9a-f]{12}:.{0,30}")
                 draft = replace(draft, choice=arg)
                 await desk.keep(interaction, draft, draft_id)
                 if draft.title:
-                    await show(interaction, await desk.look_at_all(interaction, t, draft_id, draft))
+                    await show_in_place(
+                        interaction, await desk.look_at_all(interaction, t, draft_id, draft)
+                    )
                 else:
                     await interaction.response.send_modal(draft_form(desk, t, draft_id, draft))
             case "go":
                 await _go(desk, interaction, t, draft_id)
             case "drop":
                 await desk.drop(draft_id)
-                await show(interaction, Message(text=t("Thrown away.")))
+                await show_in_place(interaction, Message(text=t("Thrown away.")))
 
 
 def draft_form(
@@ -264,7 +242,7 @@ def draft_form(
         if has_new_time:
             changed = replace(changed, choice="")
         await desk.keep(interaction, changed, draft_id)
-        await show(interaction, await desk.look_at_all(interaction, t, draft_id, changed))
+        await show_in_place(interaction, await desk.look_at_all(interaction, t, draft_id, changed))
 
     form = time_form if of_time else details_form
     return form(t, draft, submit)
@@ -274,7 +252,7 @@ async def _go(desk: Desk, interaction: Press, t: Translation, draft_id: str) -> 
     draft = await desk.draft(interaction, draft_id)
     reading = draft.reading(desk.core.clock.now())
     if list(draft.problems(reading)):
-        await show(interaction, await desk.look_at_all(interaction, t, draft_id, draft))
+        await show_in_place(interaction, await desk.look_at_all(interaction, t, draft_id, draft))
         return
     place = desk.here(interaction)
     if place.channel_id is None:
@@ -288,7 +266,7 @@ async def _go(desk: Desk, interaction: Press, t: Translation, draft_id: str) -> 
         text = t("Done. It is announced in {channel}.", channel=channel)
     else:
         text = t("Changed. Those concerned are told.")
-    await show(interaction, Message(text=text))
+    await show_in_place(interaction, Message(text=text))
 
 
 def _standing(t: Translation, seated: Seated) -> str:

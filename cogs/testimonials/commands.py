@@ -9,6 +9,7 @@ from discord import app_commands
 from discord.app_commands import Choice, locale_str
 
 from bot.access import EXTRA, Access, needs
+from bot.answers import show
 from bot.client import StewardClient
 from bot.core import Core
 from bot.errors import Refusal, answer_privately
@@ -20,7 +21,7 @@ from cogs.testimonials.forms import WordsForm
 from cogs.testimonials.keeping import Keeper, Said
 from cogs.testimonials.policy import Scope, State
 from cogs.testimonials.store import Wanted
-from cogs.testimonials.views import approve, list_page, show
+from cogs.testimonials.views import approve, list_page
 
 Interaction = discord.Interaction[StewardClient]
 Number = app_commands.Range[int, 1, 1_000_000_000]

@@ -5,6 +5,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.db.people import delete_naming, unname
 from bot.db.rows import as_json
 from bot.features import PersonalData
 from bot.texts import N_
@@ -77,17 +78,8 @@ async def forget_member(tx: AsyncConnection, guild_id: int, user_id: int) -> Non
         .where(items.c.guild_id == guild_id, items.c.number.in_(numbers))
         .values(**NOTHING, state=State.WITHDRAWN)
     )
-    for table, person in ((consents, consents.c.member_id), (unasked, unasked.c.user_id)):
-        await tx.execute(table.delete().where(table.c.guild_id == guild_id, person == user_id))
-    for table, person in (
-        (items, items.c.captured_by),
-        (history, history.c.by_id),
-    ):
-        await tx.execute(
-            table.update()
-            .where(table.c.guild_id == guild_id, person == user_id)
-            .values({person.name: None})
-        )
+    await delete_naming(tx, guild_id, user_id, consents.c.member_id, unasked.c.user_id)
+    await unname(tx, guild_id, user_id, items.c.captured_by, history.c.by_id)
 
 
 def _told(row: sa.RowMapping, mine: str) -> dict[str, object]:

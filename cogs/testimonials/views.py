@@ -1,13 +1,7 @@
 """The buttons: found by their custom_id alone, so that they work after months."""
 
-import re
-from typing import Any, Self
-
-import discord
-
 from bot.access import Access
-from bot.actions.wording import to_discord
-from bot.client import StewardClient
+from bot.answers import Press, change
 from bot.components import Personal, Pressable
 from bot.effects import Message
 from bot.errors import Refusal, answer_privately
@@ -16,14 +10,6 @@ from cogs.testimonials.forms import ConsentForm
 from cogs.testimonials.keeping import Keeper
 from cogs.testimonials.policy import Consent
 from cogs.testimonials.store import Given, Testimonial, Wanted
-
-Press = discord.Interaction[StewardClient]
-
-
-async def show(interaction: Press, message: Message) -> None:
-    """Answer for this person's eyes only."""
-    parts = {name: value for name, value in to_discord(message).items() if value}
-    await interaction.response.send_message(**parts, ephemeral=True)
 
 
 async def read(interaction: Press, guild_id: int, number: int) -> Testimonial:
@@ -35,32 +21,15 @@ async def read(interaction: Press, guild_id: int, number: int) -> Testimonial:
     return one
 
 
-class AnswerButton(
-    Personal,
-    template=r"testimonials:(?P<guild>\d+):(?P<number>\d+):(?P<revision>\d+):(?P<action>[a-z]+)",
-):
+class AnswerButton(Personal, template=r"testimonials:\d+:\d+:\d+:[a-z]+"):
     """What the author answers: agree, decline, never, withdraw."""
 
     feature = "testimonials"
 
-    def __init__(self, guild_id: int, number: int, revision: int, action: str) -> None:
-        self.guild_id, self.number, self.revision = guild_id, number, revision
-        self.action = action
-        custom_id = render.ANSWER.format(
-            guild=guild_id, number=number, revision=revision, action=action
-        )
-        super().__init__(discord.ui.Button(label="…", custom_id=custom_id))
-
-    @classmethod
-    async def from_custom_id(
-        cls,
-        interaction: discord.Interaction[Any],  # noqa: ARG003 - discord.py's signature
-        item: discord.ui.Item[Any],  # noqa: ARG003 - discord.py's signature
-        match: re.Match[str],
-    ) -> Self:
-        """Make the button anew from what its message says."""
-        guild_id, number, revision = (int(match[at]) for at in ("guild", "number", "revision"))
-        return cls(guild_id, number, revision, match["action"])
+    def __init__(self, custom_id: str) -> None:
+        super().__init__(custom_id)
+        _, guild_id, number, revision, self.action = custom_id.split(":")
+        self.guild_id, self.number, self.revision = int(guild_id), int(number), int(revision)
 
     async def press(self, interaction: Press) -> None:
         """Do what the author wants."""
@@ -120,26 +89,15 @@ class AnswerButton(
         await answer_privately(interaction, render.agreed(t, consent))
 
 
-class ReviewButton(Pressable, template=r"testimonials:review:(?P<number>\d+):(?P<revision>\d+)"):
+class ReviewButton(Pressable, template=r"testimonials:review:\d+:\d+"):
     """Approves what its author agreed to."""
 
     feature = "testimonials"
     access = Access.MODERATOR
 
-    def __init__(self, number: int, revision: int) -> None:
-        self.number, self.revision = number, revision
-        custom_id = render.REVIEW.format(number=number, revision=revision)
-        super().__init__(discord.ui.Button(label="…", custom_id=custom_id))
-
-    @classmethod
-    async def from_custom_id(
-        cls,
-        interaction: discord.Interaction[Any],  # noqa: ARG003 - discord.py's signature
-        item: discord.ui.Item[Any],  # noqa: ARG003 - discord.py's signature
-        match: re.Match[str],
-    ) -> Self:
-        """Make the button anew from what its message says."""
-        return cls(int(match["number"]), int(match["revision"]))
+    def __init__(self, custom_id: str) -> None:
+        super().__init__(custom_id)
+        self.number = int(custom_id.split(":")[2])
 
     async def press(self, interaction: Press) -> None:
         """Approve, and hand the moderator a draft to say thank you."""
@@ -160,34 +118,21 @@ async def approve(interaction: Press, number: int) -> None:
     await answer_privately(interaction, f"{told}\n{render.thanks_draft(t, one)}")
 
 
-class PageButton(
-    Pressable, template=r"testimonials:page:(?P<page>\d+):(?P<state>[a-z]*):(?P<words>.*)"
-):
+class PageButton(Pressable, template=r"testimonials:page:\d+:[a-z]*:.*"):
     """Turns the pages of a list."""
 
     feature = "testimonials"
     access = Access.MODERATOR
 
-    def __init__(self, page: int, state: str, words: str) -> None:
-        self.page, self.wanted = page, wanted_from(state, words)
-        super().__init__(
-            discord.ui.Button(label="…", custom_id=link(self.wanted).format(page=page))
-        )
-
-    @classmethod
-    async def from_custom_id(
-        cls,
-        interaction: discord.Interaction[Any],  # noqa: ARG003 - discord.py's signature
-        item: discord.ui.Item[Any],  # noqa: ARG003 - discord.py's signature
-        match: re.Match[str],
-    ) -> Self:
-        """Make the button anew from what its message says."""
-        return cls(int(match["page"]), match["state"], match["words"])
+    def __init__(self, custom_id: str) -> None:
+        super().__init__(custom_id)
+        _, _, page, state, words = custom_id.split(":", 4)
+        self.page, self.wanted = int(page), wanted_from(state, words)
 
     async def press(self, interaction: Press) -> None:
         """Show the page in place of the one before."""
         message = await list_page(interaction, self.wanted, self.page)
-        await interaction.response.edit_message(**to_discord(message))
+        await change(interaction, message)
 
 
 def link(wanted: Wanted) -> str:

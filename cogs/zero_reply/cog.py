@@ -9,6 +9,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.access import Access, needs
+from bot.answers import Press
 from bot.client import StewardClient
 from bot.messages import MessageEvent
 from bot.messages.reading import read
@@ -26,7 +27,7 @@ from cogs.zero_reply.server import closed_by, place_of, room_of
 from cogs.zero_reply.settings import ZeroReplySettings
 from cogs.zero_reply.tagging import Tagging
 from cogs.zero_reply.tracker import Heard, Tracker
-from cogs.zero_reply.views import BUTTONS, Press, here, show_panel
+from cogs.zero_reply.views import BUTTONS, here, show_panel
 
 LADDER = "zero_reply.ladder"
 LADDER_EVERY = timedelta(minutes=15)

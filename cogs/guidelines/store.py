@@ -79,7 +79,7 @@ async def settle(
 
 
 async def settle_counted(
-    tx: AsyncConnection, flag: tuple[int, int, str], word: Word, *, by: int, now: datetime
+    tx: AsyncConnection, flag: tuple[int, int, str], *, is_right: bool, by: int, now: datetime
 ) -> bool:
     """Keep what staff say of a flag that was only counted, named by guild, message and guideline.
 
@@ -94,7 +94,7 @@ async def settle_counted(
             flags.c.guideline == guideline,
             flags.c.state == "counted",
         )
-        .values(state=word, settled_by=by, settled_at=now)
+        .values(state="right" if is_right else "not", settled_by=by, settled_at=now)
     )
     return bool(done.rowcount)
 

@@ -32,8 +32,8 @@ class WeighedButton(Pressable, template=r"guidelines:weighed:(right|not):\d{1,20
     async def press(self, interaction: Press) -> None:
         """Keep the word, unless somebody was quicker, and show the next one."""
         core, reader = interaction.client.core, reader_of(interaction)
-        word = "right" if self.is_right else "not"
         flag = (reader.guild.id, self.message_id, self.record)
         async with core.db.write() as tx:
-            await store.settle_counted(tx, flag, word, by=reader.id, now=core.clock.now())
+            now = core.clock.now()
+            await store.settle_counted(tx, flag, is_right=self.is_right, by=reader.id, now=now)
         await change(interaction, await unjudged(interaction, self.record))

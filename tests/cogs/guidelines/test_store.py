@@ -53,9 +53,9 @@ async def test_what_was_only_counted_is_judged_by_itself_once(house: Database) -
         await store.add(tx, record(guideline="two", state="counted", mode="shadow"))
         await store.add(tx, record(3, guideline="two", state="counted", mode="shadow", excerpt=""))
         assert [one.message_id for one in await store.counted(tx, 1, "two", limit=9)] == [2]
-        assert not await store.settle_counted(tx, (1, 2, "one"), "right", by=9, now=NOW)
-        assert await store.settle_counted(tx, (1, 2, "two"), "right", by=9, now=NOW)
-        assert not await store.settle_counted(tx, (1, 2, "two"), "not", by=8, now=NOW)
+        assert not await store.settle_counted(tx, (1, 2, "one"), is_right=True, by=9, now=NOW)
+        assert await store.settle_counted(tx, (1, 2, "two"), is_right=True, by=9, now=NOW)
+        assert not await store.settle_counted(tx, (1, 2, "two"), is_right=False, by=8, now=NOW)
         assert await store.counted(tx, 1, "two", limit=9) == []
         assert await store.counts(tx, 1) == {"one": {"open": 1}, "two": {"right": 1, "counted": 1}}
 

@@ -240,8 +240,11 @@ def _is_disguise(view: View, written: str) -> bool:
     return True
 
 
-def _composed(text: str) -> tuple[str, list[int]]:
+def _composed(text: str) -> tuple[str, Sequence[int]]:
     """Write a text in small letters, each with its marks as one character, with offsets."""
+    small = text.lower()
+    if len(small) == len(text) and unicodedata.is_normalized("NFC", text):
+        return small, range(len(text))
     letters: list[str] = []
     offsets: list[int] = []
     for n, one in enumerate(text):

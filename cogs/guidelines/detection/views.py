@@ -6,7 +6,7 @@ each character came from is worked out when something was found, since that is r
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -23,9 +23,16 @@ Trace = tuple[str, list[int]]
 _ALPHABETS: Mapping[Kind, Alphabet] = {"plain": PLAIN, "disguised": DISGUISED, "glued": GLUED}
 _SPELLED = re.compile(r"(?<= )[^ *](?: [^ *]){2,}(?= )")
 _EXCLAIMED = re.compile(r"(?<=[^\s!])!+(?=[\s?.,;:)\"'*~_]|$)")
-_SQUEEZED = frozenset("abcdefghijklmnopqrstuvwxyz *")
-_PAIRS = tuple((one * 2, one) for one in sorted(_SQUEEZED))
+_SQUEEZED = "abcdefghijklmnopqrstuvwxyz *"
 _VIETNAMESE = frozenset("ơưđăạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ")
+
+
+def _recognise(expressions: Iterable[str]) -> re2.Set:
+    found = re2.Set.SearchSet(re2.Options())
+    for one in expressions:
+        found.Add(one)
+    found.Compile()
+    return found
 
 
 def _oddities() -> re2.Set:
@@ -34,22 +41,21 @@ def _oddities() -> re2.Set:
     double = "(?:" + "|".join(one * 2 for one in letters) + ")"
     odd = "|".join(one * 2 for one in "bcdghkmnprtyz")
     triple = "|".join(one * 3 for one in (*letters, "[*]"))
-    found = re2.Set.SearchSet(re2.Options())
-    found.Add(f"{triple}|aa|uu|{double}[a-z]*{double}|(?:{odd}) ")
-    found.Add(" [^ *](?: [^ *]){2} ")
-    found.Compile()
-    return found
+    stretched = f"{triple}|aa|uu|{double}[a-z]*{double}|(?:{odd}) "
+    return _recognise([stretched, " [^ *](?: [^ *]){2} "])
 
 
+_DOUBLED = _recognise(re.escape(one * 2) for one in _SQUEEZED)
 _ODDITIES = _oddities()
 _STRETCHED = 0  # the number of that expression
 
 
 def squeeze(letters: str) -> str:
     """Write every run of a letter as one letter."""
-    for pair, one in _PAIRS:
-        while pair in letters:
-            letters = letters.replace(pair, one)
+    for number in _DOUBLED.Match(letters) or ():
+        one = _SQUEEZED[number]
+        while one * 2 in letters:
+            letters = letters.replace(one * 2, one)
     return letters
 
 

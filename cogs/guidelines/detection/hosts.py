@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 _AUTHORITY = re.compile(r":/{2,}([^\s/?#<>|\\]+)")
+_JOINED = re.compile(r"\.\w")
 _WORD = re.compile(r"[\w.\-]+")
 _MASKED = re.compile(r"\[([^\[\]\n]{1,400})\]\(<?https?://([^\s/?#<>|\\)]+)", re.IGNORECASE)
 _ENDING = re.compile(r"[a-z]{2,24}|xn--[a-z0-9-]{2,59}")
@@ -37,9 +38,7 @@ class Host(NamedTuple):
 
 def hosts_in(text: str) -> tuple[Host, ...]:
     """Find hosts, in links and written alone."""
-    if "." not in text and "://" not in text:
-        return ()
-    if not any(piece[:1].isalnum() for piece in text.split(".")[1:]) and "://" not in text:
+    if "://" not in text and not _JOINED.search(text):
         return ()
     linked = tuple(_linked(text))
     inside = {host.start for host in linked}

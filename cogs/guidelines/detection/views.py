@@ -107,9 +107,12 @@ class View:
 
 def views_of(text: str) -> list[View]:
     """Read a text in every way that differs from the ones before."""
-    softened = _soften(text)
-    plain, disguised = PLAIN.read(text), DISGUISED.read(softened)
+    plain = PLAIN.read(text)
     views = [View.of("plain", text, plain)]
+    if _is_of_letters(text):
+        return [*views, _spelled(text)] if views[0].is_spelled else views
+    softened = _soften(text)
+    disguised = DISGUISED.read(softened)
     if disguised != plain:
         _add(views, View.of("disguised", text, disguised))
     is_spelled = views[-1].is_spelled
@@ -119,6 +122,12 @@ def views_of(text: str) -> list[View]:
     if is_spelled:
         views.append(_spelled(text))
     return views
+
+
+def _is_of_letters(text: str) -> bool:
+    """Tell whether a text has letters and spaces alone but for its end, so that nothing hides."""
+    words = text.rstrip(".!?")
+    return words[-1:] != " " and words.replace(" ", "").isalpha()
 
 
 def _add(views: list[View], view: View) -> None:

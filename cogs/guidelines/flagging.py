@@ -18,7 +18,7 @@ from cogs.guidelines.agreement import agreement_of
 from cogs.guidelines.demotion import reconsider
 from cogs.guidelines.detection import Match
 from cogs.guidelines.keys import effect_key, note_key
-from cogs.guidelines.policy import Flag, Word
+from cogs.guidelines.policy import WORDS, Flag, Word
 from cogs.guidelines.server import staff_channel_id
 from cogs.guidelines.store import Record
 
@@ -72,11 +72,14 @@ class Flagging:
         return True
 
     async def settled(self, guild: discord.Guild, signal: FlagSettled) -> None:
-        """Keep what was decided at the desk."""
+        """Keep what was decided at the desk, also over what was decided there before."""
         word: Word = "right" if signal.is_right else "not"
         message_id = signal.message_id
         async with self._core.db.write() as tx:
-            if await store.settle(tx, guild.id, message_id, word, by=signal.by, now=signal.at):
+            is_news = await store.settle(
+                tx, guild.id, message_id, word, by=signal.by, now=signal.at, over=WORDS
+            )
+            if is_news:
                 await self._change_note(tx, guild.id, message_id, signal.at.isoformat())
                 await reconsider(self._core, tx, guild, message_id)
 

@@ -9,11 +9,12 @@ from discord import ui
 from bot.access import Access
 from bot.answers import Press, show_in_place
 from bot.components import Form, Pressable
+from bot.effects import EditMessage
 from bot.errors import answer_privately
 from bot.refusal import Refusal
 from bot.texts import Translation
 from cogs.prompts import render, store
-from cogs.prompts.keys import from_stamp
+from cogs.prompts.keys import effect_key, from_stamp, suggestion_key
 from cogs.prompts.place import Place, place_of
 from cogs.prompts.planning import Planning
 from cogs.prompts.policy import LONGEST_PROMPT
@@ -86,12 +87,20 @@ class SuggestionButton(_Button, template=r"prompts:(take|decline):\d{1,18}"):
     """Takes what a member suggested into the library, or not."""
 
     async def press(self, interaction: Press) -> None:
-        """Keep what was decided; nobody is told of a no."""
+        """Keep what was decided, and show it to all staff; the member is not told of a no."""
         place, core = here(interaction), interaction.client.core
         state = "active" if self.what == "take" else "refused"
         async with core.db.write() as tx:
             if not await store.decide(tx, place.guild_id, self.record_id, state):
                 raise Refusal("This has been decided already.")
+            suggested = await store.suggestion(tx, place.guild_id, self.record_id)
+            assert suggested is not None, "it was decided just now"
+            edit = EditMessage(
+                of=suggestion_key(place.guild_id, suggested.id),
+                message=render.decided(place, suggested, interaction.user.id),
+            )
+            key = effect_key("suggestion_decided", place.guild_id, str(suggested.id))
+            await core.outbox.plan(tx, key, edit)
         t = await core.texts.for_interaction(interaction)
         told = (
             t("It is in the library now, and will be proposed when it fits.")

@@ -1,6 +1,7 @@
 """Buttons, selects and forms: found by their custom_id, so they work after restarts."""
 
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, ClassVar
 
 import discord
 
@@ -15,6 +16,7 @@ from cogs.zero_reply import registry_store, render
 from cogs.zero_reply.desk import Desk
 from cogs.zero_reply.digest import Digests
 from cogs.zero_reply.helping import WEEK
+from cogs.zero_reply.opener import Settled
 from cogs.zero_reply.place import Place
 from cogs.zero_reply.server import place_of
 from cogs.zero_reply.tagging import Tagging
@@ -191,18 +193,27 @@ class TeamPanel(Panel):
         await answer_privately(interaction, text)
 
 
-class SettleButton(_Button, template=r"zero_reply:(not|done):\d+"):
-    """Takes a post off the list."""
+class SettleButton(_Button, template=r"zero_reply:(not|done|waits):\d+"):
+    """Takes a post off the list, or puts it back."""
+
+    KNOWN: ClassVar[Mapping[str, Settled]] = {
+        "not": "not_a_question",
+        "done": "answered",
+        "waits": "unanswered",
+    }
 
     async def press(self, interaction: Press) -> None:
         """Keep what the person knows about it."""
-        is_done = (self.item.custom_id or "").startswith("zero_reply:done")
-        place = here(interaction)
-        await Desk(interaction.client.core).settle(
-            place, self.opener_id, "answered" if is_done else "not_a_question", interaction.user.id
-        )
+        how = self.KNOWN[(self.item.custom_id or "").split(":")[1]]
+        place, desk = here(interaction), Desk(interaction.client.core)
+        await desk.settle(place, self.opener_id, how, interaction.user.id)
         t = await words_for(interaction)
-        await answer_privately(interaction, t("It is off the list. Thank you."))
+        text = (
+            t("It is back on the list.")
+            if how == "unanswered"
+            else t("It is off the list. Thank you.")
+        )
+        await answer_privately(interaction, text)
 
 
 class SnoozeButton(_Button, template=r"zero_reply:snooze:\d+"):

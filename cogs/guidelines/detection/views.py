@@ -8,7 +8,6 @@ each character came from is worked out when something was found, since that is r
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import pairwise
 from typing import Literal
 
@@ -24,7 +23,6 @@ _ALPHABETS: Mapping[Kind, Alphabet] = {"plain": PLAIN, "disguised": DISGUISED, "
 _SPELLED = re.compile(r"(?<= )[^ *](?: [^ *]){2,}(?= )")
 _EXCLAIMED = re.compile(r"(?<=[^\s!])!+(?=[\s?.,;:)\"'*~_]|$)")
 _SQUEEZED = "abcdefghijklmnopqrstuvwxyz *"
-_VIETNAMESE = frozenset("ơưđăạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ")
 
 
 def _recognise(expressions: Iterable[str]) -> re2.Set:
@@ -92,11 +90,6 @@ class View:
         is_spelled = _SPELLED.search(squeezed) is not None
         return cls(kind, text, squeezed, squeezed=True, is_spelled=is_spelled, traced=traced)
 
-    @cached_property
-    def vietnamese(self) -> int:
-        """How many letters the text has that only Vietnamese has."""
-        return vietnamese_in(self.text)
-
     def trace(self) -> Trace:
         """Return the reading before it was squeezed, with the offset of every character."""
         if self.traced is None:
@@ -133,11 +126,6 @@ def _is_of_letters(text: str) -> bool:
 def _add(views: list[View], view: View) -> None:
     if all(view.letters != one.letters for one in views):
         views.append(view)
-
-
-def vietnamese_in(text: str) -> int:
-    """Count the letters that only Vietnamese has."""
-    return sum(one in _VIETNAMESE for one in text.lower())
 
 
 def _narrow(letters: str) -> str:

@@ -2,18 +2,22 @@
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import groupby
 from typing import Literal, NamedTuple
 
 from ahocorasick_rs import AhoCorasick
 
 from cogs.guidelines.detection.letters import SYMBOLS, disguised, letter_of, skeleton
-from cogs.guidelines.detection.views import Trace, View, runs_of, squeeze, vietnamese_in, views_of
+from cogs.guidelines.detection.views import Trace, View, runs_of, squeeze, views_of
 from cogs.guidelines.detection.wordlists import Boundary, Term
 
 ViewName = Literal["exact", "folded", "squeezed", "despaced", "skeleton"]
 _Runs = list[tuple[int, str]]
 _FEWEST_LETTERS = 0.25
+_VIETNAMESE = frozenset("ơưđăạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ")
+_CYRILLIC = frozenset("бжлыю")
+"""Letters that imitate none of ours: a text that has them is written in that script."""
 _VOWELS = frozenset("aeiouy")
 _SHAPES = frozenset("iluv")
 _LEADS: dict[Boundary, tuple[str, str]] = {
@@ -227,7 +231,7 @@ def _swaps(runs: _Runs, span: list[int], offsets: list[int], text: str) -> bool 
 
 
 def _is_disguise(view: View, written: str) -> bool:
-    """Tell a disguised word from a number, a code, and a Vietnamese word with its marks."""
+    """Tell a disguised word from a number, a code, and a word of another alphabet."""
     signs = [one for one in written if not one.isspace()]
     digits = sum(one.isdigit() for one in signs)
     letters = sum(one.isalpha() for one in signs)
@@ -235,9 +239,15 @@ def _is_disguise(view: View, written: str) -> bool:
         return False
     if not letters and not any(ord(one) > 127 for one in signs):
         return False
-    if not written.isascii():
-        return view.vietnamese - vietnamese_in(written) < 2
-    return True
+    if written.isascii():
+        return True
+    own = _CYRILLIC if all("\u0400" <= one <= "\u04ff" for one in signs) else _VIETNAMESE
+    return _count(view.text, own) - _count(written, own) < 2
+
+
+@lru_cache(maxsize=64)  # a text with many hits is counted once
+def _count(text: str, letters: frozenset[str]) -> int:
+    return sum(one in letters for one in text.lower())
 
 
 def _composed(text: str) -> tuple[str, Sequence[int]]:

@@ -57,7 +57,8 @@ async def test_what_was_only_counted_is_judged_by_itself_once(house: Database) -
         assert await store.settle_counted(tx, (1, 2, "two"), is_right=True, by=9, now=NOW)
         assert not await store.settle_counted(tx, (1, 2, "two"), is_right=False, by=8, now=NOW)
         assert await store.counted(tx, 1, "two", limit=9) == []
-        assert await store.counts(tx, 1) == {"one": {"open": 1}, "two": {"right": 1, "counted": 1}}
+        assert await store.settle(tx, 1, 2, "not", by=8, now=NOW, over=("right",))
+        assert await store.counts(tx, 1) == {"one": {"not": 1}, "two": {"right": 1, "counted": 1}}
 
 
 async def test_what_was_judged_lately_leaves_out_shadow_and_what_is_old(house: Database) -> None:

@@ -16,7 +16,7 @@ from cogs.accountability.store import Week
 
 RECENT = 2
 
-Opened = Literal["opened", "again", "there", "no_channel"]
+Opened = Literal["opened", "again", "there", "no_channel", "no_tag"]
 NOT_DONE = ("failed", "skipped")
 
 
@@ -32,6 +32,9 @@ class Weekly:
         if place.channel_id is None:
             await self._tell_staff(place, opening.week, "no_channel", render.no_channel(place))
             return "no_channel"
+        if place.lacks_tag:
+            await self._tell_staff(place, opening.week, "no_tag", render.no_tag(place))
+            return "no_tag"
         async with self._db.write() as tx:
             known = await store.week_of(tx, place.guild_id, opening.week)
             if known is not None:

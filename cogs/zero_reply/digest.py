@@ -81,8 +81,10 @@ class Digests:
         now = self._clock.now()
         since = self._window(place, now)
         async with self._db.read() as tx:
-            waiting = await _to_show(tx, place, now, since=since, limit=(number + 1) * PAGE + 1)
             first = number * PAGE
+            # In steps, so that posts keep their order while pages are turned.
+            limit = (first // MOST_ITEMS + 1) * MOST_ITEMS + 1
+            waiting = await _to_show(tx, place, now, since=since, limit=limit)
             items = dict(enumerate(waiting[first : first + PAGE], first + 1))
             listed = await self._listed(tx, place, items, since, now)
         return listed, len(waiting) > first + PAGE

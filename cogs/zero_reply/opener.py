@@ -9,7 +9,6 @@ from cogs.zero_reply.policy import Answer, How, Kind
 Status = Literal["open", "probable", "answered", "closed", "left", "none", "deleted"]
 Closed = Literal["", "solved", "locked", "archived", "left_out"]
 Settled = Literal["", "answered", "not_a_question", "never_mind", "unanswered"]
-Bucket = Literal["fresh", "days", "old"]
 
 CLAIM_HOLDS = timedelta(hours=24)
 UNSURE_FOR = timedelta(hours=24)
@@ -97,14 +96,6 @@ def status_of(opener: Opener, answer: Answer | None, *, asks: bool) -> Status:
         return "left"
     is_probable = answer is not None and opener.settled != "unanswered"
     return "probable" if is_probable else "open"
-
-
-def bucket(opener: Opener, now: datetime) -> Bucket:
-    """Group by age: up to a day, up to three, and older."""
-    age = now - opener.at
-    if age <= timedelta(days=1):
-        return "fresh"
-    return "days" if age <= timedelta(days=3) else "old"
 
 
 def queue_order(opener: Opener) -> tuple[bool, bool, datetime, int, int]:

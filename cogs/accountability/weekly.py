@@ -7,6 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.core import Core
 from bot.effects import CreateThread, EditMessage, Message, SendInside, SendMessage
+from bot.services import AnalyticsChoices
 from cogs.accountability import policy, render, store
 from cogs.accountability.keys import effect_key, post_key, recap_key, thread_key
 from cogs.accountability.place import Place
@@ -162,10 +163,12 @@ class Weekly:
                 tx, week, thread_id=thread.created_id, message_id=thread.created_id
             )
 
-    @staticmethod
-    async def _numbers(tx: AsyncConnection, guild_id: int, name: str) -> Numbers:
+    async def _numbers(self, tx: AsyncConnection, guild_id: int, name: str) -> Numbers:
+        choices = self._core.services.get(AnalyticsChoices)
         return policy.numbers(
-            await store.turns_in(tx, guild_id, name), await store.all_goals(tx, guild_id, name)
+            await store.turns_in(tx, guild_id, name),
+            await store.all_goals(tx, guild_id, name),
+            left_out=choices.left_out(guild_id) if choices is not None else (),
         )
 
     async def _tell_staff(self, place: Place, week: str, kind: str, text: str) -> None:

@@ -42,7 +42,7 @@ async def test_who_wants_to_be_left_out_answers_and_takes_part_uncounted(idle_st
         await running.settled()
         await person.say(post, "Change the bulb")
         await running.settled()
-    assert "1 replies by 1 people" in (await ana.command("prompt library", tag="wins")).text
+    assert "replies so far: 1, people: 1" in (await ana.command("prompt library", tag="wins")).text
     assert "Took part: 1" in (await ana.command("accountability status")).text
     figures = await bo.command("unanswered", "#community-team", figures=True)
     assert "1 of 1 got a reply" in figures.text

@@ -43,11 +43,15 @@ class Pressable(discord.ui.DynamicItem[discord.ui.Button[Any]], template="stewar
     async def callback(self, interaction: discord.Interaction[Any]) -> None:
         """Check that the person may press, then answer; failures are told, not swallowed."""
         try:
-            await core_of(interaction).access.check(interaction, self.access, feature=self.feature)
+            await self.admit(interaction)
             await self.press(interaction)
         except Exception as error:  # noqa: BLE001 - whatever it is, the person is told
             await errors.report(interaction, error)
         interaction.client.answered(interaction)
+
+    async def admit(self, interaction: discord.Interaction[Any]) -> None:
+        """Raise Refusal unless the feature is on and the person may press."""
+        await core_of(interaction).access.check(interaction, self.access, feature=self.feature)
 
     async def press(self, interaction: discord.Interaction[StewardClient]) -> None:
         """Answer the press."""
@@ -63,14 +67,9 @@ class Personal(Pressable, template="steward:personal"):
 
     guild_id: int
 
-    async def callback(self, interaction: discord.Interaction[Any]) -> None:
-        """Check that the feature is on where the button comes from, then answer."""
-        try:
-            core_of(interaction).access.check_feature(self.guild_id, self.feature)
-            await self.press(interaction)
-        except Exception as error:  # noqa: BLE001 - whatever it is, the person is told
-            await errors.report(interaction, error)
-        interaction.client.answered(interaction)
+    async def admit(self, interaction: discord.Interaction[Any]) -> None:
+        """Raise Refusal unless the feature is on where the button comes from."""
+        core_of(interaction).access.check_feature(self.guild_id, self.feature)
 
 
 class Form(discord.ui.Modal):

@@ -124,6 +124,13 @@ class Running:
         await self.stop()
         await self.begin()
 
+    async def sleep_through(self, **duration: float) -> None:
+        """Stop, let weeks or months pass, and start again for a day: the sweeps have been."""
+        await self.stop()
+        await self.town.advance(**duration)
+        await self.begin()
+        await self.pass_time(days=1)
+
     async def crash(self) -> None:
         """Die where it stands: nothing is finished, nothing is recorded."""
         app, self._app = self.app, None
@@ -194,6 +201,7 @@ async def idle_steward(
     yield running
     if running.is_running:
         await running.stop()
+    sandbox.clock.remove_settle(running.settled)
     asyncio.get_running_loop().set_task_factory(None)
 
 

@@ -12,6 +12,7 @@ from cogs.desk.tables import (
     acts,
     appeals,
     cases,
+    context,
     events,
     files,
     flags,
@@ -35,6 +36,12 @@ PERSONAL_DATA = (
         what=N_("Your messages that were flagged or reported, with their words."),
         why=WHY,
         kept=N_("The words 30 days unless the settings say otherwise, the rest 400 days."),
+    ),
+    PersonalData(
+        table=context.name,
+        what=N_("What you said just before a message that was flagged or reported."),
+        why=N_("So that moderators can judge fairly what was said."),
+        kept=N_("30 days unless the settings say otherwise."),
     ),
     PersonalData(
         table=reports.name,
@@ -68,10 +75,11 @@ PERSONAL_DATA = (
     ),
 )
 # What others did stays theirs: the rows about somebody go out without the names of staff.
-NOT_THEIRS = frozenset({"claimed_by", "settled_by", "done_by"})
+NOT_THEIRS = frozenset({"claimed_by", "handed_by", "settled_by", "done_by"})
 ABOUT = (
     items.c.member_id,
     messages.c.author_id,
+    context.c.author_id,
     reports.c.reporter_id,
     cases.c.member_id,
     appeals.c.member_id,
@@ -80,6 +88,7 @@ ABOUT = (
 )
 BY = (
     items.c.claimed_by,
+    items.c.handed_by,
     items.c.settled_by,
     cases.c.done_by,
     events.c.done_by,
@@ -122,7 +131,7 @@ async def _delete_what_hangs_on(tx: AsyncConnection, guild_id: int, user_id: int
         ),
         ((files.c.message_id,), theirs(messages.c.message_id, messages.c.author_id)),
         (
-            (messages.c.item_id, files.c.item_id, flags.c.item_id, reports.c.item_id),
+            tuple(one.c.item_id for one in (messages, context, files, flags, reports)),
             theirs(items.c.id, items.c.member_id),
         ),
     )

@@ -10,6 +10,7 @@ from bot.texts import N_
 from cogs.events.tables import (
     drafts,
     feedback,
+    listeners,
     occurrences,
     presence,
     reminded,
@@ -53,6 +54,12 @@ PERSONAL_DATA = (
         kept=N_("Until you change it."),
     ),
     PersonalData(
+        table=listeners.name,
+        what=N_("That you want to be told of new events."),
+        why=N_("To tell you."),
+        kept=N_("Until you change it."),
+    ),
+    PersonalData(
         table=presence.name,
         what=N_("How long you were in the voice channel of an event, or that you checked in."),
         why=N_("To tell the organisers how many came, as a number."),
@@ -82,6 +89,7 @@ _OWN = (
     rsvps.c.user_id,
     reminded.c.user_id,
     wishes.c.user_id,
+    listeners.c.user_id,
     presence.c.user_id,
     feedback.c.user_id,
 )

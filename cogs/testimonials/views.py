@@ -1,21 +1,27 @@
 """The buttons: found by their custom_id alone, so that they work after months."""
 
+import discord
+
 from bot.access import Access
 from bot.answers import Press, change
 from bot.components import Personal, Pressable
 from bot.effects import Message
 from bot.errors import Refusal, answer_privately
-from cogs.testimonials import policy, render, store
+from cogs.testimonials import policy, render, searching, store
 from cogs.testimonials.forms import ConsentForm
-from cogs.testimonials.keeping import Keeper
-from cogs.testimonials.policy import Consent
-from cogs.testimonials.store import Given, Testimonial, Wanted
+from cogs.testimonials.keeping import Keeper, Said
+from cogs.testimonials.policy import Consent, State
+from cogs.testimonials.searching import Wanted
+from cogs.testimonials.store import Given, Testimonial
+from cogs.testimonials.suggesting import Suggester
 
 
 async def read(interaction: Press, guild_id: int, number: int) -> Testimonial:
     """Return a testimonial of the person who pressed; Refusal for anybody else's."""
     async with interaction.client.core.db.read() as tx:
         one = await store.find(tx, guild_id, number)
+    if one is not None and one.state is State.EXPIRED:
+        raise Refusal("This is over: too much time has passed. Nothing is shown any more.")
     if one is None or one.author_id != interaction.user.id:
         raise Refusal("Only whoever said this can decide about it, and it may be closed.")
     return one
@@ -65,7 +71,7 @@ class AnswerButton(Personal, template=r"testimonials:\d+:\d+:\d+:[a-z]+"):
         if one.state in policy.FINAL:
             raise Refusal("Number {n} is closed: nothing more happens with it.", n=one.number)
         if policy.is_over(one.asked_at, interaction.client.core.clock.now()):
-            raise Refusal("This question is too old to be answered. Nothing was published.")
+            raise Refusal("This is over: too much time has passed. Nothing is shown any more.")
         if one.revision != self.revision:
             raise Refusal("The words have been changed since: there is a newer question for you.")
 
@@ -102,6 +108,73 @@ class ReviewButton(Pressable, template=r"testimonials:review:\d+:\d+"):
     async def press(self, interaction: Press) -> None:
         """Approve, and hand the moderator a draft to say thank you."""
         await approve(interaction, self.number)
+
+
+class SuggestionButton(Pressable, template=r"testimonials:suggested:\d+:\d+:[a-z]+"):
+    """What the team decides about kind words that were suggested: ask, dismiss, stop."""
+
+    feature = "testimonials"
+    access = Access.MODERATOR
+
+    def __init__(self, custom_id: str) -> None:
+        super().__init__(custom_id)
+        _, _, channel_id, message_id, self.action = custom_id.split(":")
+        self.channel_id, self.message_id = int(channel_id), int(message_id)
+
+    async def press(self, interaction: Press) -> None:
+        """Do what the team wants, and take the card away."""
+        core, guild = interaction.client.core, interaction.guild
+        assert guild is not None, "access was checked on a server"
+        suggester = Suggester(core)
+        t = await core.texts.for_interaction(interaction)
+        if self.action == "ask":
+            message = await self._message(guild)
+            told = (
+                t("This message is gone, so nobody is asked.")
+                if message is None
+                else await save(interaction, message)
+            )
+        elif self.action == "stop":
+            await suggester.stop(guild.id)
+            told = t("Nothing more is suggested until somebody uses /testimonial suggestions.")
+        else:
+            told = t("Left alone.")
+        await suggester.settle(guild.id, self.message_id)
+        await answer_privately(interaction, told)
+
+    async def _message(self, guild: discord.Guild) -> discord.Message | None:
+        channel = guild.get_channel_or_thread(self.channel_id)
+        if not isinstance(channel, discord.abc.Messageable):
+            return None
+        try:
+            return await channel.fetch_message(self.message_id)
+        except discord.NotFound:
+            return None
+
+
+async def save(interaction: Press, message: discord.Message) -> str:
+    """Keep a message's words and ask its author; returns what to tell whoever wanted it."""
+    core, guild = interaction.client.core, interaction.guild
+    assert guild is not None, "access was checked on a server"
+    if message.webhook_id is not None:
+        raise Refusal("Bots and webhooks cannot agree to anything, so they are not quoted.")
+    said = Said(
+        author=message.author,
+        text=message.content,
+        source="message",
+        by=interaction.user.id,
+        channel_id=message.channel.id,
+        message_id=message.id,
+    )
+    one, asked = await Keeper(core).capture(guild, said)
+    t = await core.texts.for_interaction(interaction)
+    if asked:
+        return t("Kept as number {n}. Its author is asked privately, once.", n=one.number)
+    return t(
+        "Kept as number {n}. The bot cannot write privately here (the feature outreach is "
+        "off): its author finds the question under /my testimonials.",
+        n=one.number,
+    )
 
 
 async def approve(interaction: Press, number: int) -> None:
@@ -154,10 +227,10 @@ async def list_page(interaction: Press, wanted: Wanted, page: int) -> Message:
     t = await core.texts.for_interaction(interaction)
     offset = page * render.ON_A_PAGE
     async with core.db.read() as tx:
-        found, total = await store.search(
+        found, total = await searching.search(
             tx, guild_id, wanted, offset=offset, limit=render.ON_A_PAGE
         )
     return render.listed(t, found, total=total, page=page, link=link(wanted))
 
 
-BUTTONS = (AnswerButton, ReviewButton, PageButton)
+BUTTONS = (AnswerButton, ReviewButton, SuggestionButton, PageButton)

@@ -21,6 +21,7 @@ from cogs.zero_reply.render import PAGE, Listed
 DIGEST = "zero_reply.digest"
 DAY = timedelta(days=1)
 MONTH = timedelta(days=30)
+MOST_OF_WHO_LEFT = 5
 
 
 class Digests:
@@ -124,6 +125,9 @@ class Digests:
             since=since,
             now=now,
             helpers=await self._helpers(tx, place, items, now),
+            left=await digest_store.with_status(
+                tx, place.guild_id, "left", since=now - MONTH, limit=MOST_OF_WHO_LEFT
+            ),
         )
 
     async def _helpers(

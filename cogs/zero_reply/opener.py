@@ -73,9 +73,9 @@ class Opener:
 
     def is_unconfirmed(self, now: datetime) -> bool:
         """Tell whether nobody has said for a day that what is probably an answer is one."""
-        answered_at = self.answered_at
-        is_probable = self.status == "probable" and answered_at is not None
-        return is_probable and answered_at is not None and now - answered_at >= UNSURE_FOR
+        if self.status != "probable" or self.answered_at is None:
+            return False
+        return now - self.answered_at >= UNSURE_FOR
 
     def claimed_by(self, now: datetime) -> int | None:
         """Return who is answering it; after a day without an answer nobody is."""

@@ -195,12 +195,10 @@ def test_a_local_day_is_the_one_on_the_wall():
     assert local_day(utc("2026-07-01 22:30"), MADRID) == date(2026, 7, 2)
 
 
-@given(
-    st.datetimes(datetime(2020, 1, 1), datetime(2040, 1, 1), timezones=st.just(UTC)),
-    st.integers(0, 19_999_999),
-)
-def test_all_moments_of_a_stretch_have_one_beat_after_them(moment, later):
+@given(st.integers(0, 10**15), st.integers(0, 19_999_999))
+def test_all_moments_of_a_stretch_have_one_beat_after_them(passed, later):
     every = timedelta(seconds=20)
+    moment = datetime(2020, 1, 1, tzinfo=UTC) + timedelta(microseconds=passed)
     start = next_beat(moment, every)
     assert timedelta() < start - moment <= every
     assert next_beat(start + timedelta(microseconds=later), every) == start + every

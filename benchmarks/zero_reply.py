@@ -84,9 +84,11 @@ class Watch:
     """Measures the time, and the processor's time in this process."""
 
     def start(self) -> None:
+        """Begin to measure."""
         self._begun = time.perf_counter(), time.process_time()
 
     def read(self) -> tuple[float, float]:
+        """Return the seconds that have passed, and those of the processor."""
         return time.perf_counter() - self._begun[0], time.process_time() - self._begun[1]
 
 

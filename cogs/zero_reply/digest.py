@@ -21,7 +21,7 @@ from cogs.zero_reply.render import PAGE, Listed
 DIGEST = "zero_reply.digest"
 DAY = timedelta(days=1)
 MONTH = timedelta(days=30)
-MOST_OF_WHO_LEFT = 5
+MOST_OF_WHO_LEFT = 3
 
 
 class Digests:

@@ -14,6 +14,7 @@ from cogs.zero_reply.similar import Similar
 
 PAGE = 10
 LONGEST_SHOWN_TITLE = 80
+LONGEST_TEXT = 4096
 IN_A_ROW = 5
 
 
@@ -54,7 +55,7 @@ def digest(place: Place, listed: Listed) -> Message:
     rows.append((Button(label=t("Show all"), custom_id="zero_reply:page:0"),))
     return Message(
         text=_headline(t, listed),
-        embeds=(Embed(title=t("Posts without an answer"), text="\n\n".join(filter(None, parts))),),
+        embeds=(Embed(title=t("Posts without an answer"), text=_paragraphs(*parts)),),
         rows=tuple(rows),
     )
 
@@ -75,7 +76,7 @@ def page(place: Place, t: Translation, listed: Listed, number: int, *, more: boo
         rows.append(tuple(turns))
     return Message(
         text=_headline(t, listed),
-        embeds=(Embed(text="\n\n".join(filter(None, (shown, left)))),),
+        embeds=(Embed(text=_paragraphs(shown, left)),),
         rows=tuple(rows),
     )
 
@@ -135,6 +136,10 @@ def _headline(t: Translation, listed: Listed) -> str:
 
 def _page(place: Place, t: Translation, items: Mapping[int, Opener], listed: Listed) -> str:
     return "\n".join(_line(place, t, number, one, listed) for number, one in items.items())
+
+
+def _paragraphs(*parts: str) -> str:
+    return shorten("\n\n".join(filter(None, parts)), LONGEST_TEXT)
 
 
 def _of_who_left(t: Translation, listed: Listed) -> str:

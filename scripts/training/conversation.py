@@ -8,6 +8,7 @@ from typing import Any
 from cogs.testimonials import praise
 from cogs.zero_reply import questions
 from cogs.zero_reply.scan import signs_of
+from training.kind_words import kind_words
 from training.linear import Plan, Row, read
 from training.sets import COPYLEFT, SEED
 from training.talk import talk
@@ -34,6 +35,8 @@ def praising(data: Path) -> Iterator[Row]:
                 seen = praise.features(praise.words_of(row["text"]))
                 flag = row["label"] in {"praise", "positive"}
                 yield Row(name, seen, flag, group_of(row["text"]), weight)
+    for text, kind in kind_words(SEED, 6):
+        yield Row("kind_words", praise.features(praise.words_of(text)), kind, group_of(text), 0.2)
 
 
 def asking(data: Path) -> Iterator[Row]:
@@ -80,7 +83,7 @@ def group_of(text: str) -> str:
 
 
 PLANS = (
-    Plan("praise", tuple(_PRAISE), praising, cost=6.0, kept=3000, judged=("praise_en",),
+    Plan("praise", tuple(_PRAISE), praising, cost=6.0, kept=4000, judged=("praise_en",),
          at_most={"benign_irc_en": 0.007}),
     Plan("questions", (_SILVER, *_MARKED), asking, cost=0.1, kept=2000, judged=(_SILVER, *_MARKED),
          at_most={"benign_irc_en": 0.05}),

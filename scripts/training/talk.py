@@ -4,9 +4,9 @@ Words that ask also join clauses ("what I like is …", "that's when we left"), 
 without a mark is mostly telling. Labelled chat has few of the first; here both stand side by side.
 """
 
-import random
-import re
 from collections.abc import Iterator
+
+from training.frames import filled
 
 _LISTS = {
     "who": "i|you|he|she|we|they|my brother|the kids|people|somebody|your friend",
@@ -101,19 +101,8 @@ _TELLING = """
     yes it is|yes i do|no i don't|no {he} didn't|i am too|and then {he} {did}|because {he} {did}
     but i don't think {he} {did}|although {it} is {so}|as long as {he} {do}
 """
-_SLOT = re.compile(r"\{(\w+)\}")
 
 
 def talk(seed: int, each: int) -> Iterator[tuple[str, bool]]:
     """Write so many sentences of every frame, and whether they ask; one seed, one text."""
-    chance = random.Random(seed)  # noqa: S311 - nothing here is a secret
-    lists = {name: _parts(many) for name, many in _LISTS.items()}
-    for frames, asks in ((_parts(_ASKING), True), (_parts(_TELLING), False)):
-        for frame in frames:
-            for _ in range(each):
-                filled = _SLOT.sub(lambda slot: chance.choice(lists[slot[1]]), frame)
-                yield chance.choice(lists["oh"]) + filled + chance.choice(lists["tail"]), asks
-
-
-def _parts(written: str) -> list[str]:
-    return re.split(r"\||\s*\n\s*", written.strip())
+    return filled({True: _ASKING, False: _TELLING}, _LISTS, "{oh}…{tail}", seed, each)

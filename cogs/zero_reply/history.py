@@ -108,7 +108,7 @@ class History:
                 return
             done.requests += 1
             done.messages += len(page)
-            is_last = len(page) < PAGE
+            is_last = len(page) < PAGE or page[-1].id >= (channel.last_message_id or 0)
             until = discord.utils.time_snowflake(begun_at) if is_last else page[-1].id + 1
             heard = [
                 Heard(event, room, message.created_at)

@@ -116,5 +116,7 @@ def _telling(words: Sequence[_Word]) -> tuple[str, ...]:
     """Return the words that spoke for praise the most."""
     weights = linear("praise").weights
     said = {one.text: one.valence + weights.get(one.name, 0.0) for one in words}
-    telling = [word for word in said if said[word] > 0 and word[0].isalpha()]
+    fine = {one.text for one in words if one.valence > 0}
+    # Words such as "and" weigh something as well, and tell a reader nothing.
+    telling = fine or [word for word in said if said[word] > 0 and word[0].isalpha()]
     return tuple(sorted(telling, key=lambda word: -said[word])[:_MOST_WORDS])

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-_URL = re.compile(r"https?:/{2,}([^\s/?#<>|\\]+)", re.IGNORECASE)
+_URL = re.compile(r"https?:/{2,}([^\s/?#<>…|\\]+)", re.IGNORECASE)
 _WORD = re.compile(r"[\w.\-]+")
 _MASKED = re.compile(r"\[([^\[\]\n]{1,400})\]\(<?https?://([^\s/?#<>|\\)]+)", re.IGNORECASE)
 _ENDING = re.compile(r"[a-z]{2,24}|xn--[a-z0-9-]{2,59}")

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
+from bot.cli.scores import Score
 from bot.features import discover
 from bot.messages.event import Content
 from bot.settings.document import build_document_model
@@ -17,7 +18,6 @@ from cogs.guidelines.agreement import agreement_of
 from cogs.guidelines.detection import Engine, WordLists
 from cogs.guidelines.detection.learned.model import head
 from cogs.guidelines.detector_settings import Learned
-from cogs.guidelines.scan import Score
 from cogs.guidelines.settings import Guideline
 
 ROOT = Path(__file__).parents[1]
@@ -75,18 +75,20 @@ def _without_models(guideline: Guideline) -> Guideline:
 
 def held_out(folder: Path) -> Probabilities:
     """Read what the models said of rows that they had not seen."""
-    return {
-        (one["kind"], one["set"], one["id"]): one["probability"]
-        for file in folder.glob("out-of-fold-*.jsonl")
-        for one in map(json.loads, file.read_text().splitlines())
-    }
+    found: Probabilities = {}
+    for file in folder.glob("out-of-fold-*.jsonl"):
+        for one in map(json.loads, file.read_text().splitlines()):
+            row = (one["kind"], one["set"], one["id"])
+            # A text may name several hosts.
+            found[row] = max(one["probability"], found.get(row, 0.0))
+    return found
 
 
 def row_of(name: str, judges: Iterable[Judge], rows: list[dict[str, str]]) -> str:
     """Return the line of a set."""
     cells = [name, str(len(rows))]
     for judge in judges:
-        score = Score()
+        score = Score(frozenset({"flag"}), frozenset({"ok"}))
         for row in rows:
             score.add(row["label"], flagged=bool(judge.guidelines_of(name, row)))
         cells += [_figure(score.precision), _figure(score.recall), _figure(score.f1)]

@@ -8,6 +8,7 @@ as figures is out of fold: every row is judged by a model that has seen nothing 
 import hashlib
 import json
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -18,17 +19,28 @@ from sklearn.linear_model import LogisticRegression
 from training.sets import PLANS, Example, Plan, digest, examples, phrases
 
 from cogs.guidelines.detection.learned.grams import BITS
-from cogs.guidelines.detection.learned.model import GROUP_WEIGHTS
+from cogs.guidelines.detection.learned.model import GROUP_WEIGHTS, RARITY_STEPS
 from cogs.guidelines.detection.learned.reading import READERS
 
 FOLDS = 5
 PLACE = Path(__file__).parents[1] / "data" / "learned"
 
 
-def train(plan: Plan, data: Path) -> tuple[dict[str, Any], NDArray[np.int8], list[dict[str, Any]]]:
-    """Fit a model; return what is told of it, its weights, and the out-of-fold scores."""
+@dataclass(frozen=True, slots=True)
+class Trained:
+    """A model: what is told of it, its weights, and what it said of rows out of fold."""
+
+    told: dict[str, Any]
+    weights: NDArray[np.int8]
+    rarity: NDArray[np.uint8] | None
+    outcome: list[dict[str, Any]]
+
+
+def train(plan: Plan, data: Path) -> Trained:
+    """Fit a model."""
     rows, extra = list(examples(plan, data)), list(phrases(plan))
-    seen, written = matrix(plan.kind, rows), matrix(plan.kind, extra)
+    rarity = rarity_of(plan.kind, rows) if plan.rare else None
+    seen, written = matrix(plan.kind, rows, rarity), matrix(plan.kind, extra, rarity)
     flags, folds = np.array([one.flag for one in rows]), np.array([fold_of(one) for one in rows])
     scores = np.zeros(len(rows))
     for fold in range(FOLDS):
@@ -44,8 +56,9 @@ def train(plan: Plan, data: Path) -> tuple[dict[str, Any], NDArray[np.int8], lis
         for name, most in plan.at_most.items()
     )
     final = fitted(plan, seen, written, [*rows, *extra])
-    largest = float(np.abs(final.coef_).max())
-    weights = np.round(final.coef_[0] / largest * 127).astype(np.int8)
+    found = final.coef_[0] if rarity is None else final.coef_[0] * rarity / RARITY_STEPS
+    largest = float(np.abs(found).max())
+    weights = np.round(found / largest * 127).astype(np.int8)
     told = {
         "scale": largest / 127,
         "bias": float(final.intercept_[0]),
@@ -62,16 +75,25 @@ def train(plan: Plan, data: Path) -> tuple[dict[str, Any], NDArray[np.int8], lis
          "probability": squashed(slope * float(score) + shift)}
         for one, score in zip(rows, scores, strict=True)
     ]  # fmt: skip
-    return told, weights, outcome
+    return Trained(told, weights, rarity, outcome)
 
 
-def matrix(kind: str, rows: list[Example]) -> sp.csr_matrix:
+def rarity_of(kind: str, rows: list[Example]) -> NDArray[np.uint8]:
+    """Return how rare each feature is among texts."""
+    texts = np.zeros(1 << BITS)
+    for one in rows:
+        texts[np.unique(np.concatenate(READERS[kind][0](one.text)))] += 1
+    return np.round((np.log((1 + len(rows)) / (1 + texts)) + 1) * RARITY_STEPS).astype(np.uint8)
+
+
+def matrix(kind: str, rows: list[Example], rarity: NDArray[np.uint8] | None) -> sp.csr_matrix:
     """Read texts as rows of weighed features."""
+    sizes = np.ones(1 << BITS) if rarity is None else rarity / RARITY_STEPS
     ends, columns, values = [0], [np.empty(0, dtype=np.int32)], [np.empty(0)]
     for one in rows:
         for share, group in zip(GROUP_WEIGHTS[kind], READERS[kind][0](one.text), strict=True):
             columns.append(group.astype(np.int32))
-            values.append(np.full(len(group), share / np.sqrt(max(len(group), 1))))
+            values.append(share * sizes[group] / max(np.linalg.norm(sizes[group]), 1))
         ends.append(ends[-1] + sum(map(len, columns[-len(GROUP_WEIGHTS[kind]) :])))
     found = sp.csr_matrix(
         (np.concatenate(values), np.concatenate(columns), ends), shape=(len(rows), 1 << BITS)
@@ -140,12 +162,15 @@ def main(data: Path, kinds: list[str]) -> None:
     for plan in PLANS:
         if kinds and plan.kind not in kinds:
             continue
-        told[plan.kind], weights, outcome = train(plan, data)
-        weights.tofile(PLACE / f"{plan.kind}.weights")
+        model = train(plan, data)
+        told[plan.kind] = model.told
+        model.weights.tofile(PLACE / f"{plan.kind}.weights")
+        if model.rarity is not None:
+            model.rarity.tofile(PLACE / f"{plan.kind}.rarity")
         heads.write_text(json.dumps(dict(sorted(told.items())), indent=1) + "\n")
         print(plan.kind, json.dumps(told[plan.kind]["out_of_fold"]), flush=True)
         if keep := Path(f"out-of-fold-{plan.kind}.jsonl"):
-            keep.write_text("".join(f"{json.dumps(one)}\n" for one in outcome))
+            keep.write_text("".join(f"{json.dumps(one)}\n" for one in model.outcome))
 
 
 if __name__ == "__main__":

@@ -8,6 +8,8 @@ import random
 import re
 from collections.abc import Iterator
 
+from training.host_names import ordinary
+
 _LISTS: dict[str, str] = {
     "G": """
         women|gay people|gays|lesbians|trans people|transgender people|queer people|Muslims|Jews
@@ -309,6 +311,10 @@ class Frames:
         """Write so many sentences of every frame, and whether they attack who is spoken to."""
         yield from self._sentences(_parts(_ABUSE), each, flag=True)
         yield from self._sentences(_parts(_DECENT), each, flag=False)
+
+    def ordinary_hosts(self, count: int) -> Iterator[tuple[str, bool]]:
+        """Make so many names of hosts that are no traps."""
+        yield from ((name, False) for name in ordinary(self._chance, count))
 
     def _sentences(self, frames: list[str], each: int, *, flag: bool) -> Iterator[tuple[str, bool]]:
         for frame in frames:

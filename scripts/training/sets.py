@@ -8,7 +8,7 @@ import hashlib
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -16,8 +16,9 @@ import scipy.sparse as sp
 from scipy.sparse.csgraph import connected_components
 from sklearn.feature_extraction.text import CountVectorizer
 
+from cogs.guidelines.detection.hosts import hosts_in
 from cogs.guidelines.detection.learned.wording import words_of
-from cogs.guidelines.detection.look_alikes import main_label
+from cogs.guidelines.detection.look_alikes import is_official, main_label
 from cogs.guidelines.detection.message import Part
 from cogs.guidelines.detection.vocabulary import Vocabulary
 from cogs.guidelines.detection.wordlists import WordLists
@@ -53,6 +54,8 @@ class Source:
     keep: Callable[[Mapping[str, str]], bool] = lambda _row: True
     without_swearing: bool = False
     templates: bool = False
+    hosts: bool = False
+    """Whether the names of hosts in the texts are meant, and not the texts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +67,8 @@ class Plan:
     cost: float
     at_most: Mapping[str, float]
     phrases: tuple[tuple[str, int, float, bool], ...] = ()
+    rare: bool = False
+    """Whether rare features count more."""
 
 
 _BENIGN = (
@@ -134,14 +139,22 @@ PLANS = (
             Source("tweets_offensive_en", all_fine=True),
             Source("sentiment_en", all_fine=True),
             Source("praise_en", all_fine=True),
-            *_BENIGN,
+            *(replace(one, weight=2 * one.weight) for one in _BENIGN),
         ),
-        15.0,
+        50.0,
         {"spam": 0.0045, "tweets_offensive_en": 0.004,
          "benign_irc_en": 0.0002, "benign_misc_en": 0.0003,
          "benign_misc_multi": 0.0007, "benign_sentences_multi": 0.0004},
+        rare=True,
     ),
-    Plan("phishing", (Source("urls"),), 20.0, {"urls": 0.0009}),
+    Plan(
+        "phishing",
+        (Source("urls", hosts=True), Source("benign_irc_en", hosts=True)),
+        30.0,
+        {"urls": 0.0014, "benign_irc_en": 0.003},
+        (("ordinary_hosts", 3000, 0.5, True),),
+        rare=True,
+    ),
 )  # fmt: skip
 
 
@@ -153,6 +166,7 @@ def examples(plan: Plan, data: Path) -> Iterator[Example]:
     for source in plan.sources:
         rows = [row for row in read(data, source.set) if row["source"] not in COPYLEFT]
         rows = [row for row in rows if source.all_fine or row["label"] in {"flag", "ok"}]
+        rows = list(hosts_of(rows)) if source.hosts else rows
         groups = template_groups([row["text"] for row in rows]) if source.templates else []
         for n, row in enumerate(rows):
             flag = row["label"] == "flag" and not source.all_fine
@@ -160,10 +174,20 @@ def examples(plan: Plan, data: Path) -> Iterator[Example]:
                 continue
             if source.without_swearing and any(swearing.look(Part("text", row["text"]))):
                 continue
-            named = main_label(row["text"]) if source.set == "urls" else row["text"]
+            named = main_label(row["text"]) if source.hosts else row["text"]
             group = f"{source.set} {groups[n]}" if groups else _PLAIN.sub("", named.lower())
             weight = source.weight if flag else source.weight * source.fine
             yield Example(source.set, row["id"], row["text"], flag, group[:80], weight)
+
+
+def hosts_of(rows: list[dict[str, str]]) -> Iterator[dict[str, str]]:
+    """Read the names of hosts in texts, each once; nobody takes the official ones for traps."""
+    seen: set[str] = set()
+    for row in rows:
+        for host in hosts_in(row["text"]):
+            if host.name not in seen and not host.is_address and not is_official(host.name):
+                seen.add(host.name)
+                yield {**row, "text": host.name}
 
 
 def phrases(plan: Plan) -> Iterator[Example]:

@@ -5,7 +5,8 @@ from collections.abc import Iterator, Mapping
 
 from bot.texts.phrase import Phrase
 from cogs.guidelines.detection.hosts import Host, hosts_in, masked_links, parents_of
-from cogs.guidelines.detection.look_alikes import LookAlikes
+from cogs.guidelines.detection.letters import letter_of
+from cogs.guidelines.detection.look_alikes import LookAlikes, decoded
 from cogs.guidelines.detection.message import Found, Message, Part
 from cogs.guidelines.detector_settings import Invites, Links
 
@@ -82,10 +83,16 @@ class LinksDetector:
 
 
 def _is_foreign(host: Host) -> bool:
-    labels = host.name.split(".")
-    return any(label.startswith("xn--") for label in labels) or (
-        host.linked and not host.name.isascii()
-    )
+    """Tell letters that can pass for others from a name in a script of its own."""
+    written = host.linked or host.name.isascii()
+    return written and any(_can_imitate(decoded(label)) for label in host.name.split("."))
+
+
+def _can_imitate(label: str) -> bool:
+    if label.isascii():
+        return label.startswith("xn--")
+    mixed = any(one.isascii() and one.isalpha() for one in label)
+    return mixed or "".join(map(letter_of, label)).isascii()
 
 
 class InvitesDetector:

@@ -17,7 +17,9 @@ _OFFICIAL = {
                     "discordjs.guide", "discordpy.org", "discord.bots.gg", "discords.com"),
     "steamcommunity.com": ("steampowered.com", "steamstatic.com", "steamcdn-a.akamaihd.net",
                            "steamgames.com", "steamusercontent.com", "steamdb.info"),
+    "roblox.com": ("rbxcdn.com",),
 }  # fmt: skip
+_OWNED = frozenset(name for brand, names in _OFFICIAL.items() for name in (brand, *names))
 BAIT = frozenset({
     "nitro", "gift", "gifts", "free", "giveaway", "airdrop", "promo", "claim", "login", "verify",
     "trade", "offer", "app", "support", "boost", "event", "bonus", "premium", "give", "drop",
@@ -39,11 +41,16 @@ class LookAlikes:
         if any(parent in self._own for parent in parents_of(host)):
             return None
         label = main_label(host)
-        shape = shape_of(_decoded(label))
+        shape = shape_of(decoded(label))
         for brand, domain in self._brands.items():
             if _imitates(shape, brand):
                 return domain
         return None
+
+
+def is_official(host: str) -> bool:
+    """Tell whether a host belongs to one of those that are imitated the most."""
+    return any(parent in _OWNED for parent in parents_of(host))
 
 
 def main_label(host: str) -> str:
@@ -54,7 +61,8 @@ def main_label(host: str) -> str:
     return labels[-2] if len(labels) > 1 else labels[0]
 
 
-def _decoded(label: str) -> str:
+def decoded(label: str) -> str:
+    """Write a label in the letters that people see."""
     if label.startswith("xn--"):
         try:
             return label[4:].encode().decode("punycode")

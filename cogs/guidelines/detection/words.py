@@ -15,6 +15,8 @@ from cogs.guidelines.detection.wordlists import Boundary, Term
 ViewName = Literal["exact", "folded", "squeezed", "despaced", "skeleton"]
 _FEWEST_LETTERS = 0.25
 _VIETNAMESE = frozenset("ơưđăạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ")
+_CYRILLIC = frozenset("бжлыю")
+"""Letters that imitate none of ours: a text that has them is written in that script."""
 _VOWELS = frozenset("aeiouy")
 _SHAPES = frozenset("iluv")
 _LEADS: dict[Boundary, tuple[str, str]] = {
@@ -229,7 +231,7 @@ def _swaps(shape: _Shape, span: list[int], offsets: list[int], text: str) -> boo
 
 
 def _is_disguise(view: View, written: str, begin: int, end: int) -> bool:
-    """Tell a disguised word from a number, a code, and a Vietnamese word with its marks."""
+    """Tell a disguised word from a number, a code, and a word of another alphabet."""
     signs = [one for one in written if not one.isspace()]
     digits = sum(one.isdigit() for one in signs)
     letters = sum(one.isalpha() for one in signs)
@@ -237,10 +239,11 @@ def _is_disguise(view: View, written: str, begin: int, end: int) -> bool:
         return False
     if not letters and not any(ord(one) > 127 for one in signs):
         return False
-    if not written.isascii():
-        around = view.text[:begin].lower() + view.text[end:].lower()
-        return sum(one in _VIETNAMESE for one in around) < 2
-    return True
+    if written.isascii():
+        return True
+    around = view.text[:begin].lower() + view.text[end:].lower()
+    own = _CYRILLIC if all("\u0400" <= one <= "\u04ff" for one in signs) else _VIETNAMESE
+    return sum(one in own for one in around) < 2
 
 
 def _composed(text: str) -> tuple[str, list[int]]:

@@ -6,6 +6,7 @@ from bot.texts import N_
 from bot.texts.phrase import Phrase
 from cogs.guidelines.detection.hosts import hosts_in
 from cogs.guidelines.detection.learned.model import Head, head
+from cogs.guidelines.detection.look_alikes import is_official
 from cogs.guidelines.detection.message import Found, Message, Part
 from cogs.guidelines.detector_settings import Learned
 
@@ -44,9 +45,9 @@ class LearnedDetector:
 
     def _hosts(self, part: Part) -> Iterator[Found]:
         for host in hosts_in(part.text)[:_MOST_HOSTS]:
-            if not host.is_address and (
-                (found := self._head.probability(host.name)) >= self._at_least
-            ):
+            if host.is_address or is_official(host.name):
+                continue
+            if (found := self._head.probability(host.name)) >= self._at_least:
                 yield Found(self._why(found, host.name), part, host.start, host.end)
 
     def _why(self, probability: float, text: str) -> Phrase:

@@ -11,7 +11,6 @@ from numpy.typing import NDArray
 BITS = 18
 """Every feature falls into one of 2**BITS buckets."""
 Buckets = NDArray[np.uint64]
-_LONGEST = 5
 _PRIME = np.uint64(0x100000001B3)
 _MIX = np.uint64(0x9E3779B97F4A7C15)
 _SHIFT = np.uint64(64 - BITS)
@@ -32,12 +31,12 @@ def bucket_of(number: Buckets) -> Buckets:
     return (number * _MIX) >> _SHIFT
 
 
-def letter_grams(letters: str, salt: int) -> Iterator[Grams]:
-    """Return runs of one to five letters; a space only begins or ends one."""
+def letter_grams(letters: str, salt: int, longest: int = 5) -> Iterator[Grams]:
+    """Return runs of one to so many letters; a space only begins or ends one."""
     codes = np.frombuffer(letters.encode("utf-32-le"), dtype=np.uint32).astype(np.uint64)
     spaces = np.concatenate(([0], np.cumsum(codes == _SPACE)))
     hashed = np.full(len(codes), salt, dtype=np.uint64)
-    for length in range(1, min(_LONGEST, len(codes)) + 1):
+    for length in range(1, min(longest, len(codes)) + 1):
         last = len(codes) - length + 1
         hashed = hashed[:last] * _PRIME + codes[length - 1 :] + np.uint64(1)
         if length <= 2:

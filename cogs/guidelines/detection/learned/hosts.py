@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from cogs.guidelines.detection.learned.grams import Grams, letter_grams
 from cogs.guidelines.detection.look_alikes import main_label, shape_of
 
-_AS_WRITTEN, _BY_SHAPE = 8, 9
+_AS_WRITTEN = 8
+_SHORTEST, _LONGEST = 2, 6
 # What traps imitate or promise; how near a name comes to each is a feature.
 _LURES = tuple(
     shape_of(one)
@@ -16,16 +17,14 @@ _LURES = tuple(
 )
 
 
-def host_grams(name: str) -> tuple[list[Grams], list[Grams]]:
-    """Return the letter runs of all labels but the ending, and those of the main label's shape."""
-    labels = name.lower().split(".")
-    written = [
-        grams
-        for label in labels[:-1] or labels
-        for grams in letter_grams(f" {label} ", _AS_WRITTEN)
-    ]
-    shape = shape_of(main_label(name.lower())).replace("-", " ")
-    return written, list(letter_grams(f" {shape} ", _BY_SHAPE))
+def host_grams(name: str) -> list[Grams]:
+    """Return the runs of letters in a name, of which some begin or end it."""
+    return list(letter_grams(bounded(name), _AS_WRITTEN, _LONGEST))[_SHORTEST - 1 :]
+
+
+def bounded(name: str) -> str:
+    """Write a name with its ends marked."""
+    return f"^{name.lower()}$"
 
 
 def host_marks(name: str) -> Iterator[str]:

@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from cogs.guidelines.detection.learned.grams import BITS
+from cogs.guidelines.detection.learned.grams import BITS, Buckets
 from cogs.guidelines.detection.learned.reading import READERS, Groups
 
 _HERE = Path(__file__).parent
@@ -20,18 +20,23 @@ GROUP_WEIGHTS = {
     "harassment": (0.7, 1.0, 1.0, 1.0),
     "profanity": (1.0, 0.5, 0.2, 0.5),
     "spam": (1.0, 1.0, 0.5),
-    "phishing": (1.0, 1.0, 2.0),
+    "phishing": (1.0, 0.3),
 }
 """How much each group of features counts."""
+RARITY_STEPS = 16
 _MOST_PIECES = 3
 
 
 @dataclass(frozen=True, eq=False)
 class Head:
-    """One model. `probability` grows with `score`; from `threshold` on it is worth a look."""
+    """One model. `probability` grows with `score`; from `threshold` on it is worth a look.
+
+    Where a model has a `rarity`, rare features count more, and `weights` have that in them.
+    """
 
     kind: str
     weights: NDArray[np.int8]
+    rarity: NDArray[np.uint8] | None
     scale: float
     bias: float
     slope: float
@@ -48,11 +53,16 @@ class Head:
     def score(self, groups: Groups) -> float:
         """Weigh the features of a text."""
         total = sum(
-            share * float(self.weights[group].sum(dtype=np.int64)) / math.sqrt(len(group))
+            share * float(self.weights[group].sum(dtype=np.int64)) / self._size(group)
             for share, group in zip(GROUP_WEIGHTS[self.kind], groups, strict=True)
             if len(group)
         )
         return total * self.scale + self.bias
+
+    def _size(self, group: Buckets) -> float:
+        if self.rarity is None:
+            return math.sqrt(len(group))
+        return float(np.linalg.norm(self.rarity[group].astype(np.float64) / RARITY_STEPS))
 
     def strongest(self, text: str) -> tuple[str, ...]:
         """Return the pieces of a text that speak for this kind the most."""
@@ -82,5 +92,7 @@ def head(kind: str) -> Head:
     told = json.loads((place / "heads.json").read_text())[kind]
     weights = np.fromfile(place / f"{kind}.weights", dtype=np.int8)
     assert len(weights) == 1 << BITS, f"the weights of {kind} are complete"
+    rarity = place / f"{kind}.rarity"
+    rare = np.fromfile(rarity, dtype=np.uint8) if rarity.exists() else None
     names = ("scale", "bias", "slope", "shift", "threshold")
-    return Head(kind, weights, *(float(told[name]) for name in names))
+    return Head(kind, weights, rare, *(float(told[name]) for name in names))

@@ -8,7 +8,7 @@ from types import MappingProxyType
 import numpy as np
 
 from cogs.guidelines.detection.learned.grams import Buckets, letter_grams, named, word_runs
-from cogs.guidelines.detection.learned.hosts import host_grams, host_marks
+from cogs.guidelines.detection.learned.hosts import bounded, host_grams, host_marks
 from cogs.guidelines.detection.learned.marks import marks_of
 from cogs.guidelines.detection.learned.wording import order_of, words_of
 from cogs.guidelines.detection.views import views_of
@@ -68,24 +68,17 @@ def _offer_pieces(text: str) -> Iterator[Piece]:
 
 @lru_cache(maxsize=256)
 def host(name: str) -> Groups:
-    """Read the name of a host: its letters, their shapes, and marks such as brands it resembles."""
-    letters, shapes = host_grams(name)
-    return _once(*(one.buckets for one in letters)), _once(*(one.buckets for one in shapes)), _once(
-        named(host_marks(name), _MARKS)
-    )  # fmt: skip
+    """Read the name of a host: its letters, and marks such as brands it resembles."""
+    letters = _once(*(grams.buckets for grams in host_grams(name)))
+    return letters, _once(named(host_marks(name), _MARKS))
 
 
 def _host_pieces(name: str) -> Iterator[Piece]:
-    letters, _ = host_grams(name)
-    labels = name.lower().split(".")
-    place = 0
-    for label in labels[:-1] or labels:
-        written = f" {label} "
-        for grams in letters[place : place + min(5, len(written))]:
-            if grams.length > 2:
-                for bucket, start in zip(grams.buckets, grams.starts, strict=True):
-                    yield written[start : start + grams.length].strip(), 0, int(bucket)
-        place += min(5, len(written))
+    written = bounded(name)
+    for grams in host_grams(name):
+        if grams.length > 3:
+            for bucket, start in zip(grams.buckets, grams.starts, strict=True):
+                yield written[start : start + grams.length].strip("^.$"), 0, int(bucket)
 
 
 READERS: Mapping[str, tuple[Callable[[str], Groups], Callable[[str], Iterator[Piece]]]] = (

@@ -58,6 +58,9 @@ def test_the_imitated_and_the_unlike_are_left_alone(host: str) -> None:
         ("http://127.0.0.1/", {"ip_hosts": True}, True),
         ("version 1.2.3.4", {"ip_hosts": True}, False),
         ("https://xn--dscord-2of.com", {"punycode": True}, True),
+        ("https://аррӏе.com", {"punycode": True}, True),  # all of it Cyrillic
+        ("https://xn--fiqs8s.com", {"punycode": True}, False),
+        ("https://жизнь.example", {"punycode": True}, False),
         ("[discord.com](https://evil.example)", {"masked": True}, True),
         ("[discord.com](https://discord.com/x)", {"masked": True}, False),
         ("[our docs](https://docs.example)", {"masked": True}, False),

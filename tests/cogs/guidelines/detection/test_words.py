@@ -40,6 +40,11 @@ def test_what_is_another_word_is_left_alone(text: str) -> None:
     assert views(text, Term("shit")) == []
 
 
+def test_a_word_of_a_text_in_its_own_alphabet_is_no_disguise() -> None:
+    assert views("любые новости сми и журналы", Term("cmi")) == []
+    assert views("любые новости, you sсuм", Term("scum")) == [("folded", "sсuм")]
+
+
 @pytest.mark.parametrize(
     ("term", "text"),
     [

@@ -8,7 +8,9 @@ import random
 import re
 from collections.abc import Iterator
 
-from training.host_names import ordinary
+from training.host_names import WORDS, ordinary
+
+from cogs.guidelines.detection.wordlists import WordLists
 
 _LISTS: dict[str, str] = {
     "G": """
@@ -315,6 +317,11 @@ class Frames:
     def ordinary_hosts(self, count: int) -> Iterator[tuple[str, bool]]:
         """Make so many names of hosts that are no traps."""
         yield from ((name, False) for name in ordinary(self._chance, count))
+
+    def innocent_words(self, count: int) -> Iterator[tuple[str, bool]]:
+        """Return words that only look like listed ones, and as many ordinary ones."""
+        allowed = [term.text for term in WordLists.shipped().allowed][:count]
+        yield from ((word, False) for word in (*allowed, *WORDS[:count]))
 
     def _sentences(self, frames: list[str], each: int, *, flag: bool) -> Iterator[tuple[str, bool]]:
         for frame in frames:

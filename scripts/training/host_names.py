@@ -34,7 +34,7 @@ _TAILED = """
     24 365 agency art blog club digital games group hub lab labs life market media network news
     online plus print project radio shop soft studio systems tech time today tours world zone
 """
-WORDS, _TAILS = _WRITTEN.split(), _TAILED.split()
+_WORDS, _TAILS = _WRITTEN.split(), _TAILED.split()
 _ENDINGS = (
     *("com",) * 55, *("net",) * 9, *("org",) * 6,
     *("info", "biz", "eu", "de", "fr", "it", "es", "nl", "be", "se", "pl", "ch", "at", "cz", "ru"),
@@ -47,7 +47,7 @@ _ENDINGS = (
 def ordinary(chance: random.Random, count: int) -> Iterator[str]:
     """Make so many names."""
     for _ in range(count):
-        one, other, third = chance.choices(WORDS, k=3)
+        one, other, third = chance.choices(_WORDS, k=3)
         shapes = (one, one + other, one + other, f"{one}-{other}", f"{one}{other}{third}",
                   one[:4] + other, one + chance.choice(_TAILS))  # fmt: skip
         yield f"{chance.choice(shapes)}.{chance.choice(_ENDINGS)}"

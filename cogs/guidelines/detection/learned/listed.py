@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from functools import cache
 
 from cogs.guidelines.detection.vocabulary import Vocabulary
-from cogs.guidelines.detection.wordlists import WordLists
+from cogs.guidelines.detection.wordlists import SEVERITIES, WordLists
 from cogs.guidelines.detection.words import Hit
 from cogs.guidelines.detector_settings import Words
 
 _LISTS = ("profanity", "slurs")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _LENGTHS = (1, 2, 4, 8, 16)
+_MOST, _NEAR = 20, 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,7 @@ class _Listed:
 
     @property
     def strength(self) -> str:
+        """The list, and how strong the word is."""
         return f"{self.list} {self.hit.term.severity}"
 
 
@@ -56,7 +58,8 @@ def _told(one: _Listed, text: str) -> Iterator[str]:
     yield f"{strength} {hit.term.language}"
     yield f"{strength} {hit.view}"
     yield f"term {hit.term.text} {hit.term.boundary}"
-    before, after = text[: hit.start].lower(), text[hit.end :].lower()
+    before = text[max(hit.start - _NEAR, 0) : hit.start].lower()
+    after = text[hit.end : hit.end + _NEAR].lower()
     within = before[-1:].isalnum() or after[:1].isalnum()
     yield f"{strength} {'within a word' if within else 'alone'}"
     for side, word in (("after", _WORD.findall(before)[-1:]), ("before", _WORD.findall(after)[:1])):
@@ -64,20 +67,16 @@ def _told(one: _Listed, text: str) -> Iterator[str]:
 
 
 def _longest(text: str) -> list[_Listed]:
-    """Return the listed words that are no part of a longer one; the severest of equals."""
-    hits = [
-        _Listed(name, hit)
-        for names, hit in _vocabulary().hits(text)
-        for name in names
-        if hit.term.language
-    ]
-    order = ("low", "medium", "high")
-    hits.sort(key=lambda one: (
-        one.hit.start, -one.hit.end, -order.index(one.hit.term.severity), one.list,
-        one.hit.term.text,
-    ))  # fmt: skip
+    """Return the first listed words that are no part of a longer one; the severest of equals."""
+    found = [_Listed(name, hit) for names, hit in _vocabulary().hits(text) for name in names]
     kept: list[_Listed] = []
-    for one in hits:
+    for one in sorted(found, key=_rank):
         if not kept or one.hit.end > kept[-1].hit.end:
             kept.append(one)
-    return kept
+    return kept[:_MOST]
+
+
+def _rank(one: _Listed) -> tuple[int, int, int, str, str]:
+    hit = one.hit
+    milder = -SEVERITIES.index(hit.term.severity)
+    return hit.start, -hit.end, milder, one.list, f"{hit.term.text} {hit.term.language}"

@@ -20,7 +20,7 @@ _LETTERS = re.compile("[a-z]+")
 
 
 @dataclass(frozen=True, slots=True)
-class _Listed:
+class _Spellings:
     """The English words of the lists, with their letters left out one by one, and by ear."""
 
     written: Mapping[str, Severity]
@@ -74,7 +74,7 @@ def _by_ear(word: str) -> str:
 
 
 @cache
-def _listed() -> _Listed:
+def _listed() -> _Spellings:
     lists = WordLists.shipped()
     written: dict[str, Severity] = {}
     for name in ("profanity", "slurs"):
@@ -88,4 +88,4 @@ def _listed() -> _Listed:
             shortened.setdefault(word[:n] + word[n + 1 :], severity)
         if len(sound := _by_ear(word)) >= _SHORTEST - 1:
             heard.setdefault(sound, severity)
-    return _Listed(written, shortened, heard)
+    return _Spellings(written, shortened, heard)

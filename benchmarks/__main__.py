@@ -13,6 +13,7 @@ from benchmarks.measuring import Benchmark, Result
 from benchmarks.members import MEMBERS
 from benchmarks.messages import MESSAGES
 from benchmarks.printing import as_json, as_markdown, print_result
+from benchmarks.raids import RAIDS
 from benchmarks.reply import REPLY
 from benchmarks.sandbox_costs import SANDBOX
 from benchmarks.start import START
@@ -22,7 +23,7 @@ from benchmarks.zero_reply import ZERO_REPLY
 
 _ALL = (
     MESSAGES, REPLY, START, MEMBERS, WEEK, SANDBOX, DETECTION, DESK, EVENTS, ZERO_REPLY,
-    TESTIMONIALS,
+    TESTIMONIALS, RAIDS,
 )  # fmt: skip
 BENCHMARKS = {one.name: one for one in _ALL}
 

@@ -18,6 +18,7 @@ import discord
 from discord.ext import commands
 from pydantic import SecretStr
 
+from benchmarks import desk_settings
 from benchmarks.listening import FEATURE
 from benchmarks.town import tell
 from bot.app import Steward
@@ -127,6 +128,8 @@ def settings_in(folder: Path, packages: tuple[FeaturePackage, ...]) -> Path:
         file.write_text("version: 1\n")
     elif names == ["guidelines"]:
         file.write_text(strict_without_floods())
+    elif set(names) == {"guidelines", "desk"}:
+        file.write_text(desk_settings.SETTINGS)
     else:
         file.write_text(SETTINGS.read_text())
     return file
@@ -152,11 +155,17 @@ async def connect(kind: str, url: str, token: str, folder: Path) -> Running:
         case ["steward", "house"]:
             return await steward(url, token, 0, discover(), folder)
         case ["steward", "guidelines"]:
-            only = tuple(one for one in discover() if one.feature.name == "guidelines")
-            return await steward(url, token, 0, only, folder)
+            return await steward(url, token, 0, features("guidelines"), folder)
+        case ["steward", "desk"]:
+            return await steward(url, token, 0, features("guidelines", "desk"), folder)
         case ["steward", listeners]:
             return await steward(url, token, int(listeners), listening, folder)
     raise ValueError(f"no client of the kind {kind!r}")
+
+
+def features(*names: str) -> tuple[FeaturePackage, ...]:
+    """Return these features of the house."""
+    return tuple(one for one in discover() if one.feature.name in names)
 
 
 async def run(kind: str, url: str, token: str) -> None:

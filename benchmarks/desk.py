@@ -10,19 +10,17 @@ from pathlib import Path
 from statistics import quantiles
 from typing import TypeVar
 
-from pydantic import SecretStr
-
+from benchmarks.desk_settings import RUDE
 from benchmarks.measuring import Benchmark, Contender, Metric, Result, compare
-from bot.app import Steward
+from benchmarks.processes import Child
 from bot.cli.run import loop_factory
 from bot.db import Database
 from bot.db.migrate import MigrationSet, migrate
-from bot.features import discover
 from bot.logs import set_up_logs
-from bot.settings import Deployment
-from cogs.desk import store
-from cogs.desk.store import ItemFlag, Written
-from sandbox import LoopbackConnector, Sandbox
+from cogs.desk import queue_store, store, tables
+from cogs.desk.queue import Wanted
+from cogs.desk.queue_texts import ON_A_PAGE
+from sandbox import Sandbox
 from sandbox.pytest_plugin import START
 from sandbox.town import Town
 
@@ -31,62 +29,36 @@ RATE = Metric("messages sent", "/s", "higher")
 A_SECOND = 200
 EVERY = 20
 """One message in so many is flagged."""
-ON_A_PAGE = 8
 QUEUE = 10_000
-RUDE = "well, shut up you moron, that is number"
-SETTINGS = """\
-version: 1
-community:
-  name: Riverside Makers
-  staff: {managers: [Community team], moderators: [Moderators]}
-  staff_channel: "#community-team"
-guidelines:
-  - id: be-kind
-    title: Be kind to people
-    severity: high
-    detect: [words: {list: slurs}, words: {terms: [shut up you moron]}]
-features:
-  guidelines:
-  desk: {fold_within: 0s}
-"""
+PAGES_EACH = 300
+NOW = START + timedelta(days=1)
+PAGES: Mapping[str, Wanted] = {
+    "first": Wanted(),
+    "middle": Wanted(edge=QUEUE // 2),
+    "last": Wanted(edge=QUEUE + 1, backwards=True),
+    "filtered": Wanted(guideline="be-kind", older_than=timedelta(hours=1), edge=QUEUE // 2),
+}
 T = TypeVar("T")
 
 
 def cards(messages: int) -> Mapping[str, float]:
     """Measure from writing to the card, while others write 200 messages a second."""
-    with tempfile.TemporaryDirectory() as folder:
-        return _run(_cards(Path(folder), messages))
+    return _run(_cards(messages))
 
 
-async def _cards(folder: Path, messages: int) -> Mapping[str, float]:
-    (folder / "guidelines.yml").write_text(SETTINGS)
+async def _cards(messages: int) -> Mapping[str, float]:
     async with Sandbox(rate_limits=False) as sandbox:
         town = Town(sandbox)
         people = [await town.person(f"P{number}", joins=True) for number in range(50)]
-        deployment = Deployment(
-            discord_token=SecretStr(sandbox.token),
-            database_url=f"sqlite:///{folder}/steward.sqlite3",
-            backup_dir=folder / "backups",
-            guidelines=folder / "guidelines.yml",
-            host="127.0.0.1",
-            port=0,
-        )
-        packages = [one for one in discover() if one.feature.name in {"guidelines", "desk"}]
-        steward = Steward(
-            deployment,
-            connector=LoopbackConnector(sandbox.url),
-            packages=packages,
-            guild_ready_timeout=0.05,
-        )
-        await steward.start()
+        bot = Child("benchmarks.client", "steward/desk", sandbox.url, sandbox.token)
         try:
-            await steward.ready.wait()
+            await asyncio.to_thread(bot.hear)
             written: dict[str, float] = {}
             watching = asyncio.create_task(_watch(town, written, messages // EVERY))
             speed = await _write(people, messages, written)
             taken = await watching
         finally:
-            await steward.stop()
+            await asyncio.to_thread(bot.end)
     cuts = quantiles([one * 1000 for one in taken], n=100, method="inclusive")
     return {P50.name: cuts[49], P99.name: cuts[98], RATE.name: speed}
 
@@ -124,47 +96,48 @@ async def _watch(town: Town, written: Mapping[str, float], expected: int) -> lis
 def pages(place: str, _: int) -> Mapping[str, float]:
     """Measure a page of a queue of 10,000 items, at its beginning or end."""
     with tempfile.TemporaryDirectory() as folder:
-        return _run(_pages(Path(folder), 0 if place == "first" else QUEUE - ON_A_PAGE))
+        return _run(_pages(Path(folder), PAGES[place]))
 
 
-async def _pages(folder: Path, offset: int) -> Mapping[str, float]:
+async def _pages(folder: Path, wanted: Wanted) -> Mapping[str, float]:
     db = Database(f"sqlite:///{folder}/desk.sqlite3")
     await db.start()
     await migrate(db, [MigrationSet("desk", "cogs.desk")], folder)
-    async with db.write() as tx:
-        for number in range(QUEUE):
-            at = START + timedelta(seconds=number)
-            item_id = await store.open_item(
-                tx, guild_id=1, kind="message", member_id=number, member_name="Mia",
-                joined_at=None, at=at, severity=1, fingerprint="",
-            )  # fmt: skip
-            await store.add_message(
-                tx,
-                Written(
-                    guild_id=1, message_id=number, item_id=item_id, channel_id=2,
-                    author_id=number, author_name="Mia", at=at, content={"text": "hello"},
-                ),
-            )  # fmt: skip
-            await store.add_flag(
-                tx,
-                ItemFlag(
-                    item_id=item_id, guideline="be-kind", version=1, severity="high",
-                    step="remind", excerpt="»hello«", why=["why"], at=at,
-                ),
-            )  # fmt: skip
+    await _fill(db)
     taken = []
-    for _ in range(60):
+    for _ in range(PAGES_EACH):
         begun = time.perf_counter()
         async with db.read() as tx:
-            found, total = await store.page(tx, 1, ("open", "claimed"), offset=offset,
-                                            limit=ON_A_PAGE)  # fmt: skip
-            await store.flags_of(tx, [one.id for one in found])
+            page = await queue_store.page(tx, 1, wanted, now=NOW, limit=ON_A_PAGE)
+            await store.flags_of(tx, [one.id for one in page.items])
         taken.append((time.perf_counter() - begun) * 1000)
-        assert total == QUEUE
-        assert len(found) == ON_A_PAGE
+        assert len(page.items) == ON_A_PAGE
     await db.close()
     cuts = quantiles(taken, n=100, method="inclusive")
     return {P50.name: cuts[49], P99.name: cuts[98]}
+
+
+async def _fill(db: Database) -> None:
+    """Let a flag of each of so many people wait; half of it was taken on."""
+    numbers = range(1, QUEUE + 1)
+    free = {
+        "guild_id": 1, "kind": "message", "member_name": "Mia", "severity": 2, "fingerprint": "",
+        "verdict": "", "verdict_is_told": False, "refresh_is_due": False, "revision": 1,
+    }  # fmt: skip
+    flag = {
+        "guideline": "be-kind", "version": 1, "severity": "high", "step": "remind",
+        "excerpt": "»hello«", "why": ["why"],
+    }  # fmt: skip
+    async with db.write() as tx:
+        times = {number: START + timedelta(seconds=number) for number in numbers}
+        opened = [
+            {**free, "id": number, "member_id": number, "opened_at": at, "updated_at": at,
+             "state": ("open", "claimed")[number % 2]}
+            for number, at in times.items()
+        ]  # fmt: skip
+        await tx.execute(tables.items.insert(), opened)
+        flagged = [{**flag, "item_id": number, "at": at} for number, at in times.items()]
+        await tx.execute(tables.flags.insert(), flagged)
 
 
 def _run(measured: Coroutine[object, object, T]) -> T:
@@ -181,13 +154,13 @@ def measure(size: int, repeat: int) -> list[Result]:
             [Contender("from message to card", partial(cards, size))],
             [P50, P99, RATE],
             repeat=repeat,
-            note=f"{size:,} messages, one in {EVERY} flagged; town and bot in one process, SQLite, "
-            "without Discord's own limit of five messages in five seconds for each channel.",
+            note=f"{size:,} messages, one in {EVERY} flagged; town and bot in a process each, "
+            "SQLite, without Discord's own limit of five messages in five seconds for a channel.",
         ),
         compare(
             f"A page of a queue of {QUEUE:,} items",
             [Contender(f"the {place} page", partial(pages, place, size)) for place in
-             ("first", "last")],
+             PAGES],
             [P50, P99],
             repeat=repeat,
             note="Items, their flags and the length of the queue, out of SQLite.",

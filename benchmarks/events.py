@@ -56,7 +56,8 @@ def a_place(t: Translation) -> Place:
         guild_id=GUILD, zone=ZONE, t=t, settings=settings, quiet=None, channel_id=5,
         staff_channel_id=6, interest_role_id=None, may_list=True, listed=0,
         kind_of=lambda _: "voice", is_open=lambda _: True, people_in=lambda _: set(),
-        is_member=lambda _: True, is_free=lambda _: False,
+        is_member=lambda _: True, sees=lambda _, __: True, roles_of=lambda _: frozenset(),
+        is_free=lambda _: False,
     )  # fmt: skip
 
 

@@ -14,12 +14,12 @@ from benchmarks.measuring import Benchmark, Contender, Metric, Result, compare
 from bot.cli.run import loop_factory
 from bot.db import Database
 from bot.db.migrate import MigrationSet, migrate
-from cogs.testimonials import exports, policy, store
+from cogs.testimonials import exports, policy, searching
 from cogs.testimonials.exports import Format
 from cogs.testimonials.policy import Scope, State
 from cogs.testimonials.render import ON_A_PAGE
-from cogs.testimonials.store import Wanted
-from cogs.testimonials.tables import consents, items
+from cogs.testimonials.searching import Wanted
+from cogs.testimonials.tables import consents, items, words
 
 GUILD = 10
 NOW = datetime(2026, 11, 2, 9, tzinfo=UTC)
@@ -43,22 +43,24 @@ FORMS: tuple[Format, ...] = ("csv", "json", "html")
 
 async def fill(db: Database, size: int) -> None:
     """Keep testimonials that were approved, with a consent to each."""
-    luck, words = random.Random(1), WORDS.split()
+    luck, said_by_all = random.Random(1), WORDS.split()
     for first in range(1, size + 1, AT_ONCE):
-        said, agreed = [], []
+        said, plain, agreed = [], [], []
         for number in range(first, min(first + AT_ONCE, size + 1)):
-            text = f"{' '.join(luck.choices(words, k=30))} number{number}"
+            text = f"{' '.join(luck.choices(said_by_all, k=30))} number{number}"
             tag = luck.choice(("soldering", "wood", "textiles"))
             said.append(
                 {
                     "guild_id": GUILD, "number": number, "author_id": number,
                     "display_name": f"Bo {number}", "handle": f"bo{number}", "avatar_url": "",
                     "affiliation": "", "original": text, "text": text,
-                    "likeness": policy.likeness(text), "plain": f"{text} bo {number} #{tag}",
-                    "revision": 1, "source": "message", "captured_by": 1, "captured_at": NOW,
-                    "state": State.APPROVED, "changed_at": NOW, "tags": [tag],
+                    "likeness": policy.likeness(text), "revision": 1, "source": "message",
+                    "captured_by": 1, "captured_at": NOW, "state": State.APPROVED,
+                    "changed_at": NOW, "tags": [tag],
                 }
             )  # fmt: skip
+            searched = f"{text} bo {number} #{tag}"
+            plain.append({"guild_id": GUILD, "number": number, "plain": searched})
             agreed.append(
                 {
                     "guild_id": GUILD, "number": number, "revision": 1, "member_id": number,
@@ -69,6 +71,7 @@ async def fill(db: Database, size: int) -> None:
             )  # fmt: skip
         async with db.write() as tx:
             await tx.execute(items.insert(), said)
+            await tx.execute(words.insert(), plain)
             await tx.execute(consents.insert(), agreed)
 
 
@@ -78,7 +81,7 @@ async def search(db: Database, wanted: Wanted) -> Mapping[str, float]:
     for _ in range(TIMES):
         begun = time.perf_counter()
         async with db.read() as tx:
-            await store.search(tx, GUILD, wanted, offset=0, limit=ON_A_PAGE)
+            await searching.search(tx, GUILD, wanted, offset=0, limit=ON_A_PAGE)
         taken.append((time.perf_counter() - begun) * 1000)
     return {MIDDLE.name: sorted(taken)[TIMES // 2], SLOWEST.name: max(taken)}
 

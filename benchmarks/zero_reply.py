@@ -13,7 +13,6 @@ import structlog
 from benchmarks.measuring import Benchmark, Contender, Metric, Result, compare
 from bot.db import Database
 from cogs.zero_reply import digest_store
-from cogs.zero_reply.figures import figures
 from cogs.zero_reply.store import openers_where
 from cogs.zero_reply.tables import metadata, openers
 from demo.stage import stage
@@ -69,10 +68,10 @@ def _list(count: int, *, in_python: bool) -> Mapping[str, float]:
                     found = await openers_where(tx, openers.c.status == "open")
                     found.sort(key=lambda one: one.at, reverse=True)
                 else:
-                    since = NOW - timedelta(days=3)
+                    since = NOW - timedelta(days=30)
                     await digest_store.waiting(tx, GUILD, NOW, since=since, limit=50)
                     await digest_store.count_waiting(tx, GUILD, NOW)
-                    figures(*await digest_store.waits(tx, GUILD, since))
+                    await digest_store.figures_since(tx, GUILD, since, left_out=())
             took = time.perf_counter() - begun
             await db.close()
             return took

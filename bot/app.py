@@ -210,6 +210,7 @@ class Steward:
                 await self.core.scheduler.start()
                 # What is alive now stays alive: full collections need not walk it again.
                 gc.freeze()
+                self._stack.callback(gc.unfreeze)
                 self.ready.set()
         log.info("ready", guilds=len(self.client.guilds), features=len(self._packages))
 

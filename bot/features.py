@@ -27,6 +27,15 @@ ForgetMember = Callable[["AsyncConnection", int, int], Awaitable[None]]
 Review = Callable[["Document"], Iterable["Unsuitable"]]
 
 
+async def nothing_kept(_tx: "AsyncConnection", _guild_id: int, _user_id: int) -> dict[str, Any]:
+    """Return what a feature keeps about somebody that keeps nothing about anybody."""
+    return {}
+
+
+async def nothing_to_forget(_tx: "AsyncConnection", _guild_id: int, _user_id: int) -> None:
+    """Forget nothing, as nothing is kept."""
+
+
 class FeatureProblem(Exception):
     """A feature package that cannot be used, with the reason for the operator."""
 
@@ -75,8 +84,8 @@ class Feature:
     summary: str
     settings: type["FeatureSettings"]
     intents: frozenset[str]
-    export_member: ExportMember
-    forget_member: ForgetMember
+    export_member: ExportMember = nothing_kept
+    forget_member: ForgetMember = nothing_to_forget
     permissions: tuple[PermissionNeed, ...] = ()
     tables: tuple["Table", ...] = ()
     personal_data: tuple[PersonalData, ...] = ()

@@ -9,11 +9,13 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.effects import EffectKey, Message
 from bot.messages.event import Content
+from bot.texts.phrase import Phrase
 
 if TYPE_CHECKING:
     import discord
 
     from bot.settings import Proposal
+    from bot.settings.types import ChannelRef, RoleRef
 
 T = TypeVar("T")
 # `type[T]` would admit only classes that can be instantiated, which a protocol cannot.
@@ -61,6 +63,39 @@ class Guidelines(Protocol):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NativeGuideline:
+    """What a guideline looks for, as far as Discord's own AutoMod can look for it as well.
+
+    `keywords` and `allowed` are written as AutoMod has them, the gravest first, with `*` for more
+    letters; `patterns` in the language of RE2. So many different `mentions` are too many, 0 for
+    any number. `beyond` says what is left to the bot, `unfit` why all of it is.
+    """
+
+    id: str
+    title: str
+    severity: Literal["low", "medium", "high"]
+    step: str
+    acts: bool
+    version: int
+    keywords: Sequence[str] = ()
+    patterns: Sequence[str] = ()
+    mentions: int = 0
+    allowed: Sequence[str] = ()
+    exempt_roles: Sequence["RoleRef"] = ()
+    exempt_channels: Sequence["ChannelRef"] = ()
+    beyond: Sequence[Phrase] = ()
+    unfit: Phrase | None = None
+
+
+class NativeGuidelines(Protocol):
+    """The guidelines for those who let Discord itself look for what goes against them."""
+
+    def of(self, guild_id: int, language: str) -> Sequence[NativeGuideline]:
+        """Return the guidelines in force that look for something, in their order."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FlagMatch:
     """What was found in a message; offsets are into the original of `part`."""
 
@@ -80,7 +115,8 @@ class FlaggedMessage:
     `step` is what the guideline proposes ("remind", "timeout 1h"); `acts` says that the guideline
     is trusted to have it done without a person. `excerpt` marks the match with »…«. Names and
     titles of threads come as well, with empty `content`: `message_id` is then the thread's, or
-    stands for this name of this person, and `channel_id` is the thread's, or 0.
+    stands for this name of this person, and `channel_id` is the thread's, or 0. What Discord has
+    blocked (`is_blocked`) never stood anywhere, and its `message_id` only tells it from others.
     """
 
     guild_id: int
@@ -99,6 +135,7 @@ class FlaggedMessage:
     acts: bool
     excerpt: str
     matches: Sequence[FlagMatch]
+    is_blocked: bool = False
 
 
 class FlagDesk(Protocol):
@@ -193,6 +230,10 @@ class SettingsReview(Protocol):
 
 class AnalyticsChoices(Protocol):
     """Who wants to be left out of statistics."""
+
+    def left_out(self, guild_id: int) -> Collection[int]:
+        """Return whose doings are no part of the community's figures."""
+        ...
 
     def may_count(self, guild_id: int, member_id: int) -> bool:
         """Tell whether what a member does may be part of the community's figures."""

@@ -83,7 +83,7 @@ class EffectSettled(Signal):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FlagSettled(Signal):
-    """Staff have said whether what a message was flagged for is right."""
+    """Staff have said whether what a message was flagged for is right; their latest word counts."""
 
     message_id: int
     is_right: bool

@@ -222,3 +222,8 @@ def _aware(instant: datetime) -> datetime:
     if instant.utcoffset() is None:
         raise ValueError(f"an instant needs a time zone, {instant.isoformat()} has none")
     return instant
+
+
+def next_beat(now: datetime, every: timedelta) -> datetime:
+    """Return the next of instants that are `every` apart: what is due then is due once."""
+    return now + every - timedelta(seconds=now.timestamp() % every.total_seconds())

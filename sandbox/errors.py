@@ -32,6 +32,10 @@ _UNKNOWN: Final = {
 }
 
 
+_KNOCK_AGAIN_AFTER: Final = 0.1
+"""What a 429 with a code of its own says, in seconds: not when the wish can be granted."""
+
+
 class ApiError(Exception):
     """A request that Discord refuses."""
 
@@ -45,6 +49,8 @@ class ApiError(Exception):
     def body(self) -> Json:
         """Return the JSON of the answer."""
         body: Json = {"message": self.message, "code": self.code}
+        if self.status == 429:
+            body |= {"retry_after": _KNOCK_AGAIN_AFTER, "global": False}
         if self.errors:
             body["errors"] = self.errors
         return body

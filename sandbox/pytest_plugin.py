@@ -45,6 +45,8 @@ async def sandbox(request: pytest.FixtureRequest) -> AsyncIterator[Sandbox]:
     async with Sandbox(clock=clock, rate_limits=limits) as running:
         request.node.stash[_RUNNING] = running
         yield running
+        # Tests live as long as the whole run; what they ran in need not.
+        del request.node.stash[_RUNNING]
 
 
 @pytest.fixture

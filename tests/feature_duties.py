@@ -23,7 +23,7 @@ PRIVILEGED = ("members", "message_content", "presences")
 PEOPLE = (
     "user", "member", "author", "person", "greeter", "newcomer", "waver", "helper", "staff", "host",
 )  # fmt: skip
-BY = ("by_id", "done_by", "settled_by", "claimed_by")
+BY = ("by_id", "done_by", "settled_by", "claimed_by", "handed_by")
 LANGUAGES = ("es", "it", "ca", "vi")
 
 GUILD, MEMBER, OTHER = 11, 77_000_077, 88_000_088

@@ -6,6 +6,7 @@ where it stands, and `await steward.begin()` starts the next process.
 """
 
 import asyncio
+import gc
 from collections.abc import AsyncIterator, Callable
 from contextvars import ContextVar
 from pathlib import Path
@@ -20,7 +21,7 @@ from bot.client import StewardClient
 from bot.core import Core
 from bot.features import FeaturePackage, discover
 from bot.settings import Deployment
-from demo.stage import is_at_rest
+from demo.stage import BREATH, is_at_rest
 from sandbox import LoopbackConnector, Sandbox
 from sandbox.town import Town
 from tests.processes import OwnAlarms
@@ -123,6 +124,13 @@ class Running:
         await self.stop()
         await self.begin()
 
+    async def sleep_through(self, **duration: float) -> None:
+        """Stop, let weeks or months pass, and start again for a day: the sweeps have been."""
+        await self.stop()
+        await self.town.advance(**duration)
+        await self.begin()
+        await self.pass_time(days=1)
+
     async def crash(self) -> None:
         """Die where it stands: nothing is finished, nothing is recorded."""
         app, self._app = self.app, None
@@ -139,12 +147,13 @@ class Running:
         await app.core.web.stop()
         await app.client.http.close()
         await app.core.db.close()
+        gc.unfreeze()
 
     async def settled(self) -> None:
         """Wait until the bot has dealt with everything that the town has told it, and rests."""
         async with asyncio.timeout(30):
             while self._is_working():  # noqa: ASYNC110 - no single event tells that all parts rest
-                await asyncio.sleep(0)
+                await asyncio.sleep(BREATH)
 
     async def pass_time(self, **duration: float) -> None:
         """Let everything come to rest, then move the clock: minutes=5, hours=1, …"""
@@ -192,6 +201,7 @@ async def idle_steward(
     yield running
     if running.is_running:
         await running.stop()
+    sandbox.clock.remove_settle(running.settled)
     asyncio.get_running_loop().set_task_factory(None)
 
 

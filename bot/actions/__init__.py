@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from bot.effects import (
+    CreateAutoModRule,
     CreateChannel,
     CreateRole,
     CreateScheduledEvent,
@@ -81,6 +82,7 @@ Findable = (
     | CreateRole
     | CreateThread
     | CreateScheduledEvent
+    | CreateAutoModRule
 )
 """What would be there twice if it were done again."""
 

@@ -15,6 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import AsyncAdaptedQueuePool, NullPool
 
 from bot.db.problems import DatabaseProblem
+from bot.db.sqlite import connect
 
 _BUSY_TIMEOUT = 5.0
 """Seconds that SQLite waits for another program's lock."""
@@ -96,7 +97,11 @@ def _sqlite_engine(path: Path, begin: str, pragmas: tuple[str, ...], *, size: in
     engine = create_async_engine(
         sa.URL.create("sqlite+aiosqlite", database=str(path)),
         # None: the driver leaves BEGIN to us, so that DDL is part of the transaction as well.
-        connect_args={"isolation_level": None, "timeout": _BUSY_TIMEOUT},
+        connect_args={
+            "isolation_level": None,
+            "timeout": _BUSY_TIMEOUT,
+            "async_creator_fn": connect,
+        },
         json_serializer=_to_json,
         json_deserializer=_from_json,
         hide_parameters=True,
@@ -119,7 +124,8 @@ def _set_pragmas(pragmas: tuple[str, ...]) -> Callable[[DBAPIConnection, object]
 
 def _say(begin: str) -> Callable[[sa.Connection], None]:
     def on_begin(connection: sa.Connection) -> None:
-        connection.exec_driver_sql(begin)
+        driver: Any = connection.connection.driver_connection
+        driver.begin(begin)
 
     return on_begin
 

@@ -8,6 +8,12 @@ from typing import Annotated
 
 from pydantic import Field
 
+from bot.effects.automod import (
+    AutoModRule,
+    CreateAutoModRule,
+    DeleteAutoModRule,
+    EditAutoModRule,
+)
 from bot.effects.gatherings import CreateScheduledEvent, EditScheduledEvent, SetEventStatus
 from bot.effects.members import (
     AddRole,
@@ -18,6 +24,8 @@ from bot.effects.members import (
     RemoveRole,
     TimeoutMember,
     UnbanMember,
+    left_out,
+    naming_left_out,
 )
 from bot.effects.messages import (
     Button,
@@ -81,23 +89,30 @@ OfPlaces = (
     | PauseServer
 )
 OfGatherings = CreateScheduledEvent | EditScheduledEvent | SetEventStatus
-Effect = Annotated[OfMessages | OfMembers | OfPlaces | OfGatherings, Field(discriminator="do")]
+OfAutoMod = CreateAutoModRule | EditAutoModRule | DeleteAutoModRule
+Effect = Annotated[
+    OfMessages | OfMembers | OfPlaces | OfGatherings | OfAutoMod, Field(discriminator="do")
+]
 
 __all__ = [
     "AddRole",
     "AddToThread",
+    "AutoModRule",
     "BanMember",
     "BanMembers",
     "Button",
     "ChannelKind",
+    "CreateAutoModRule",
     "CreateChannel",
     "CreateForumTag",
     "CreateRole",
     "CreateScheduledEvent",
     "CreateThread",
+    "DeleteAutoModRule",
     "DeleteMessage",
     "DeleteTheirMessage",
     "DeleteTheirMessages",
+    "EditAutoModRule",
     "EditMessage",
     "EditScheduledEvent",
     "EditThread",
@@ -109,6 +124,7 @@ __all__ = [
     "File",
     "KickMember",
     "Message",
+    "OfAutoMod",
     "OfGatherings",
     "OfMembers",
     "OfMessages",
@@ -128,4 +144,6 @@ __all__ = [
     "TimeoutMember",
     "UnbanMember",
     "Wire",
+    "left_out",
+    "naming_left_out",
 ]

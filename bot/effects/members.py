@@ -1,5 +1,7 @@
 """What the bot can do to members."""
 
+import re
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Annotated, Literal
 
@@ -63,12 +65,23 @@ class BanMember(Wire):
 
 
 class BanMembers(Wire):
-    """Keep up to 200 people out with one request."""
+    """Keep up to 200 people out with one request; `left_out` reads from its result who was not."""
 
     do: Literal["ban_members"] = "ban_members"
     member_ids: Annotated[tuple[int, ...], Field(min_length=1, max_length=200)]
     delete_seconds: Annotated[int, Field(ge=0, le=7 * DAY)] = 0
     reason: str = ""
+
+
+def naming_left_out(ids: Iterable[int]) -> str:
+    """Return the detail of a result of `BanMembers` that leaves these people out."""
+    names = ", ".join(map(str, ids))
+    return f"not banned: {names}" if names else ""
+
+
+def left_out(detail: str) -> frozenset[int]:
+    """Return the people whom a `BanMembers` that was carried out has left out."""
+    return frozenset(map(int, re.findall(r"\d+", detail)))
 
 
 class UnbanMember(Wire):

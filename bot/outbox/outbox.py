@@ -19,7 +19,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.actions import DM_TOO_FAST, Actions, Blocked, Findable, Outcome, Target, Unclear
 from bot.clock import Alarm, Alarms, Clock
 from bot.db import Database, after_commit
-from bot.effects import Effect, EffectKey, Result, SendDirect
+from bot.effects import DeleteMessage, Effect, EffectKey, Result, SendDirect
 from bot.outbox import budget, policy, store
 from bot.outbox.budget import Budget
 from bot.outbox.policy import Postpone
@@ -103,6 +103,15 @@ class Outbox:
     async def cancel(self, tx: AsyncConnection, key: EffectKey) -> bool:
         """Give up a planned effect; False when its first attempt has already begun."""
         return await store.cancel(tx, key, now=self._clock.now())
+
+    async def take_back(self, tx: AsyncConnection, of: EffectKey) -> None:
+        """Take a message back: not sent while there is time, deleted otherwise; its words go."""
+        if await store.result(tx, of) is None:
+            return
+        if not await self.cancel(tx, of):
+            gone = of.model_copy(update={"kind": f"{of.kind}_gone"})
+            await self.plan(tx, gone, DeleteMessage(of=of))
+        await store.forget_text(tx, of)
 
     async def result(self, tx: AsyncConnection, key: EffectKey) -> Result | None:
         """Return how an effect stands, None when it was never planned."""

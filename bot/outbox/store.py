@@ -259,6 +259,12 @@ async def settled_after(tx: AsyncConnection, entry_id: int) -> Sequence[dict[str
     return [dict(row) for row in (await tx.execute(statement)).mappings()]
 
 
+async def forget_text(tx: AsyncConnection, key: EffectKey) -> None:
+    """Empty the text of a settled effect."""
+    settled = outbox.c.settled_at.is_not(None)
+    await tx.execute(outbox.update().where(*_is(key), settled).values(effect=None))
+
+
 async def forget_texts_before(tx: AsyncConnection, instant: datetime) -> int:
     """Empty the texts of effects settled before an instant; return how many."""
     done = await tx.execute(

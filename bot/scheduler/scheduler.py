@@ -305,7 +305,7 @@ class Scheduler:
         if error is not None:
             outcome = "retried" if isinstance(following, Waits) else "failed"
         last = None
-        if recurrence is not None:
+        if row.weekly is not None:
             kept: LastOutcome = "done" if error is None else "failed"
             last = LastRun(row.due_at, self._clock.now(), kept, error)
         async with self._db.write() as tx:

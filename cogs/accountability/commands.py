@@ -10,6 +10,7 @@ import discord
 from discord import app_commands
 
 from bot.access import EXTRA, Access, needs
+from bot.answers import show
 from bot.client import StewardClient
 from bot.core import Core
 from bot.errors import answer_privately
@@ -22,7 +23,7 @@ from cogs.accountability.goals import Goals
 from cogs.accountability.keys import OPEN
 from cogs.accountability.policy import Opening
 from cogs.accountability.reminders import Reminders
-from cogs.accountability.views import here, show
+from cogs.accountability.views import here
 from cogs.accountability.weekly import Weekly
 
 Interaction = discord.Interaction[StewardClient]

@@ -2,10 +2,9 @@
 
 from typing import Any
 
-import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.db.rows import as_json
+from bot.db.people import delete_naming, rows_naming, unname
 from bot.features import PersonalData
 from bot.texts import N_
 from cogs.accountability.tables import breaks, cards, goals, members, turns
@@ -42,28 +41,15 @@ PERSONAL_DATA = (
         kept=N_("400 days."),
     ),
 )
-_TABLES = (goals, turns, members, breaks, cards)
+_OWN = (goals.c.user_id, turns.c.user_id, members.c.user_id, breaks.c.user_id)
 
 
 async def export_member(tx: AsyncConnection, guild_id: int, user_id: int) -> dict[str, Any]:
     """Return everything that is kept about somebody, by table, ready for JSON."""
-    found: dict[str, Any] = {}
-    for table in _TABLES:
-        rows = (
-            await tx.execute(sa.select(table).where(_about(table, guild_id, user_id)))
-        ).mappings()
-        plain = [as_json(row) for row in rows]
-        if plain:
-            found[table.name] = plain
-    return found
+    return await rows_naming(tx, guild_id, user_id, *_OWN, cards.c.user_id)
 
 
 async def forget_member(tx: AsyncConnection, guild_id: int, user_id: int) -> None:
     """Delete what is kept about somebody; their cards are deleted by the next sweep."""
-    for table in (goals, turns, members, breaks):
-        await tx.execute(table.delete().where(_about(table, guild_id, user_id)))
-    await tx.execute(cards.update().where(_about(cards, guild_id, user_id)).values(user_id=None))
-
-
-def _about(table: sa.Table, guild_id: int, user_id: int) -> sa.ColumnElement[bool]:
-    return sa.and_(table.c.guild_id == guild_id, table.c.user_id == user_id)
+    await delete_naming(tx, guild_id, user_id, *_OWN)
+    await unname(tx, guild_id, user_id, cards.c.user_id)

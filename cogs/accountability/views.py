@@ -1,15 +1,12 @@
 """The buttons: found by their custom_id, so they work after restarts."""
 
-import re
 from collections.abc import Mapping, Sequence
 from typing import Any, Self
 
 import discord
 
-from bot.actions.wording import to_discord
-from bot.client import StewardClient
+from bot.answers import Press, show
 from bot.components import Panel, Personal, Pressable
-from bot.effects import Message
 from bot.errors import answer_privately
 from bot.refusal import Refusal
 from cogs.accountability import personal_view
@@ -18,8 +15,6 @@ from cogs.accountability.goals import Goals
 from cogs.accountability.place import Place, place_of
 from cogs.accountability.policy import LONGEST_NOTE, Result, objection
 from cogs.accountability.reminders import Reminders
-
-Press = discord.Interaction[StewardClient]
 
 
 def here(interaction: Press) -> Place:
@@ -34,12 +29,6 @@ def here(interaction: Press) -> Place:
 def goals_of(interaction: Press) -> Goals:
     """Return what keeps the goals."""
     return Goals(interaction.client.core)
-
-
-async def show(interaction: Press, message: Message) -> None:
-    """Answer for this person's eyes only."""
-    parts = {name: value for name, value in to_discord(message).items() if value}
-    await interaction.response.send_message(**parts, ephemeral=True)
 
 
 class Again(Panel):
@@ -62,20 +51,6 @@ class _Button(Pressable, template="accountability:unused"):
     """A button of this feature; what follows the last colon is its record."""
 
     feature = "accountability"
-
-    def __init__(self, custom_id: str) -> None:
-        self.record = custom_id.rpartition(":")[2]
-        super().__init__(discord.ui.Button(label="…", custom_id=custom_id))
-
-    @classmethod
-    async def from_custom_id(
-        cls,
-        interaction: discord.Interaction[Any],  # noqa: ARG003 - discord.py's signature
-        item: discord.ui.Item[Any],  # noqa: ARG003 - discord.py's signature
-        match: re.Match[str],
-    ) -> Self:
-        """Make the button anew from what its message says."""
-        return cls(match.string)
 
 
 class GoalButton(_Button, template=r"accountability:goal:\d{4}-W\d\d"):
@@ -167,24 +142,14 @@ class RemindButton(_Button, template=r"accountability:remind:(on|off)"):
         await show(interaction, personal_view.overview(t, place, mine))
 
 
-class StopButton(Personal, template=r"accountability:stop:(?P<guild>\d{15,20})"):
+class StopButton(Personal, template=r"accountability:stop:\d{15,20}"):
     """Ends reminders from within one, also in a direct message."""
 
     feature = "accountability"
 
-    def __init__(self, custom_id: str, guild_id: int) -> None:
-        self.guild_id = guild_id
-        super().__init__(discord.ui.Button(label="…", custom_id=custom_id))
-
-    @classmethod
-    async def from_custom_id(
-        cls,
-        interaction: discord.Interaction[Any],  # noqa: ARG003 - discord.py's signature
-        item: discord.ui.Item[Any],  # noqa: ARG003 - discord.py's signature
-        match: re.Match[str],
-    ) -> Self:
-        """Make the button anew from what its message says."""
-        return cls(match.string, int(match["guild"]))
+    def __init__(self, custom_id: str) -> None:
+        super().__init__(custom_id)
+        self.guild_id = self.record_id
 
     async def press(self, interaction: Press) -> None:
         """Keep the wish of whoever presses it."""

@@ -53,6 +53,7 @@ FEATURE = Feature(
     effects={
         "desk.card": N_("show a card in the moderators' channel"),
         "desk.card_changed": N_("change a card in the moderators' channel"),
+        "desk.call": N_("tell a moderator that something was handed over to them"),
         "desk.escalation": N_("call moderators to what has waited too long"),
         "desk.delete": N_("delete a message as a moderator has decided"),
         "desk.timeout": N_("give a timeout as a moderator has decided"),
@@ -74,6 +75,8 @@ FEATURE = Feature(
         "desk.words": N_("tell a member what was decided"),
         "desk.handled": N_("tell a member that their report was handled"),
         "desk.taken_back": N_("tell a member that a decision was taken back"),
+        "desk.come_back": N_("ask somebody back who was removed by mistake"),
+        "desk.undo_slowmode": N_("let people write in a channel as often as before"),
         "desk.undo_timeout": N_("end a timeout that was taken back"),
         "desk.undo_ban": N_("lift a ban that was taken back"),
         "desk.undo_delete": N_("put back a message that was deleted by mistake"),

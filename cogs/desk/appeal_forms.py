@@ -5,18 +5,18 @@ from typing import Any
 
 import discord
 
-from bot import errors
 from bot.access import Access
+from bot.answers import Press
 from bot.errors import answer_privately
 from bot.refusal import Refusal
 from bot.texts import N_
 from cogs.desk import case_store
 from cogs.desk.case_store import Case
-from cogs.desk.forms import answers, text_form
-from cogs.desk.parts import Press, guild_of, here, parts_of
+from cogs.desk.forms import text_form, text_in
+from cogs.desk.parts import guild_of, here, parts_of
 from cogs.desk.place import Place
 from cogs.desk.server import other_moderators, place_of
-from cogs.desk.submitting import give_back
+from cogs.desk.submitting import gives_back
 from cogs.desk.views import Button
 
 APPEAL = re.compile(r"desk:appeal:(?P<case>\d{1,18})")
@@ -30,13 +30,13 @@ class AppealButton(Button, template=r"desk:appeal:\d{1,18}"):
 
     access = Access.MEMBER
 
-    async def callback(self, interaction: discord.Interaction[Any]) -> None:
-        """Answer on a server and in private alike: whose case it is decides who may press."""
-        try:
-            case, place = await _of_member(interaction, self.record)
-            await open_appeal(interaction, place, case)
-        except Exception as error:  # noqa: BLE001 - whatever it is, the person is told
-            await errors.report(interaction, error)
+    async def admit(self, interaction: discord.Interaction[Any]) -> None:
+        """Let people press in private as well: whose case it is decides who may."""
+
+    async def press(self, interaction: Press) -> None:
+        """Ask what they have to say."""
+        case, place = await _of_member(interaction, self.record_id)
+        await open_appeal(interaction, place, case)
 
 
 class VerdictButton(Button, template=r"desk:(grant|decline):\d{1,18}"):
@@ -48,9 +48,9 @@ class VerdictButton(Button, template=r"desk:(grant|decline):\d{1,18}"):
 
     async def press(self, interaction: Press) -> None:
         """Ask what the member shall read."""
-        await _case_to_judge(interaction, self.record)
+        await _case_to_judge(interaction, self.record_id)
         t = await interaction.client.core.texts.for_interaction(interaction)
-        custom_id = f"desk:{self.which}:{self.record}"
+        custom_id = f"desk:{self.which}:{self.record_id}"
         form = text_form(t(TITLES[self.which]), custom_id, t("What the member reads"))
         await interaction.response.send_modal(form)
 
@@ -61,7 +61,7 @@ class AnswerButton(Button, template=r"desk:answer:\d{1,18}"):
     async def press(self, interaction: Press) -> None:
         """Ask for the words."""
         t = await interaction.client.core.texts.for_interaction(interaction)
-        custom_id = f"desk:answer:{self.record}"
+        custom_id = f"desk:answer:{self.record_id}"
         form = text_form(t("Answer"), custom_id, t("What the member reads"), longest=1500)
         await interaction.response.send_modal(form)
 
@@ -78,59 +78,47 @@ async def open_appeal(interaction: Press, place: Place, case: Case | None) -> No
     await interaction.response.send_modal(form)
 
 
+@gives_back
 async def take_appeal(interaction: Press, found: re.Match[str]) -> None:
     """Take in what a member says to a decision."""
-    typed = str(answers(interaction).get("text") or "")
-    try:
-        case, place = await _of_member(interaction, int(found["case"]))
-        await interaction.response.defer(ephemeral=True)
-        appealing = parts_of(interaction).appealing
-        await appealing.file(place, case, interaction.user.id, typed)
-        t = await interaction.client.core.texts.for_interaction(interaction)
-        told = t(
-            "Thank you. Somebody who did not decide it looks at it again, if the team has somebody "
-            "else, within {time}. You will hear from us.",
-            time=t.duration(place.settings.answer_appeals_within),
-        )
-        await answer_privately(interaction, told)
-    except Exception as error:  # noqa: BLE001 - whatever it is, the person is told
-        await errors.report(interaction, error)
-        await give_back(interaction, typed)
+    case, place = await _of_member(interaction, int(found["case"]))
+    await interaction.response.defer(ephemeral=True)
+    appealing = parts_of(interaction).appealing
+    await appealing.file(place, case, interaction.user.id, text_in(interaction))
+    t = await interaction.client.core.texts.for_interaction(interaction)
+    told = t(
+        "Thank you. Somebody who did not decide it looks at it again, if the team has somebody "
+        "else, within {time}. You will hear from us.",
+        time=t.duration(place.settings.answer_appeals_within),
+    )
+    await answer_privately(interaction, told)
 
 
+@gives_back
 async def take_verdict(interaction: Press, found: re.Match[str]) -> None:
     """End an appeal as a moderator has decided."""
-    typed = str(answers(interaction).get("text") or "")
-    try:
-        case = await _case_to_judge(interaction, int(found["case"]))
-        await interaction.response.defer(ephemeral=True)
-        parts, place = parts_of(interaction), here(interaction)
-        await parts.appealing.decide(
-            place, case, granted=found["which"] == "grant", by=interaction.user.id, answer=typed
-        )
-        await parts.deciding.tell_verdicts(place.guild_id)
-        t = await interaction.client.core.texts.for_interaction(interaction)
-        await answer_privately(interaction, t("Noted. Thank you."))
-    except Exception as error:  # noqa: BLE001 - whatever it is, the person is told
-        await errors.report(interaction, error)
-        await give_back(interaction, typed)
+    case = await _case_to_judge(interaction, int(found["case"]))
+    await interaction.response.defer(ephemeral=True)
+    parts, place, me = parts_of(interaction), here(interaction), interaction.user.id
+    granted, answer = found["which"] == "grant", text_in(interaction)
+    await parts.appealing.decide(place, case, granted=granted, by=me, answer=answer)
+    await parts.deciding.tell_verdicts(place.guild_id)
+    t = await interaction.client.core.texts.for_interaction(interaction)
+    await answer_privately(interaction, t("Noted. Thank you."))
 
 
+@gives_back
 async def take_answer(interaction: Press, found: re.Match[str]) -> None:
     """Send a moderator's answer to the member."""
-    typed, core = str(answers(interaction).get("text") or ""), interaction.client.core
-    try:
-        await core.access.check(interaction, Access.MODERATOR, feature="desk")
-        await interaction.response.defer(ephemeral=True)
-        await parts_of(interaction).replying.answer(
-            here(interaction), int(found["case"]), typed, by=interaction.user.id,
-            name=interaction.user.display_name, period=str(interaction.id),
-        )  # fmt: skip
-        t = await core.texts.for_interaction(interaction)
-        await answer_privately(interaction, t("Done. Thank you."))
-    except Exception as error:  # noqa: BLE001 - whatever it is, the person is told
-        await errors.report(interaction, error)
-        await give_back(interaction, typed)
+    core, me = interaction.client.core, interaction.user
+    await core.access.check(interaction, Access.MODERATOR, feature="desk")
+    await interaction.response.defer(ephemeral=True)
+    await parts_of(interaction).replying.answer(
+        here(interaction), int(found["case"]), text_in(interaction), by=me.id,
+        name=me.display_name, period=str(interaction.id),
+    )  # fmt: skip
+    t = await core.texts.for_interaction(interaction)
+    await answer_privately(interaction, t("Done. Thank you."))
 
 
 async def _of_member(interaction: Press, case_id: int) -> tuple[Case, Place]:

@@ -9,7 +9,7 @@ from bot.texts import N_
 from cogs.desk import appeal_store, appeal_texts, case_store, policy, store
 from cogs.desk.ageing import Ageing
 from cogs.desk.appeal_store import Appeal
-from cogs.desk.case_store import Case, Event
+from cogs.desk.case_store import Case
 from cogs.desk.following import Following
 from cogs.desk.keys import effect_key
 from cogs.desk.outreach import APPEALABLE, Outreach
@@ -61,7 +61,7 @@ class Appealing:
         async with self._core.db.write() as tx:
             if not await appeal_store.add(tx, appeal):
                 raise Refusal("You have asked for another look already. You will hear from us.")
-            await self._note(tx, case, "appealed", by=None)
+            await case_store.note(tx, case, "appealed", at=now)
             await self._ageing.watch_appeal(tx, place, case.id, due_at)
             if place.channel_id is not None:
                 message = await self._message(tx, place, case, appeal)
@@ -90,7 +90,7 @@ class Appealing:
             settled = await appeal_store.settle(tx, case.id, outcome, by=by, at=now, answer=answer)
             if not settled:
                 raise Refusal("Somebody has judged this already.")
-            await self._note(tx, case, f"appeal_{outcome}", by=by)
+            await case_store.note(tx, case, f"appeal_{outcome}", at=now, by=by)
             current = await case_store.by_id(tx, case.id) or case
             if granted and current.state == "active":
                 await self._following.undo(tx, place, current, by=by, tells=False)
@@ -129,13 +129,6 @@ class Appealing:
         messages = await store.messages_of(tx, case.item_id) if case.item_id else []
         theirs = [one for one in messages if one.author_id == case.member_id]
         return appeal_texts.card(place.t, case, appeal, theirs)
-
-    async def _note(self, tx: AsyncConnection, case: Case, what: str, *, by: int | None) -> None:
-        event = Event(
-            guild_id=case.guild_id, case_id=case.id, at=self._core.clock.now(), done_by=by,
-            what=what,
-        )  # fmt: skip
-        await case_store.note(tx, event)
 
 
 def _key(case: Case) -> EffectKey:

@@ -8,7 +8,7 @@ from bot.core import Core
 from bot.effects import EditMessage, Message, SendMessage
 from bot.settings.steps import Step
 from bot.texts import Translation
-from cogs.desk import case_store, policy, render, store
+from cogs.desk import case_store, context_store, policy, render, store
 from cogs.desk.keys import card_key, effect_key
 from cogs.desk.place import Place
 from cogs.desk.policy import Suggestion
@@ -35,11 +35,22 @@ class Cards:
             await outbox.plan(tx, changed, EditMessage(of=key, message=message))
         await store.change(tx, item_id, revision=item.revision + 1)
 
+    async def call(self, tx: AsyncConnection, place: Place, item: Item, message: Message) -> None:
+        """Say something below a card, at most once for each form that the card has had."""
+        card = await self._core.outbox.result(tx, card_key(place.guild_id, item.id))
+        if card is None or card.channel_id is None:
+            return
+        key = effect_key("call", place.guild_id, item.id, item.revision)
+        reply = message.model_copy(update={"reply_to": card.created_id})
+        await self._core.outbox.plan(
+            tx, key, SendMessage(channel_id=card.channel_id, message=reply)
+        )
+
     async def message(
         self, tx: AsyncConnection, place: Place, item: Item, t: Translation
     ) -> Message:
         """Return an item's card in a language."""
-        now = self._core.clock.now()
+        now, is_settled = self._core.clock.now(), item.state not in store.UNSETTLED
         flags = await store.flags_of(tx, [item.id])
         cases = await case_store.of_member(tx, place.guild_id, item.member_id)
         earlier = [one for one in cases if one.item_id != item.id and one.kind != "note"]
@@ -51,11 +62,12 @@ class Cards:
             flags=flags,
             reports=await store.reports_of(tx, item.id),
             messages=await store.messages_of(tx, item.id),
+            context=[] if is_settled else await context_store.of_item(tx, item.id),
             account_made_at=account_made_at(item.member_id),
             active=active,
             expired=len(pasts) - active,
             suggestion=suggestion(place, item, flags, pasts, now),
-            cases=await case_store.of_item(tx, item.id),
+            cases=await case_store.of_item(tx, item.id) if is_settled else [],
         )
         return render.card(facts, t)
 

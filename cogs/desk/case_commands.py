@@ -7,13 +7,15 @@ import discord
 from discord import app_commands
 
 from bot.access import Access, needs
+from bot.answers import Press, show
 from bot.errors import answer_privately
 from bot.texts import N_
-from cogs.desk import case_store, case_texts
-from cogs.desk.parts import Press, guild_of, here, parts_of
-from cogs.desk.views import cases_page, show
+from cogs.desk import case_store, case_texts, undoing
+from cogs.desk.parts import guild_of, here, parts_of
+from cogs.desk.views import cases_page
 
-Kind = Literal["all", "remind", "warn", "delete", "timeout", "kick", "ban", "unban", "note"]
+Kind = Literal["all", "remind", "warn", "delete", "timeout", "kick", "ban", "unban", "slowmode",
+    "note"]  # fmt: skip
 Number = app_commands.Range[int, 1, 2_000_000_000]
 
 
@@ -77,11 +79,7 @@ class CaseGroup(app_commands.Group):
     @app_commands.describe(number=N_("The number of the case"))
     async def undo(self, interaction: Press, number: Number) -> None:
         """Undo the group of actions that a case belongs to."""
-        deciding, me = parts_of(interaction).deciding, interaction.user.id
-        undone = await deciding.undo_case(here(interaction), number, me)
-        t = await interaction.client.core.texts.for_interaction(interaction)
-        told = t.n("{n} case was taken back.", "{n} cases were taken back.", n=len(undone))
-        await answer_privately(interaction, told)
+        await undoing.take_back(interaction, number)
 
     @needs(Access.MANAGER)
     @app_commands.command(description=N_("Get the trail of all cases as a file"))

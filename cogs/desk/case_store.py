@@ -16,7 +16,10 @@ UNFINISHED = ("acting", "telling")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
-    """A decision about a member. Without `done_by` the bot took the step of a trusted guideline."""
+    """A decision about a member, or about a channel: then `member_id` is 0.
+
+    Without `done_by` the bot took the step of a trusted guideline.
+    """
 
     id: int
     guild_id: int
@@ -24,6 +27,7 @@ class Case:
     item_id: int | None
     member_id: int
     member_name: str
+    channel_id: int | None
     kind: str
     guideline: str
     version: int
@@ -39,6 +43,11 @@ class Case:
     trouble: str
     state: str
     linked_to: int | None
+
+    @property
+    def mention(self) -> str:
+        """Whom or what it is about, as Discord shows it."""
+        return f"<@{self.member_id}>" if self.channel_id is None else f"<#{self.channel_id}>"
 
     @property
     def past(self) -> Past:
@@ -61,8 +70,8 @@ class Event:
     at: datetime
     done_by: int | None
     what: str
-    before: str = ""
-    after: str = ""
+    before: str
+    after: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,17 +142,26 @@ async def change(tx: AsyncConnection, case_id: int, **values: object) -> None:
     await tx.execute(cases.update().where(cases.c.id == case_id).values(**values))
 
 
-async def note(tx: AsyncConnection, event: Event) -> None:
-    """Add a line to the trail."""
+async def note(
+    tx: AsyncConnection,
+    case: Case,
+    what: str,
+    *,
+    at: datetime,
+    by: int | None = None,
+    before: str = "",
+    after: str = "",
+) -> None:
+    """Add a line to the trail of a case."""
     await tx.execute(
         insert(tx, events).values(
-            guild_id=event.guild_id,
-            case_id=event.case_id,
-            at=event.at,
-            done_by=event.done_by,
-            what=event.what,
-            before=event.before,
-            after=event.after,
+            guild_id=case.guild_id,
+            case_id=case.id,
+            at=at,
+            done_by=by,
+            what=what,
+            before=before,
+            after=after,
         )
     )
 

@@ -14,6 +14,7 @@ from cogs.desk.place import Place
 from cogs.desk.store import Written
 
 ON_A_PAGE = 10
+MOST_REMOVED = 5
 WHAT: Mapping[str, str] = {
     "opened": N_("opened"),
     "telling": N_("the person is being told"),
@@ -24,6 +25,7 @@ WHAT: Mapping[str, str] = {
     "told_visit": N_("will be told at their next visit"),
     "told_not": N_("could not be told"),
     "undone": N_("undone"),
+    "come_back": N_("asked to come back"),
     "edited": N_("reason changed"),
     "note": N_("note"),
     "linked": N_("linked to case {after}"),
@@ -52,7 +54,7 @@ def whole(t: Translation, facts: CaseFacts) -> Message:
     """Return a case with its evidence and its trail, for the team."""
     case = facts.case
     lines = [f"**{_heading(t, case)}** · {timestamp(case.at, 'f')}"]
-    lines.append(f"<@{case.member_id}> ({escape(case.member_name)})")
+    lines.append(f"{case.mention} ({escape(case.member_name)})")
     if case.guideline:
         title = escape(facts.place.title(case.guideline))
         lines.append(t("Guideline: {title}, version {version}", title=title, version=case.version))
@@ -64,7 +66,7 @@ def whole(t: Translation, facts: CaseFacts) -> Message:
     if case.linked_to is not None:
         lines.append(t("Linked to case {number}.", number=case.linked_to))
     lines += [f"> {render.quoted(one, 250)} [↗]({render.link(one)})" for one in facts.evidence[:3]]
-    lines += [f"> {escape(one.filename)} · SHA-256 `{one.digest[:16]}…`" for one in facts.files[:5]]
+    lines += [f"> {escape(one.filename)} · {_trace(t, one)}" for one in facts.files[:5]]
     if case.words:
         lines += [t("What the member was told:"), _quote(shorten(case.words, 500))]
     if facts.appeal is not None:
@@ -104,6 +106,21 @@ def history(t: Translation, member_id: int, cases: Sequence[Case], now: datetime
     return Message(text=shorten("\n".join(lines), render.LONGEST))
 
 
+def undone(t: Translation, cases: Sequence[Case]) -> Message:
+    """Return what was taken back, and what can only be asked for."""
+    lines = [t.n("{n} case was taken back.", "{n} cases were taken back.", n=len(cases))]
+    removed = [one for one in cases if one.kind == "kick" and one.stage == "done"]
+    rows: list[tuple[Button, ...]] = []
+    for case in removed[:MOST_REMOVED]:
+        told = t("{name} cannot be put back, but may come back with an invitation. I can try to "
+                 "write to them; whether I reached them stands in case {number}.",
+                 name=escape(case.member_name), number=case.number)  # fmt: skip
+        lines.append(told)
+        label = shorten(t("Write to {name}", name=case.member_name), 80)
+        rows.append((Button(label=label, custom_id=f"desk:return:{case.id}"),))
+    return Message(text=shorten("\n".join(lines), render.LONGEST), rows=tuple(rows))
+
+
 def own(t: Translation, cases: Sequence[Case], now: datetime) -> Message:
     """Return somebody's cases as they may see them: without names of the team and its notes."""
     told = [one for one in cases if one.kind != "note"]
@@ -130,6 +147,10 @@ def _weight(t: Translation, case: Case, now: datetime) -> str:
     if policy.counts(case.past, now) and case.expires_at is not None:
         return t("Counts until {when}.", when=timestamp(case.expires_at, "d"))
     return t("Does not count.")
+
+
+def _trace(t: Translation, file: Kept) -> str:
+    return f"SHA-256 `{file.digest[:16]}…`" if file.digest else t("too large to be kept")
 
 
 def _event(t: Translation, event: Event) -> str:

@@ -10,11 +10,22 @@ from discord.ext import commands
 from bot.client import StewardClient
 from bot.scheduler import Job
 from bot.services import FlagDesk
-from bot.signals import EffectSettled, GuildReady, PrivatelyTold, PrivateReply
-from cogs.desk import appeal_forms, case_store, mediating, purging, retention, submitting, views
+from bot.signals import EffectSettled, ErasureBegun, GuildReady, PrivatelyTold, PrivateReply
+from cogs.desk import (
+    appeal_forms,
+    case_store,
+    files,
+    mediating,
+    purging,
+    retention,
+    store,
+    submitting,
+    undoing,
+    views,
+)
 from cogs.desk.case_commands import CaseGroup, MemberGroup, my_cases
 from cogs.desk.commands import COMMANDS
-from cogs.desk.keys import APPEAL_DUE, OVERDUE, REFRESH, SWEEP, TOLD_OR_NOT
+from cogs.desk.keys import ACT, APPEAL_DUE, CONTEXT, OVERDUE, REFRESH, SWEEP, TOLD_OR_NOT
 from cogs.desk.menus import menus
 from cogs.desk.parts import Parts
 from cogs.desk.place import Place
@@ -29,10 +40,19 @@ if TYPE_CHECKING:
     from bot.access import AnyCommand
 
 SLASH = discord.AppCommandType.chat_input
-BUTTONS = (*views.BUTTONS, *appeal_forms.BUTTONS, purging.PurgeButton, mediating.MediationButton)
-FORMS = dict((*submitting.FORMS, *appeal_forms.FORMS))
+BUTTONS = (
+    *views.BUTTONS,
+    *appeal_forms.BUTTONS,
+    undoing.ReturnButton,
+    purging.PurgeButton,
+    mediating.MediationButton,
+)
+FORMS = dict((*submitting.FORMS, *appeal_forms.FORMS, *undoing.FORMS))
 ONCE_A_DAY = timedelta(days=1)
-ACTS = frozenset({"desk.delete", "desk.timeout", "desk.kick", "desk.ban", "desk.unban"})
+TOLD = frozenset({"desk.words", "desk.come_back"})
+ACTS = frozenset(
+    {"desk.delete", "desk.timeout", "desk.kick", "desk.ban", "desk.unban", "desk.slowmode"}
+)
 
 
 class DeskCog(commands.Cog):
@@ -43,7 +63,7 @@ class DeskCog(commands.Cog):
         self.parts = Parts.build(client)
         self.commands: tuple[AnyCommand, ...] = (
             *COMMANDS, *TOOLS, purging.purge, mediating.mediate, *menus(), CaseGroup(),
-            MemberGroup(), ModGroup(),
+            undoing.UndoGroup(), MemberGroup(), ModGroup(),
         )  # fmt: skip
 
     async def cog_load(self) -> None:
@@ -55,7 +75,11 @@ class DeskCog(commands.Cog):
         core.signals.on(EffectSettled, self.on_settled)
         core.signals.on(PrivatelyTold, self.on_told)
         core.signals.on(PrivateReply, self.on_reply)
+        core.signals.on(ErasureBegun, self.on_erasure)
+        core.messages.listen("desk", self.parts.surroundings.heard)
         core.scheduler.handle(REFRESH, self.refresh)
+        core.scheduler.handle(CONTEXT, self.parts.intake.add_context)
+        core.scheduler.handle(ACT, self.act)
         core.scheduler.handle(TOLD_OR_NOT, self.told_or_not)
         core.scheduler.handle(OVERDUE, self.overdue)
         core.scheduler.handle(APPEAL_DUE, self.appeal_due)
@@ -71,9 +95,13 @@ class DeskCog(commands.Cog):
         core = self.core
         core.services.withdraw(FlagDesk)
         core.services.withdraw(Parts)
-        for handler in (self.on_guild_known, self.on_settled, self.on_told, self.on_reply):
-            core.signals.off(handler)
-        for name in (REFRESH, TOLD_OR_NOT, OVERDUE, APPEAL_DUE, SWEEP):
+        core.signals.off(self.on_guild_known)
+        core.signals.off(self.on_settled)
+        core.signals.off(self.on_told)
+        core.signals.off(self.on_reply)
+        core.signals.off(self.on_erasure)
+        core.messages.leave("desk")
+        for name in (REFRESH, CONTEXT, ACT, TOLD_OR_NOT, OVERDUE, APPEAL_DUE, SWEEP):
             core.scheduler.forget(name)
         self.client.remove_dynamic_items(*BUTTONS)
         self.client.remove_forms(FORMS)
@@ -104,13 +132,15 @@ class DeskCog(commands.Cog):
 
     async def on_told(self, signal: PrivatelyTold) -> None:
         """Note whether a member was reached."""
-        place = self._place(signal.guild_id) if signal.kind == "desk.words" else None
+        place = self._place(signal.guild_id) if signal.kind in TOLD else None
         if place is None:
             return
         async with self.core.db.write() as tx:
             case = await case_store.by_id(tx, int(signal.subject))
-            if case is not None:
+            if case is not None and signal.kind == "desk.words":
                 await self.parts.following.told(tx, place, case, signal.how)
+            elif case is not None:
+                await self.parts.returning.told(tx, case, signal.how)
 
     async def on_reply(self, signal: PrivateReply) -> None:
         """Bring what a member has answered before the team."""
@@ -118,9 +148,30 @@ class DeskCog(commands.Cog):
         if place is not None:
             await self.parts.replying.heard(place, signal)
 
+    async def on_erasure(self, signal: ErasureBegun) -> None:
+        """Forget what somebody has just said."""
+        self.parts.surroundings.forget(signal.member_id)
+
+    @commands.Cog.listener()
+    async def on_raw_member_remove(self, gone: discord.RawMemberRemoveEvent) -> None:
+        """End what somebody was offered who has left."""
+        if self._place(gone.guild_id) is not None:
+            await mediating.left(self.core, gone.guild_id, gone.user.id)
+
     async def refresh(self, job: Job) -> None:
         """Show what an item has become."""
         await self.parts.intake.refresh(job.guild_id, int(job.subject))
+
+    async def act(self, job: Job) -> None:
+        """Copy the files of what a trusted guideline deletes, then delete it."""
+        guild, place = self.client.get_guild(job.guild_id), self._place(job.guild_id)
+        if guild is None or place is None:
+            return
+        async with self.core.db.read() as tx:
+            messages = await store.messages_of(tx, int(job.subject))
+        kept = await files.fetch(self.client, guild, messages)
+        step = job.payload["step"]
+        await self.parts.deciding.act_with_copies(place, int(job.subject), step, kept)
 
     async def told_or_not(self, job: Job) -> None:
         """Wait no longer for somebody to be told."""

@@ -12,16 +12,20 @@ from bot.services import FlaggedMessage
 from bot.settings.steps import Step
 from bot.signals import FlagSettled
 from bot.texts import timestamp
-from cogs.desk import case_store, file_store, policy, store
+from cogs.desk import case_store, file_store, policy, render, store
 from cogs.desk.cards import Cards, points_of
-from cogs.desk.case_store import Case, Event
+from cogs.desk.case_store import Case
 from cogs.desk.file_store import Kept
 from cogs.desk.following import Following
+from cogs.desk.keys import ACT
 from cogs.desk.outreach import Outreach
 from cogs.desk.place import Place
 from cogs.desk.policy import Action
 from cogs.desk.store import Item, Written
 from cogs.desk.wording import dated
+
+# What is no act at all, and what only another decision takes back.
+FOR_GOOD = frozenset({"note", "unban"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,17 +57,27 @@ class Deciding:
             if item.claimed_by == who:
                 return item
             now = self._core.clock.now()
-            claimed = {"state": "claimed", "claimed_by": who, "claimed_at": now}
-            await store.change(tx, item_id, **claimed)
+            mine = {"claimed_by": who, "claimed_at": now, "handed_by": None}
+            await store.change(tx, item_id, state="claimed", **mine)
             await self._cards.show(tx, place, item_id)
             return item
 
-    async def hand_over(self, place: Place, item_id: int, who: int) -> None:
-        """Give an item back, so that others may take it."""
+    async def give_back(self, place: Place, item_id: int, who: int) -> None:
+        """Make an item free, so that others may take it."""
         async with self._core.db.write() as tx:
             await self._workable(tx, place, item_id, who)
             await store.release(tx, item_id)
             await self._cards.show(tx, place, item_id)
+
+    async def hand_over(self, place: Place, item_id: int, who: int, *, to: int) -> None:
+        """Let another moderator work on an item, and tell them."""
+        async with self._core.db.write() as tx:
+            item = await self._workable(tx, place, item_id, who)
+            now = self._core.clock.now()
+            theirs = {"claimed_by": to, "claimed_at": now, "handed_by": who}
+            await store.change(tx, item_id, state="claimed", **theirs)
+            await self._cards.show(tx, place, item_id)
+            await self._cards.call(tx, place, item, render.handed_over(place.t, item, who, to))
 
     async def dismiss(self, place: Place, item_id: int, who: int) -> None:
         """Keep that an item is no violation."""
@@ -103,36 +117,58 @@ class Deciding:
             await self._following.begin(tx, place, case, ())
         return case
 
-    async def lift_ban(
-        self, place: Place, member_id: int, name: str, reason: str, *, by: int
+    async def carry_out(
+        self,
+        place: Place,
+        kind: str,
+        reason: str,
+        *,
+        by: int,
+        before: str = "",
+        after: str = "",
+        **about: object,
     ) -> Case:
-        """Let somebody in again, as a case of its own."""
+        """Do something that goes without words for a member, as a case of its own."""
         now = self._core.clock.now()
         async with self._core.db.write() as tx:
             case = await case_store.add(
-                tx, place.guild_id, member_id=member_id, member_name=name, kind="unban", at=now,
-                done_by=by, reason=reason,
-            )  # fmt: skip
-            event = Event(
-                guild_id=case.guild_id, case_id=case.id, at=now, done_by=by, what="opened",
-                after="unban",
-            )  # fmt: skip
-            await case_store.note(tx, event)
+                tx, place.guild_id, kind=kind, at=now, done_by=by, reason=reason, **about
+            )
+            await case_store.note(
+                tx, case, "opened", at=now, by=by, before=before, after=after or kind
+            )
             await self._following.begin(tx, place, case, ())
         return case
 
     async def act_for_guideline(
         self, tx: AsyncConnection, place: Place, item: Item, flagged: FlaggedMessage
     ) -> None:
-        """Take the step of a guideline that is trusted to have it taken; people review it."""
+        """Take the step of a guideline that is trusted to have it taken; people review it.
+
+        If files would go with it, they are copied first, by a job.
+        """
         step = Step.parse(flagged.step)
         if not step.is_low_harm or item.state not in store.UNSETTLED:
             return
-        action: Action = "timeout" if step.kind == "timeout" else "delete"
-        decision = Decision(action=action, by=None, lasts=step.duration)
-        await self._open_cases(tx, place, item, decision)
-        now = self._core.clock.now()
-        await store.change(tx, item.id, state="decided", settled_by=None, settled_at=now)
+        if step.kind != "delete" or not flagged.content.attachments:
+            await self._act(tx, place, item, step)
+            return
+        await self._core.scheduler.schedule(
+            tx, ACT, guild_id=place.guild_id, subject=str(item.id),
+            due_at=self._core.clock.now(), payload={"step": flagged.step},
+        )  # fmt: skip
+
+    async def act_with_copies(
+        self, place: Place, item_id: int, step: str, files: Sequence[Kept]
+    ) -> None:
+        """Take the step of a trusted guideline now that the files are here, unless people have."""
+        async with self._core.db.write() as tx:
+            item = await store.find(tx, place.guild_id, item_id)
+            if item is None or item.state not in store.UNSETTLED:
+                return
+            await file_store.keep(tx, files)
+            await self._act(tx, place, item, Step.parse(step))
+            await self._cards.show(tx, place, item_id)
 
     async def confirm(self, place: Place, item_id: int, who: int) -> None:
         """Keep that what the bot did by itself was right."""
@@ -166,7 +202,7 @@ class Deciding:
             return await self.undo_item(place, case.item_id, who)
         async with self._core.db.write() as tx:
             current = await case_store.by_id(tx, case.id)
-            if current is None or current.state != "active" or current.kind in {"note", "unban"}:
+            if current is None or current.state != "active" or current.kind in FOR_GOOD:
                 raise Refusal("There is nothing here to undo any more.")
             await self._following.undo(tx, place, current, by=who)
         return [case]
@@ -181,6 +217,13 @@ class Deciding:
                 await self._core.signals.emit(_settled(item, message))
             async with self._core.db.write() as tx:
                 await store.change(tx, item.id, verdict_is_told=True)
+
+    async def _act(self, tx: AsyncConnection, place: Place, item: Item, step: Step) -> None:
+        action: Action = "timeout" if step.kind == "timeout" else "delete"
+        decision = Decision(action=action, by=None, lasts=step.duration)
+        await self._open_cases(tx, place, item, decision)
+        now = self._core.clock.now()
+        await store.change(tx, item.id, state="decided", settled_by=None, settled_at=now)
 
     async def _workable(self, tx: AsyncConnection, place: Place, item_id: int, who: int) -> Item:
         """Return an item that a moderator may work on now; Refusal says why they may not."""
@@ -242,11 +285,7 @@ class Deciding:
             expires_at=now + place.points.expire_after, reason=decision.reason,
             words=dated(words, until), **about,
         )  # fmt: skip
-        opened = Event(
-            guild_id=case.guild_id, case_id=case.id, at=now, done_by=decision.by,
-            what="opened", after=decision.action,
-        )  # fmt: skip
-        await case_store.note(tx, opened)
+        await case_store.note(tx, case, "opened", at=now, by=decision.by, after=decision.action)
         return case
 
 

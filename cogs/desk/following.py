@@ -17,13 +17,14 @@ from bot.effects import (
     EffectKey,
     EndTimeout,
     KickMember,
+    SetSlowmode,
     TimeoutMember,
     UnbanMember,
 )
 from bot.texts import N_, shorten
 from cogs.desk import case_store, file_store, policy, store, wording
 from cogs.desk.cards import Cards
-from cogs.desk.case_store import Act, Case, Event
+from cogs.desk.case_store import Act, Case
 from cogs.desk.keys import TOLD_OR_NOT, effect_key
 from cogs.desk.outreach import Outreach
 from cogs.desk.place import Place
@@ -63,6 +64,9 @@ class Following:
         elif case.kind == "unban":
             lifted = UnbanMember(member_id=case.member_id, reason=audit_reason(case))
             await self._act(tx, case, "unban", lifted)
+        elif case.kind == "slowmode":
+            opened, *_ = await case_store.trail(tx, case.id)
+            await self._act(tx, case, "slowmode", slowmode(case, opened.after))
         await self._advance(tx, place, case)
 
     async def go_on(self, tx: AsyncConnection, place: Place, case: Case) -> None:
@@ -94,7 +98,9 @@ class Following:
             await self._take_back(tx, place, case, act)
         stage = "done" if case.stage in case_store.UNFINISHED else case.stage
         await case_store.change(tx, case.id, state="undone", stage=stage)
-        await self._note(tx, case, "undone", by=by, before=case.state, after="undone")
+        await case_store.note(
+            tx, case, "undone", at=self._core.clock.now(), by=by, before=case.state, after="undone"
+        )
         if tells and case.reached not in {"", "not"} and case.kind not in policy.TOLD_FIRST:
             await self._outreach.say(
                 tx, place, TAKEN_BACK,
@@ -194,6 +200,9 @@ class Following:
             await outbox.plan(tx, undone, EndTimeout(member_id=member_id, reason=reason))
         elif act.kind == "ban":
             await outbox.plan(tx, undone, UnbanMember(member_id=member_id, reason=reason))
+        elif act.kind == "slowmode":
+            opened, *_ = await case_store.trail(tx, case.id)
+            await outbox.plan(tx, undone, slowmode(case, opened.before))
         elif act.kind == "delete" and case.item_id is not None:
             await self._post_again(tx, place, case, case.item_id)
 
@@ -209,33 +218,18 @@ class Following:
 
     async def _change(self, tx: AsyncConnection, case: Case, what: str, **values: object) -> None:
         await case_store.change(tx, case.id, **values)
-        await self._note(tx, case, what)
-
-    async def _note(
-        self,
-        tx: AsyncConnection,
-        case: Case,
-        what: str,
-        *,
-        by: int | None = None,
-        before: str = "",
-        after: str = "",
-    ) -> None:
-        event = Event(
-            guild_id=case.guild_id,
-            case_id=case.id,
-            at=self._core.clock.now(),
-            done_by=by,
-            what=what,
-            before=before,
-            after=after,
-        )
-        await case_store.note(tx, event)
+        await case_store.note(tx, case, what, at=self._core.clock.now())
 
 
 def act_key(case: Case, act: Act) -> EffectKey:
     """Return the key of an effect of a case."""
     return effect_key(act.kind, case.guild_id, case.id, act.period)
+
+
+def slowmode(case: Case, seconds: str) -> SetSlowmode:
+    """Return what lets people wait so long in the channel that a case is about."""
+    assert case.channel_id is not None, "a slowmode is that of a channel"
+    return SetSlowmode(channel_id=case.channel_id, seconds=int(seconds), reason=audit_reason(case))
 
 
 def audit_reason(case: Case) -> str:

@@ -8,8 +8,8 @@ import discord
 from discord import ui
 
 from bot.texts import N_, Translation, shorten
+from cogs.desk.settings import LONGEST_LETTER
 
-LONGEST_WORDS = 1500
 LONGEST_REASON = 300
 TITLES = {
     "remind": N_("Remind privately"),
@@ -47,7 +47,7 @@ def decision_form(t: Translation, draft: Draft) -> ui.Modal:
         )  # fmt: skip
     words = ui.TextInput[Any](
         custom_id="words", style=discord.TextStyle.paragraph, default=draft.words,
-        max_length=LONGEST_WORDS, required=True,
+        max_length=LONGEST_LETTER, required=True,
     )  # fmt: skip
     form.add_item(_label(told, words))
     if draft.action == "timeout":
@@ -74,6 +74,15 @@ def text_form(
     return form
 
 
+def hand_over_form(t: Translation, item_id: int) -> ui.Modal:
+    """Ask who goes on with an item."""
+    form = _form(t("Hand over"), f"desk:pass:{item_id}")
+    to: ui.UserSelect[Any] = ui.UserSelect(custom_id="to", required=False, min_values=0)
+    hint = t("Nobody named: whoever takes it on. Whoever you name is told.")
+    form.add_item(_label(t("Who goes on with it"), to, hint))
+    return form
+
+
 def answers(interaction: discord.Interaction[Any]) -> dict[str, Any]:
     """Return what was filled in, by the custom_id of each field."""
     data: Mapping[str, Any] = interaction.data or {}
@@ -81,6 +90,11 @@ def answers(interaction: discord.Interaction[Any]) -> dict[str, Any]:
         str(field["custom_id"]): field.get("value", field.get("values"))
         for field in _fields(data.get("components", ()))
     }
+
+
+def text_in(interaction: discord.Interaction[Any]) -> str:
+    """Return what was written into a form of one text."""
+    return str(answers(interaction).get("text") or "")
 
 
 def _fields(components: Any) -> Iterator[Mapping[str, Any]]:  # noqa: ANN401 - as Discord sends it

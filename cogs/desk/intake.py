@@ -11,8 +11,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.client import StewardClient
 from bot.messages.event import Content
 from bot.refusal import Refusal
+from bot.scheduler import Job
 from bot.services import FlaggedMessage
-from cogs.desk import policy, store
+from cogs.desk import context_store, policy, store
 from cogs.desk.ageing import Ageing
 from cogs.desk.cards import Cards
 from cogs.desk.deciding import Deciding
@@ -20,7 +21,8 @@ from cogs.desk.keys import REFRESH
 from cogs.desk.place import Place
 from cogs.desk.reported import Reported
 from cogs.desk.server import place_of
-from cogs.desk.store import Item, ItemFlag, Report, Written
+from cogs.desk.store import Item, ItemFlag, Kind, Report, Written
+from cogs.desk.surroundings import Surroundings
 
 REFRESH_AFTER = timedelta(seconds=5)
 A_DAY = timedelta(days=1)
@@ -31,10 +33,16 @@ class Intake:
     """The one place where items come to be; offered to other features as the FlagDesk."""
 
     def __init__(
-        self, client: StewardClient, cards: Cards, deciding: Deciding, ageing: Ageing
+        self,
+        client: StewardClient,
+        cards: Cards,
+        deciding: Deciding,
+        ageing: Ageing,
+        surroundings: Surroundings,
     ) -> None:
         self._client, self._core = client, client.core
         self._cards, self._deciding, self._ageing = cards, deciding, ageing
+        self._surroundings = surroundings
         self._at_hand: OrderedDict[int, Reported] = OrderedDict()
 
     def is_open(self, guild_id: int) -> bool:
@@ -55,8 +63,10 @@ class Intake:
             joined_at=flagged.author_joined_at,
             at=flagged.at,
             content=flagged.content,
+            severity=policy.RANK[flagged.severity],
         )
-        item, is_new, is_folded = await self._item_for(tx, place, written)
+        kind: Kind = "blocked" if flagged.is_blocked else "message"
+        item, is_new, is_folded = await self._item_for(tx, place, written, kind=kind)
         is_news = await store.add_flag(
             tx,
             ItemFlag(
@@ -70,9 +80,8 @@ class Intake:
                 at=flagged.at,
             ),
         )
-        if is_news:
-            severity = max(item.severity, policy.RANK[flagged.severity])
-            await store.change(tx, item.id, severity=severity)
+        if written.severity > item.severity:
+            await store.change(tx, item.id, severity=written.severity)
         if flagged.acts:
             await self._deciding.act_for_guideline(tx, place, item, flagged)
         if is_new:
@@ -137,6 +146,16 @@ class Intake:
             if place is not None:
                 await self._cards.show(tx, place, item_id)
 
+    async def add_context(self, job: Job) -> None:
+        """Show what was said before a message, which nobody had at hand."""
+        said = await self._surroundings.read(job.payload["channel_id"], job.payload["message_id"])
+        place = self._place(job.guild_id)
+        if place is None or not said:
+            return
+        async with self._core.db.write() as tx:
+            await context_store.add(tx, job.guild_id, int(job.subject), said)
+            await self._cards.show(tx, place, int(job.subject))
+
     async def _reported_item(
         self, tx: AsyncConnection, place: Place, reported: Reported
     ) -> tuple[Item, bool]:
@@ -153,10 +172,10 @@ class Intake:
         return await self._open(tx, place, about, kind="member"), True, False
 
     async def _open(
-        self, tx: AsyncConnection, place: Place, about: "_Incoming", *, kind: str
+        self, tx: AsyncConnection, place: Place, about: "_Incoming", *, kind: Kind
     ) -> Item:
         now = self._core.clock.now()
-        item_id = await store.open_item(
+        item = await store.open_item(
             tx,
             guild_id=place.guild_id,
             kind=kind,
@@ -164,14 +183,20 @@ class Intake:
             member_name=about.member_name,
             joined_at=about.joined_at,
             at=now,
-            severity=0,
-            fingerprint=fingerprint(about.content.text) if kind == "message" else "",
+            severity=about.severity,
+            fingerprint=fingerprint(about.content.text) if kind != "member" else "",
         )
-        await self._ageing.watch(tx, place, item_id, now)
-        return await _known(tx, place.guild_id, item_id)
+        await self._ageing.watch(tx, place, item.id, now)
+        return item
 
     async def _item_for(
-        self, tx: AsyncConnection, place: Place, written: "_Incoming", *, folds: bool = True
+        self,
+        tx: AsyncConnection,
+        place: Place,
+        written: "_Incoming",
+        *,
+        kind: Kind = "message",
+        folds: bool = True,
     ) -> tuple[Item, bool, bool]:
         """Return the item of a message, and whether it is new or was folded into another."""
         if not written.message_id:  # a name, or another thing that is no message
@@ -182,13 +207,18 @@ class Intake:
         folded = None
         if folds:
             since = self._core.clock.now() - place.fold_within
+            text = fingerprint(written.content.text)
             folded = await store.to_fold_into(
-                tx, place.guild_id, written.member_id, fingerprint(written.content.text), since
+                tx, place.guild_id, written.member_id, text, since, kind=kind
             )
-        item = folded or await self._open(tx, place, written, kind="message")
+        item = folded or await self._open(tx, place, written, kind=kind)
         await store.add_message(tx, written.of_item(item.id))
         if folded is not None:
             await store.change(tx, item.id, updated_at=self._core.clock.now())
+        elif written.channel_id:
+            await self._surroundings.keep(
+                tx, place.guild_id, item.id, written.channel_id, written.message_id
+            )
         return item, folded is None, folded is not None
 
     async def _refresh_soon(self, tx: AsyncConnection, item: Item) -> None:
@@ -216,6 +246,7 @@ class _Incoming:
     joined_at: datetime | None
     at: datetime | None
     content: Content
+    severity: int = 0
 
     @classmethod
     def of(cls, place: Place, reported: Reported) -> "_Incoming":
@@ -250,9 +281,3 @@ def fingerprint(text: str) -> str:
     if len(words) < policy.LONG_ENOUGH_TO_COMPARE:
         return ""
     return hashlib.sha256(words.encode()).hexdigest()[:32]
-
-
-async def _known(tx: AsyncConnection, guild_id: int, item_id: int) -> Item:
-    item = await store.find(tx, guild_id, item_id)
-    assert item is not None, "it was stored in this transaction"
-    return item

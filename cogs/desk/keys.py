@@ -6,6 +6,8 @@ SWEEP = "desk.sweep"
 OVERDUE = "desk.overdue"
 APPEAL_DUE = "desk.appeal_due"
 REFRESH = "desk.refresh"
+CONTEXT = "desk.context"
+ACT = "desk.act"
 TOLD_OR_NOT = "desk.told_or_not"
 
 

@@ -4,10 +4,11 @@ from typing import Any
 
 import discord
 from discord import app_commands
+from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot import errors
 from bot.access import Access, needs
-from bot.client import core_of
+from bot.answers import Press
+from bot.client import StewardClient
 from bot.core import Core
 from bot.effects import Button as Shown
 from bot.effects import CreateThread, Message
@@ -17,8 +18,8 @@ from bot.services import PrivateMessage, PrivateWords
 from bot.texts import N_, Translation, escape, shorten
 from cogs.desk import mediation_store
 from cogs.desk.keys import effect_key
-from cogs.desk.mediation_store import Mediation
-from cogs.desk.parts import Press, guild_of, here
+from cogs.desk.mediation_store import Mediation, Word
+from cogs.desk.parts import guild_of, here
 from cogs.desk.policy import Target
 from cogs.desk.server import target_of
 from cogs.desk.views import Button
@@ -65,41 +66,62 @@ class MediationButton(Button, template=r"desk:mediation:(yes|no):\d{1,18}"):
     """Accepts or declines a conversation, also from a private message."""
 
     def __init__(self, custom_id: str) -> None:
-        self.word: mediation_store.Word = "yes" if ":yes:" in custom_id else "no"
+        self.word: Word = "yes" if ":yes:" in custom_id else "no"
         super().__init__(custom_id)
 
-    async def callback(self, interaction: discord.Interaction[Any]) -> None:
-        """Take the answer of one of the two; nobody else's counts."""
-        try:
-            core = core_of(interaction)
-            await _take(core, self.record, interaction.user.id, self.word)
-            t = await core.texts.for_interaction(interaction)
-            await answer_privately(interaction, t("Noted. Thank you."))
-        except Exception as error:  # noqa: BLE001 - whatever it is, the person is told
-            await errors.report(interaction, error)
+    async def admit(self, interaction: discord.Interaction[Any]) -> None:
+        """Let people answer in private as well: only the two who were asked are heard."""
+
+    async def press(self, interaction: Press) -> None:
+        """Take the answer of one of the two."""
+        await _take(interaction.client, self.record_id, interaction.user.id, self.word)
+        await self.thank(interaction)
 
 
-async def _take(core: Core, offer_id: int, who: int, word: mediation_store.Word) -> None:
-    async with core.db.write() as tx:
-        before = await mediation_store.find(tx, offer_id)
-        if before is None or who not in {before.member_id, before.other_member_id}:
+async def _take(client: StewardClient, offer_id: int, who: int, word: Word) -> None:
+    async with client.core.db.write() as tx:
+        offer = await mediation_store.find(tx, offer_id)
+        if offer is None or who not in offer.parties:
             raise Refusal("What this is about is no longer there.")
-        if before.outcome or not await mediation_store.answer(tx, before, who, word):
+        if offer.outcome or not await mediation_store.answer(tx, offer, who, word):
             raise Refusal("You have answered already, or it does not come about.")
-        now = await mediation_store.find(tx, offer_id)
-        assert now is not None, "it was read in this transaction"
-        if now.outcome == "yes":
-            await core.outbox.plan(
-                tx, effect_key("mediation_thread", now.guild_id, now.id), _thread(core, now)
-            )
-        elif now.outcome == "no" and now.done_by is not None:
-            post = core.services.get(PrivateWords)
-            t = await core.texts.for_member(now.guild_id, now.done_by)
-            if post is not None:
-                key = effect_key("mediation_declined", now.guild_id, now.id)
-                told = Message(text=t(DECLINED))
-                await post.write(tx, PrivateMessage(key=key, member_id=now.done_by, message=told,
-                                                    asked_for=True))  # fmt: skip
+        for gone in _gone(client, offer):
+            await mediation_store.decline(tx, offer, gone)
+        await _go_on(client.core, tx, offer.id)
+
+
+def _gone(client: StewardClient, offer: Mediation) -> list[int]:
+    """Return who has left while the bot was away, as far as it knows its members."""
+    guild = client.get_guild(offer.guild_id)
+    if guild is None or not client.intents.members:
+        return []
+    return [one for one in offer.parties if guild.get_member(one) is None]
+
+
+async def left(core: Core, guild_id: int, member_id: int) -> None:
+    """End the conversations of somebody who has left; the mediator hears no name."""
+    async with core.db.write() as tx:
+        for offer in await mediation_store.open_for(tx, guild_id, member_id):
+            await mediation_store.decline(tx, offer, member_id)
+            await _go_on(core, tx, offer.id)
+
+
+async def _go_on(core: Core, tx: AsyncConnection, offer_id: int) -> None:
+    """Open the thread once both have accepted; tell the mediator when it does not come about."""
+    offer = await mediation_store.find(tx, offer_id)
+    assert offer is not None, "it was changed in this transaction"
+    if offer.outcome == "yes":
+        key = effect_key("mediation_thread", offer.guild_id, offer.id)
+        await core.outbox.plan(tx, key, _thread(core, offer))
+    post = core.services.get(PrivateWords)
+    if offer.outcome != "no" or offer.done_by is None or post is None:
+        return
+    t = await core.texts.for_member(offer.guild_id, offer.done_by)
+    key = effect_key("mediation_declined", offer.guild_id, offer.id)
+    told = PrivateMessage(
+        key=key, member_id=offer.done_by, message=Message(text=t(DECLINED)), asked_for=True
+    )
+    await post.write(tx, told)
 
 
 def _offer(t: Translation, community: str, other: str, about: str, offer_id: int) -> Message:
@@ -122,7 +144,7 @@ def _offer(t: Translation, community: str, other: str, about: str, offer_id: int
 
 def _thread(core: Core, mediation: Mediation) -> CreateThread:
     t = core.texts.for_guild(mediation.guild_id)
-    people = [mediation.member_id, mediation.other_member_id]
+    people = list(mediation.parties)
     if mediation.done_by is not None:
         people.append(mediation.done_by)
     opening = t("You three are among yourselves here. It is about: {about}",

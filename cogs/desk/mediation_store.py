@@ -29,6 +29,11 @@ class Mediation:
     second: str
 
     @property
+    def parties(self) -> tuple[int, int]:
+        """The two who were asked."""
+        return self.member_id, self.other_member_id
+
+    @property
     def outcome(self) -> str:
         """What has come of it: "no" as soon as one declines, "yes" once both accept."""
         said = {self.first, self.second}
@@ -49,6 +54,24 @@ async def find(tx: AsyncConnection, mediation_id: int) -> Mediation | None:
     statement = sa.select(mediations).where(mediations.c.id == mediation_id)
     row = (await tx.execute(statement)).mappings().first()
     return None if row is None else Mediation(**cast("dict[str, Any]", dict(row)))
+
+
+async def open_for(tx: AsyncConnection, guild_id: int, member_id: int) -> list[Mediation]:
+    """Return what somebody was offered and has come to no end yet."""
+    statement = sa.select(mediations).where(
+        mediations.c.guild_id == guild_id,
+        sa.or_(mediations.c.member_id == member_id, mediations.c.other_member_id == member_id),
+    )
+    rows = (await tx.execute(statement)).mappings()
+    found = [Mediation(**cast("dict[str, Any]", dict(row))) for row in rows]
+    return [one for one in found if not one.outcome]
+
+
+async def decline(tx: AsyncConnection, mediation: Mediation, who: int) -> None:
+    """Take back whatever one of the two has said."""
+    column = mediations.c.first if who == mediation.member_id else mediations.c.second
+    chosen = mediations.c.id == mediation.id
+    await tx.execute(mediations.update().where(chosen).values({column: "no"}))
 
 
 async def answer(tx: AsyncConnection, mediation: Mediation, who: int, word: Word) -> bool:

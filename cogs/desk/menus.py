@@ -4,14 +4,15 @@ import discord
 from discord import app_commands
 
 from bot.access import Access, needs
+from bot.answers import Press, show
 from bot.refusal import Refusal
 from bot.texts import N_
 from cogs.desk import store
 from cogs.desk.case_commands import show_history
 from cogs.desk.forms import text_form
-from cogs.desk.parts import Press, guild_of, here, parts_of
+from cogs.desk.parts import guild_of, here, parts_of
 from cogs.desk.server import about_message
-from cogs.desk.views import card_for, show
+from cogs.desk.views import card_for
 
 LONGEST_REPORT = 500
 

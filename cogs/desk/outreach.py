@@ -50,7 +50,7 @@ class Outreach:
             is_first=not any(policy.counts(one.past, now) for one in earlier),
             signed=signed,
         )
-        return wording.template(t, occasion)
+        return wording.template(t, occasion, place.settings.words.of(kind))
 
     async def write(self, tx: AsyncConnection, place: Place, case: Case) -> bool:
         """Plan the words of a case; False when there is nobody who delivers them."""

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import discord
 
+from bot.answers import Press
 from bot.client import StewardClient
 from bot.core import Core
 from bot.refusal import Refusal
@@ -17,9 +18,9 @@ from cogs.desk.outreach import Outreach
 from cogs.desk.place import Place
 from cogs.desk.records import Records
 from cogs.desk.replying import Replying
+from cogs.desk.returning import Returning
 from cogs.desk.server import place_of
-
-Press = discord.Interaction[StewardClient]
+from cogs.desk.surroundings import Surroundings
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,8 @@ class Parts:
     ageing: Ageing
     appealing: Appealing
     replying: Replying
+    surroundings: Surroundings
+    returning: Returning
 
     @classmethod
     def build(cls, client: StewardClient) -> "Parts":
@@ -45,12 +48,13 @@ class Parts:
         following = Following(core, cards, outreach)
         deciding = Deciding(core, cards, following, outreach)
         ageing = Ageing(core, cards)
-        intake = Intake(client, cards, deciding, ageing)
+        surroundings = Surroundings(client)
+        intake = Intake(client, cards, deciding, ageing, surroundings)
         records = Records(core)
         appealing = Appealing(core, following, outreach, ageing)
         return cls(
             core, cards, outreach, following, deciding, intake, records, ageing, appealing,
-            Replying(core),
+            Replying(core), surroundings, Returning(core),
         )  # fmt: skip
 
 

@@ -5,13 +5,14 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.db.rows import as_json
+from bot.db.people import delete_naming, rows_naming, unname
 from bot.features import PersonalData
 from bot.texts import N_
 from cogs.desk.tables import (
     acts,
     appeals,
     cases,
+    context,
     events,
     files,
     flags,
@@ -35,6 +36,12 @@ PERSONAL_DATA = (
         what=N_("Your messages that were flagged or reported, with their words."),
         why=WHY,
         kept=N_("The words 30 days unless the settings say otherwise, the rest 400 days."),
+    ),
+    PersonalData(
+        table=context.name,
+        what=N_("What you said just before a message that was flagged or reported."),
+        why=N_("So that moderators can judge fairly what was said."),
+        kept=N_("30 days unless the settings say otherwise."),
     ),
     PersonalData(
         table=reports.name,
@@ -68,58 +75,66 @@ PERSONAL_DATA = (
     ),
 )
 # What others did stays theirs: the rows about somebody go out without the names of staff.
-NOT_THEIRS = frozenset({"claimed_by", "settled_by", "done_by"})
-ABOUT = ((items, "member_id"), (messages, "author_id"), (reports, "reporter_id"),
-         (cases, "member_id"), (appeals, "member_id"), (mediations, "member_id"),
-         (mediations, "other_member_id"))  # fmt: skip
-BY = ((items, "claimed_by"), (items, "settled_by"), (cases, "done_by"), (events, "done_by"),
-      (appeals, "settled_by"), (mediations, "done_by"))  # fmt: skip
+NOT_THEIRS = frozenset({"claimed_by", "handed_by", "settled_by", "done_by"})
+ABOUT = (
+    items.c.member_id,
+    messages.c.author_id,
+    context.c.author_id,
+    reports.c.reporter_id,
+    cases.c.member_id,
+    appeals.c.member_id,
+    mediations.c.member_id,
+    mediations.c.other_member_id,
+)
+BY = (
+    items.c.claimed_by,
+    items.c.handed_by,
+    items.c.settled_by,
+    cases.c.done_by,
+    events.c.done_by,
+    appeals.c.settled_by,
+    mediations.c.done_by,
+)
+TOLD = frozenset(
+    {"id", "case_id", "number", "kind", "what", "verdict", "outcome", "at", "settled_at"}
+)
 
 
 async def export_member(tx: AsyncConnection, guild_id: int, user_id: int) -> dict[str, Any]:
     """Return everything that is kept about somebody, ready for JSON."""
-    found: dict[str, list[dict[str, Any]]] = {}
-    for table, column in ABOUT:
-        rows = await _rows(tx, table, column, guild_id, user_id)
-        found.setdefault(table.name, []).extend(as_json(row, without=NOT_THEIRS) for row in rows)
-    for table, column in BY:
-        rows = await _rows(tx, table, column, guild_id, user_id)
-        told = {"id", "case_id", "number", "kind", "what", "verdict", "outcome", "at", "settled_at"}
-        found[f"{table.name} ({column})"] = [
-            {name: value for name, value in as_json(row).items() if name in told} for row in rows
-        ]
-    return {name: rows for name, rows in found.items() if rows}
+    found = await rows_naming(tx, guild_id, user_id, *ABOUT, without=NOT_THEIRS)
+    for column in BY:
+        for name, rows in (await rows_naming(tx, guild_id, user_id, column)).items():
+            found[f"{name} ({column.name})"] = [
+                {key: value for key, value in row.items() if key in TOLD} for row in rows
+            ]
+    return found
 
 
 async def forget_member(tx: AsyncConnection, guild_id: int, user_id: int) -> None:
     """Delete what is kept about somebody, and their name from what they did as staff."""
-    about = cases.c.guild_id == guild_id, cases.c.member_id == user_id
-    mine = sa.select(cases.c.id).where(*about)
-    for table in (events, acts, appeals):
-        await tx.execute(table.delete().where(table.c.case_id.in_(mine)))
-    my_items = sa.select(items.c.id).where(
-        items.c.guild_id == guild_id, items.c.member_id == user_id
-    )
-    theirs = sa.select(messages.c.message_id).where(
-        messages.c.guild_id == guild_id, messages.c.author_id == user_id
-    )
-    await tx.execute(
-        files.delete().where(files.c.guild_id == guild_id, files.c.message_id.in_(theirs))
-    )
-    for table in (messages, files, flags, reports):
-        await tx.execute(table.delete().where(table.c.item_id.in_(my_items)))
-    for table, column in ABOUT:
-        is_theirs = table.c[column] == user_id
-        await tx.execute(table.delete().where(table.c.guild_id == guild_id, is_theirs))
-    for table, column in BY:
-        is_theirs = table.c[column] == user_id
-        await tx.execute(
-            table.update().where(table.c.guild_id == guild_id, is_theirs).values({column: None})
-        )
+    await _delete_what_hangs_on(tx, guild_id, user_id)
+    await delete_naming(tx, guild_id, user_id, *ABOUT)
+    await unname(tx, guild_id, user_id, *BY)
 
 
-async def _rows(
-    tx: AsyncConnection, table: sa.Table, column: str, guild_id: int, user_id: int
-) -> list[dict[str, Any]]:
-    query = sa.select(table).where(table.c.guild_id == guild_id, table.c[column] == user_id)
-    return [dict(row) for row in (await tx.execute(query)).mappings()]
+async def _delete_what_hangs_on(tx: AsyncConnection, guild_id: int, user_id: int) -> None:
+    """Delete what names nobody by itself: parts of somebody's cases, items and messages."""
+
+    def theirs(key: sa.Column[Any], person: sa.Column[Any]) -> sa.Select[Any]:
+        return sa.select(key).where(key.table.c.guild_id == guild_id, person == user_id)
+
+    parts = (
+        (
+            (events.c.case_id, acts.c.case_id, appeals.c.case_id),
+            theirs(cases.c.id, cases.c.member_id),
+        ),
+        ((files.c.message_id,), theirs(messages.c.message_id, messages.c.author_id)),
+        (
+            tuple(one.c.item_id for one in (messages, context, files, flags, reports)),
+            theirs(items.c.id, items.c.member_id),
+        ),
+    )
+    for columns, owners in parts:
+        for column in columns:
+            await tx.execute(sa.delete(column.table).where(column.in_(owners)))

@@ -16,6 +16,8 @@ RANK: Mapping[Severity, int] = {"low": 0, "medium": 1, "high": 2}
 HARSHNESS: Sequence[StepKind] = ("remind", "delete", "warn", "timeout", "ask", "kick", "ban")
 # What consists of words alone: it counts only if they reached the person.
 WORDS_ALONE = frozenset({"remind", "warn"})
+# What is kept for the record, and is held against nobody.
+WEIGHTLESS = frozenset({"note", "unban", "slowmode"})
 # Whoever is removed cannot be written to afterwards.
 TOLD_FIRST = frozenset({"kick", "ban"})
 ACT_WITHIN = timedelta(hours=1)
@@ -38,7 +40,7 @@ class Past:
 
 def counts(past: Past, now: datetime) -> bool:
     """Tell whether a case still weighs: neither undone nor forgotten, and known to the person."""
-    if past.state != "active" or past.kind in {"note", "unban"}:
+    if past.state != "active" or past.kind in WEIGHTLESS:
         return False
     if past.kind in WORDS_ALONE and past.reached in {"", "not"}:
         return False

@@ -7,15 +7,16 @@ import discord
 from discord import app_commands
 
 from bot.access import Access, needs
+from bot.answers import Press, show
 from bot.effects import Button as Shown
 from bot.effects import Message
 from bot.errors import answer_privately
 from bot.refusal import Refusal
 from bot.texts import N_, escape, shorten
 from cogs.desk.deciding import Decision
-from cogs.desk.parts import Press, guild_of, here, parts_of
+from cogs.desk.parts import guild_of, here, parts_of
 from cogs.desk.server import about_message
-from cogs.desk.views import Button, show
+from cogs.desk.views import Button
 
 MOST = 200
 SHOWN = 5
@@ -68,7 +69,7 @@ class PurgeButton(Button, template=r"desk:purge:\d{1,20}:\d{1,3}:\d{1,20}"):
         await interaction.response.defer(ephemeral=True)
         parts, place = parts_of(interaction), here(interaction)
         channel = _channel(interaction)
-        found = await _found(channel, self.record + 1, self.count, self.whose)
+        found = await _found(channel, self.record_id + 1, self.count, self.whose)
         if not found:
             raise Refusal("There is nothing here to delete.")
         decision = Decision(action="delete", by=interaction.user.id, quietly=True)

@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.core import Core
 from bot.refusal import Refusal
 from cogs.desk import appeal_store, case_store, file_store, store
-from cogs.desk.case_store import Case, Event
+from cogs.desk.case_store import Case
 from cogs.desk.case_texts import CaseFacts
 from cogs.desk.place import Place
 
@@ -50,13 +50,21 @@ class Records:
         async with self._core.db.write() as tx:
             case = await _known(tx, place.guild_id, number)
             await case_store.change(tx, case.id, reason=reason)
-            await self._note(tx, case, "edited", by=by, before=case.reason, after=reason)
+            await case_store.note(
+                tx,
+                case,
+                "edited",
+                at=self._core.clock.now(),
+                by=by,
+                before=case.reason,
+                after=reason,
+            )
 
     async def annotate(self, place: Place, number: int, text: str, *, by: int) -> None:
         """Add a note to a case."""
         async with self._core.db.write() as tx:
             case = await _known(tx, place.guild_id, number)
-            await self._note(tx, case, "note", by=by, after=text)
+            await case_store.note(tx, case, "note", at=self._core.clock.now(), by=by, after=text)
 
     async def link(self, place: Place, number: int, other: int, *, by: int) -> None:
         """Say that two cases belong together."""
@@ -67,7 +75,15 @@ class Records:
             await _known(tx, place.guild_id, other)
             before = str(case.linked_to or "")
             await case_store.change(tx, case.id, linked_to=other)
-            await self._note(tx, case, "linked", by=by, before=before, after=str(other))
+            await case_store.note(
+                tx,
+                case,
+                "linked",
+                at=self._core.clock.now(),
+                by=by,
+                before=before,
+                after=str(other),
+            )
 
     async def remark(self, place: Place, member_id: int, name: str, text: str, *, by: int) -> Case:
         """Keep a note about a member; it weighs nothing and nobody is told."""
@@ -77,7 +93,7 @@ class Records:
                 tx, place.guild_id, member_id=member_id, member_name=name, kind="note", at=now,
                 done_by=by, reason=text, stage="done",
             )  # fmt: skip
-            await self._note(tx, case, "opened", by=by, after="note")
+            await case_store.note(tx, case, "opened", at=now, by=by, after="note")
         return case
 
     async def export(self, guild_id: int, form: Literal["csv", "json"]) -> bytes:
@@ -97,22 +113,6 @@ class Records:
         writer.writeheader()
         writer.writerows({name: _harmless(value) for name, value in row.items()} for row in rows)
         return table.getvalue().encode("utf-8-sig")
-
-    async def _note(
-        self,
-        tx: AsyncConnection,
-        case: Case,
-        what: str,
-        *,
-        by: int,
-        before: str = "",
-        after: str = "",
-    ) -> None:
-        event = Event(
-            guild_id=case.guild_id, case_id=case.id, at=self._core.clock.now(), done_by=by,
-            what=what, before=before, after=after,
-        )  # fmt: skip
-        await case_store.note(tx, event)
 
 
 async def _known(tx: AsyncConnection, guild_id: int, number: int) -> Case:

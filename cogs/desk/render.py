@@ -1,6 +1,6 @@
 """Cards, the queue and their buttons in words."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -8,12 +8,12 @@ from bot.effects import Button, Message
 from bot.settings.steps import Step
 from bot.texts import N_, Translation, escape, shorten, timestamp
 from cogs.desk.case_store import Case
+from cogs.desk.context_store import Said
 from cogs.desk.place import Place
 from cogs.desk.policy import Suggestion
 from cogs.desk.store import Item, ItemFlag, Report, Written
 
 LONGEST = 2000
-ON_A_PAGE = 8
 MOST_FLAGS = 4
 LINK = "https://discord.com/channels/{guild}/{channel}/{message}"
 
@@ -34,6 +34,7 @@ KINDS = {
     "kick": N_("Removed from the server"),
     "ban": N_("Ban"),
     "unban": N_("Ban lifted"),
+    "slowmode": N_("Slowmode"),
     "note": N_("Note"),
 }
 REACHED = {
@@ -57,12 +58,6 @@ TROUBLES = {
     "too_late": N_("it was no longer timely"),
     "dry_run": N_("this is a rehearsal"),
 }
-QUEUES: Mapping[str, tuple[str, ...]] = {
-    "waiting": ("open", "claimed"),
-    "open": ("open",),
-    "mine": ("claimed",),
-    "decided": ("decided", "reviewed"),
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +69,7 @@ class CardFacts:
     flags: Sequence[ItemFlag]
     reports: Sequence[Report]
     messages: Sequence[Written]
+    context: Sequence[Said]
     account_made_at: datetime
     active: int
     expired: int
@@ -84,10 +80,10 @@ class CardFacts:
 def card(facts: CardFacts, t: Translation) -> Message:
     """Return the card of an item as it should read now."""
     item = facts.item
-    blocks = [_head(facts, t)]
-    blocks += [_flag(facts.place, one) for one in facts.flags[:MOST_FLAGS]]
+    blocks = [_head(facts, t), *_flags(facts)]
     if not facts.flags and facts.messages and facts.messages[0].content:
         blocks.append("> " + quoted(facts.messages[0], 300))
+    told = len(blocks)
     blocks += _reported(t, facts.reports)
     blocks.append(_person(facts, t))
     if item.state in {"open", "claimed"}:
@@ -99,11 +95,29 @@ def card(facts: CardFacts, t: Translation) -> Message:
                     why=facts.suggestion.why.say(t),
                 )
             )
-        if item.claimed_by is not None:
-            blocks.append(t("{name} is on it.", name=f"<@{item.claimed_by}>"))
+        blocks += _working(t, item)
+        before = _context(t, facts.context)
+        if len("\n".join([*blocks, *before])) <= LONGEST:
+            blocks[told:told] = before
     else:
         blocks += _outcome(facts, t)
     return Message(text=shorten("\n".join(blocks), LONGEST), rows=_buttons(t, facts))
+
+
+def _working(t: Translation, item: Item) -> list[str]:
+    if item.claimed_by is None:
+        return []
+    name = f"<@{item.claimed_by}>"
+    if item.handed_by is None:
+        return [t("{name} is on it.", name=name)]
+    return [t("{name} is on it, asked by {other}.", name=name, other=f"<@{item.handed_by}>")]
+
+
+def handed_over(t: Translation, item: Item, by: int, to: int) -> Message:
+    """Return what tells a moderator that an item is theirs now."""
+    told = t("{name}, {other} hands {item} over to you.", name=f"<@{to}>", other=f"<@{by}>",
+             item=f"**#{item.id}**")  # fmt: skip
+    return Message(text=told, mention_users=(to,))
 
 
 def _head(facts: CardFacts, t: Translation) -> str:
@@ -118,6 +132,10 @@ def _head(facts: CardFacts, t: Translation) -> str:
         # Names are flagged like messages, and are in no channel.
         head = t("**#{id}** · The name of {name}, {when}", id=item.id, name=name,
                  when=timestamp(item.opened_at, "R"))  # fmt: skip
+    elif item.kind == "blocked" and first is not None:
+        head = t("**#{id}** · A message by {name} that Discord has blocked in {channel}, {when}",
+                 id=item.id, name=name, channel=f"<#{first.channel_id}>",
+                 when=timestamp(item.opened_at, "R"))  # fmt: skip
     else:
         where = f"<#{first.channel_id}>" if first is not None else "…"
         head = t("**#{id}** · A message by {name} in {channel}, {when}", id=item.id, name=name,
@@ -131,12 +149,30 @@ def _head(facts: CardFacts, t: Translation) -> str:
     return head
 
 
-def _flag(place: Place, flag: ItemFlag) -> str:
+def _flags(facts: CardFacts) -> list[str]:
+    shown = facts.flags[:MOST_FLAGS]
+    return [_flag(facts.place, one, longest=400 // len(shown)) for one in shown]
+
+
+def _flag(place: Place, flag: ItemFlag, *, longest: int) -> str:
     lines = [f"**{escape(place.title(flag.guideline))}**"]
     if flag.excerpt:
-        lines.append(f"> {shorten(flag.excerpt, 400)}")
-    lines += [shorten(why, 200) for why in list(dict.fromkeys(flag.why))[:2]]
+        lines.append(f"> {shorten(flag.excerpt, longest)}")
+    lines += [shorten(why, longest // 2) for why in list(dict.fromkeys(flag.why))[:2]]
     return "\n".join(lines)
+
+
+def _context(t: Translation, said: Sequence[Said]) -> list[str]:
+    if not said:
+        return []
+    return [t("Said before it:"), *(f"-# {spoken(one)}" for one in said)]
+
+
+def spoken(said: Said, longest: int = 100) -> str:
+    """Return who said what and when, on one harmless line."""
+    name = shorten(escape(said.author_name), 40)
+    text = shorten(escape(" ".join(said.text.split())), longest) or "…"
+    return f"{timestamp(said.at, 't')} **{name}**: {text}"
 
 
 def _reported(t: Translation, reports: Sequence[Report]) -> list[str]:
@@ -173,7 +209,7 @@ def _outcome(facts: CardFacts, t: Translation) -> list[str]:
 
 def case_line(t: Translation, case: Case) -> str:
     """Return a case in one line: number, what, whom, how it went."""
-    parts = [t("case {number}", number=case.number), _kind(t, case), f"<@{case.member_id}>"]
+    parts = [t("case {number}", number=case.number), _kind(t, case), case.mention]
     if case.state == "undone":
         parts.append(t("undone"))
     elif case.stage == "failed":
@@ -234,7 +270,9 @@ def _buttons(t: Translation, facts: CardFacts) -> tuple[tuple[Button, ...], ...]
         ]
         second = [button(t("Timeout…"), "timeout"), button(t("Ban…"), "ban", "danger")]
         if item.kind == "message":
-            second = [button(t("Delete"), "delete"), *second, button(t("Context"), "context")]
+            second.insert(0, button(t("Delete"), "delete"))
+        if item.kind != "member":
+            second.append(button(t("Context"), "context"))
         return tuple(first), tuple(second)
     undoable = any(one.state == "active" and one.kind != "note" for one in facts.cases)
     if item.state == "decided" and undoable:
@@ -243,58 +281,6 @@ def _buttons(t: Translation, facts: CardFacts) -> tuple[tuple[Button, ...], ...]
             row.insert(0, button(t("That was right"), "right", "primary"))
         return (tuple(row),)
     return ()
-
-
-def queue(
-    t: Translation,
-    place: Place,
-    items: Sequence[Item],
-    flags: Sequence[ItemFlag],
-    *,
-    which: str,
-    page: int,
-    total: int,
-) -> Message:
-    """Return a page of the queue."""
-    blocks = []
-    if place.channel_id is None:
-        blocks.append(
-            t(
-                "There is no channel for cards at the moment: nothing is lost, it all stands here. "
-                "Somebody who manages the settings can name one under {setting}.",
-                setting="`features.desk.channel`",
-            )
-        )
-    if not total:
-        return Message(text="\n".join([*blocks, t("Nothing waits. Have a good day.")]))
-    pages = (total + ON_A_PAGE - 1) // ON_A_PAGE
-    blocks.append(t.n("**{n} item**", "**{n} items**", n=total))
-    if pages > 1:
-        blocks[-1] += " · " + t("Page {page} of {pages}", page=page + 1, pages=pages)
-    blocks += [_line(t, place, one, flags) for one in items]
-    turning = []
-    if page > 0:
-        turning.append(Button(label=t("Back"), custom_id=f"desk:page:{which}:{page - 1}"))
-    if page < pages - 1:
-        turning.append(Button(label=t("Next"), custom_id=f"desk:page:{which}:{page + 1}"))
-    rows = [tuple(turning)] if turning else []
-    opening = tuple(Button(label=f"#{one.id}", custom_id=f"desk:show:{one.id}") for one in items)
-    rows += [opening[start : start + 5] for start in range(0, len(opening), 5)]
-    return Message(text=shorten("\n".join(blocks), LONGEST), rows=tuple(rows))
-
-
-def _line(t: Translation, place: Place, item: Item, flags: Sequence[ItemFlag]) -> str:
-    titles = [escape(place.title(one.guideline)) for one in flags if one.item_id == item.id]
-    parts = [
-        f"**#{item.id}**",
-        timestamp(item.opened_at, "R"),
-        f"<@{item.member_id}>",
-        shorten(t.list(titles), 80) if titles else t("reported"),
-        t(STATES[item.state]),
-    ]
-    if item.claimed_by is not None:
-        parts.append(f"<@{item.claimed_by}>")
-    return " · ".join(parts)
 
 
 def escalation(t: Translation, place: Place, items: Sequence[Item]) -> Message:

@@ -7,7 +7,7 @@ from bot.services import PrivateMessage, PrivateWords
 from bot.signals import PrivateReply
 from bot.texts import Translation, escape, shorten
 from cogs.desk import case_store
-from cogs.desk.case_store import Case, Event
+from cogs.desk.case_store import Case
 from cogs.desk.keys import card_key, effect_key
 from cogs.desk.place import Place
 
@@ -44,11 +44,7 @@ class Replying:
             key = effect_key("reply", place.guild_id, case.id, reply.at.isoformat())
             message = _reply(place.t, case, reply)
             if await outbox.plan(tx, key, SendInside(of=thread, message=message)):
-                event = Event(
-                    guild_id=case.guild_id, case_id=case.id, at=reply.at, done_by=None,
-                    what="answered",
-                )  # fmt: skip
-                await case_store.note(tx, event)
+                await case_store.note(tx, case, "answered", at=reply.at)
 
     async def answer(
         self, place: Place, case_id: int, text: str, *, by: int, name: str, period: str
@@ -71,11 +67,7 @@ class Replying:
                 asked_for=True,
             )
             await post.write(tx, words)
-            event = Event(
-                guild_id=case.guild_id, case_id=case.id, at=self._core.clock.now(), done_by=by,
-                what="written",
-            )  # fmt: skip
-            await case_store.note(tx, event)
+            await case_store.note(tx, case, "written", at=self._core.clock.now(), by=by)
             told = place.t("{name} has answered:", name=f"<@{by}>") + f"\n{_quote(text)}"
             await self._core.outbox.plan(
                 tx,

@@ -9,6 +9,7 @@ from cogs.desk.tables import (
     acts,
     appeals,
     cases,
+    context,
     events,
     files,
     flags,
@@ -34,7 +35,8 @@ async def drop_evidence(tx: AsyncConnection, guild_id: int, before: datetime) ->
         .where(messages.c.item_id.in_(old), messages.c.content.is_not(None))
         .values(content=None)
     )
-    await tx.execute(files.delete().where(files.c.item_id.in_(old)))
+    for table in (files, context):
+        await tx.execute(table.delete().where(table.c.item_id.in_(old)))
     await tx.execute(
         flags.update()
         .where(flags.c.item_id.in_(old), flags.c.excerpt != "")
@@ -54,6 +56,6 @@ async def purge(tx: AsyncConnection, before: datetime) -> None:
     await tx.execute(cases.delete().where(cases.c.at < before))
     settled = items.c.state.in_(("decided", "reviewed"))
     old_items = sa.select(items.c.id).where(items.c.opened_at < before, settled)
-    for table in (messages, files, flags, reports):
+    for table in (messages, context, files, flags, reports):
         await tx.execute(table.delete().where(table.c.item_id.in_(old_items)))
     await tx.execute(items.delete().where(items.c.opened_at < before, settled))

@@ -66,7 +66,13 @@ def refuse_if_impossible(
     if reason is not None:
         raise Refusal(reason)
     flag = PERMISSIONS.get(action)
-    if flag is not None and action != "delete" and not getattr(guild.me.guild_permissions, flag):
+    if flag is not None and action != "delete":
+        refuse_without(guild.me.guild_permissions, flag)
+
+
+def refuse_without(permissions: discord.Permissions, flag: str) -> None:
+    """Raise Refusal when the bot lacks a permission."""
+    if not getattr(permissions, flag):
         raise Refusal(
             "I need the permission {permissions} for this. Somebody with the permission {manage} "
             "can give it to my role.",
@@ -82,6 +88,14 @@ def other_moderators(core: Core, guild: discord.Guild, than: int | None) -> int:
         for member in guild.members
         if not member.bot and member.id != than and core.access.level_of(member) > Access.MEMBER
     )
+
+
+def colleague(core: Core, guild: discord.Guild, member_id: int) -> int:
+    """Return the id of somebody who may work at the desk; Refusal when they may not."""
+    member = guild.get_member(member_id)
+    if member is None or member.bot or core.access.level_of(member) < Access.MODERATOR:
+        raise Refusal("{name} is no moderator here.", name=f"<@{member_id}>")
+    return member_id
 
 
 def account_made_at(user_id: int) -> datetime:

@@ -9,8 +9,10 @@ from pydantic import AfterValidator, Field
 from bot.settings.model import FeatureSettings, Section
 from bot.settings.problems import Unsuitable
 from bot.settings.steps import Step
-from bot.settings.types import ChannelRef, Duration
+from bot.settings.types import ChannelRef, Duration, LocalisedText, template_field
 from bot.texts import N_
+
+LONGEST_LETTER = 1500
 
 
 class Points(Section):
@@ -51,6 +53,35 @@ class Ladder(Section):
     )  # fmt: skip
 
 
+PLACES = ("name", "community", "quote", "link", "guideline", "why", "signed")
+Letter = Annotated[LocalisedText, template_field(PLACES, LONGEST_LETTER)]
+LetterUntil = Annotated[LocalisedText, template_field((*PLACES, "until"), LONGEST_LETTER)]
+
+
+class Letters(Section):
+    """What members read of a decision, where the usual words do not fit your community."""
+
+    remind: Letter | None = Field(default=None, description="With a friendly reminder.")
+    warn: Letter | None = Field(
+        default=None,
+        description="With a warning.",
+        examples=["Hello {name},\n> {quote}\nThat goes against {guideline}.\n{signed}"],
+    )
+    delete: Letter | None = Field(default=None, description="When a message was deleted.")
+    timeout: LetterUntil | None = Field(
+        default=None,
+        description="With a timeout.",
+        examples=["Hello {name}, please take a break until {until}.\n{signed}"],
+    )
+    kick: Letter | None = Field(default=None, description="Before a removal.")
+    ban: Letter | None = Field(default=None, description="Before a ban.")
+
+    def of(self, kind: str) -> LocalisedText | None:
+        """Return what is written for a step, None where the usual words are."""
+        found: LocalisedText | None = getattr(self, kind, None)
+        return found
+
+
 class DeskSettings(FeatureSettings):
     """Where moderators work what was flagged or reported."""
 
@@ -82,6 +113,10 @@ class DeskSettings(FeatureSettings):
     )
     signed: Literal["team", "moderator"] = Field(
         default="team", description="Whether members read who wrote to them, or just: the team."
+    )
+    words: Letters = Field(
+        default=Letters(),
+        description="What members read, by step; a line whose places are all empty is left out.",
     )
     appeal_within: Duration = Field(
         default=timedelta(days=30),

@@ -5,12 +5,17 @@ from datetime import timedelta
 from discord import app_commands
 
 from bot.access import Access, needs
+from bot.answers import Press, show
 from bot.effects import Message
 from bot.texts import N_, Translation, escape, shorten
 from cogs.desk.figures import Figures, figures
-from cogs.desk.parts import Press, guild_of, here
+from cogs.desk.parts import guild_of, here
 from cogs.desk.place import Place
-from cogs.desk.views import show
+from cogs.desk.policy import Action
+from cogs.desk.server import place_of
+from cogs.desk.wording import Occasion, dated, template
+
+AN_HOUR = timedelta(hours=1)
 
 
 class ModGroup(app_commands.Group):
@@ -32,6 +37,25 @@ class ModGroup(app_commands.Group):
         async with core.db.read() as tx:
             found = await figures(tx, guild_of(interaction).id, since)
         await show(interaction, rendered(t, place, found, days))
+
+    @needs(Access.MODERATOR)
+    @app_commands.command(description=N_("See what members read of a decision"))
+    @app_commands.describe(step=N_("Of which decision"))
+    async def words(self, interaction: Press, step: Action) -> None:
+        """Show the words as they would be sent to whoever asks."""
+        core, me = interaction.client.core, interaction.user.display_name
+        t = await core.texts.for_interaction(interaction)
+        place = place_of(core, guild_of(interaction), t) or here(interaction)
+        occasion = Occasion(
+            name=me,
+            community=place.community,
+            kind=step,
+            guideline=next(iter(place.guidelines.values()), None),
+            quote=t("a message, as an example"),
+            signed=me if place.settings.signed == "moderator" else "",
+        )
+        words = template(t, occasion, place.settings.words.of(step))
+        await show(interaction, Message(text=dated(words, core.clock.now() + AN_HOUR)))
 
 
 def rendered(t: Translation, place: Place, found: Figures, days: int) -> Message:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
-from typing import Any, cast
+from typing import Any, Literal, cast
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.db.upsert import insert
 from cogs.desk.tables import flags, items, messages, reports
 
+Kind = Literal["message", "blocked", "member"]
 UNSETTLED = ("open", "claimed")
 
 
@@ -20,7 +21,7 @@ class Item:
 
     id: int
     guild_id: int
-    kind: str
+    kind: Kind
     member_id: int
     member_name: str
     joined_at: datetime | None
@@ -31,6 +32,7 @@ class Item:
     state: str
     claimed_by: int | None
     claimed_at: datetime | None
+    handed_by: int | None
     settled_by: int | None
     settled_at: datetime | None
     verdict: str
@@ -83,15 +85,15 @@ async def open_item(
     tx: AsyncConnection,
     *,
     guild_id: int,
-    kind: str,
+    kind: Kind,
     member_id: int,
     member_name: str,
     joined_at: datetime | None,
     at: datetime,
     severity: int,
     fingerprint: str,
-) -> int:
-    """Keep a new item and return its id."""
+) -> Item:
+    """Keep a new item and return it."""
     statement = (
         insert(tx, items)
         .values(
@@ -110,10 +112,9 @@ async def open_item(
             refresh_is_due=False,
             revision=0,
         )
-        .returning(items.c.id)
+        .returning(items)
     )
-    made: int = (await tx.execute(statement)).scalar_one()
-    return made
+    return item_in((await tx.execute(statement)).mappings().one())
 
 
 async def find(tx: AsyncConnection, guild_id: int, item_id: int) -> Item | None:
@@ -134,7 +135,13 @@ async def of_message(tx: AsyncConnection, guild_id: int, message_id: int) -> Ite
 
 
 async def to_fold_into(
-    tx: AsyncConnection, guild_id: int, member_id: int, fingerprint: str, since: datetime
+    tx: AsyncConnection,
+    guild_id: int,
+    member_id: int,
+    fingerprint: str,
+    since: datetime,
+    *,
+    kind: Kind = "message",
 ) -> Item | None:
     """Return an item that waits, of the same person or the same text, with news since then."""
     same: sa.ColumnElement[bool] = items.c.member_id == member_id
@@ -144,7 +151,7 @@ async def to_fold_into(
         sa.select(items)
         .where(
             items.c.guild_id == guild_id,
-            items.c.kind == "message",
+            items.c.kind == kind,
             items.c.state.in_(UNSETTLED),
             items.c.updated_at >= since,
             same,
@@ -226,31 +233,6 @@ async def reports_of(tx: AsyncConnection, item_id: int) -> list[Report]:
     return [Report(**row) for row in (await tx.execute(statement)).mappings()]
 
 
-async def page(
-    tx: AsyncConnection,
-    guild_id: int,
-    states: Sequence[str],
-    *,
-    claimed_by: int | None = None,
-    offset: int,
-    limit: int,
-) -> tuple[list[Item], int]:
-    """Return a page of the queue, what has waited longest first, and how long the queue is."""
-    wanted = [items.c.guild_id == guild_id, items.c.state.in_(states)]
-    if claimed_by is not None:
-        wanted.append(items.c.claimed_by == claimed_by)
-    counted = sa.select(sa.func.count()).select_from(items).where(*wanted)
-    total = (await tx.execute(counted)).scalar_one()
-    statement = (
-        sa.select(items)
-        .where(*wanted)
-        .order_by(items.c.opened_at, items.c.id)
-        .offset(offset)
-        .limit(limit)
-    )
-    return [_item(row) for row in (await tx.execute(statement)).mappings()], total
-
-
 async def waiting_since(
     tx: AsyncConnection, guild_id: int, before: datetime, *, limit: int
 ) -> list[Item]:
@@ -266,12 +248,13 @@ async def waiting_since(
         .order_by(items.c.opened_at)
         .limit(limit)
     )
-    return [_item(row) for row in (await tx.execute(statement)).mappings()]
+    return [item_in(row) for row in (await tx.execute(statement)).mappings()]
 
 
 async def release(tx: AsyncConnection, item_id: int) -> None:
     """Make an item free again."""
-    await change(tx, item_id, state="open", claimed_by=None, claimed_at=None)
+    free = {"claimed_by": None, "claimed_at": None, "handed_by": None}
+    await change(tx, item_id, state="open", **free)
 
 
 async def verdicts_to_tell(tx: AsyncConnection, guild_id: int) -> list[Item]:
@@ -279,13 +262,14 @@ async def verdicts_to_tell(tx: AsyncConnection, guild_id: int) -> list[Item]:
     statement = sa.select(items).where(
         items.c.guild_id == guild_id, items.c.verdict != "", ~items.c.verdict_is_told
     )
-    return [_item(row) for row in (await tx.execute(statement)).mappings()]
+    return [item_in(row) for row in (await tx.execute(statement)).mappings()]
 
 
 async def _one(tx: AsyncConnection, statement: sa.Select[Any]) -> Item | None:
     row = (await tx.execute(statement)).mappings().first()
-    return None if row is None else _item(row)
+    return None if row is None else item_in(row)
 
 
-def _item(row: sa.RowMapping) -> Item:
+def item_in(row: sa.RowMapping) -> Item:
+    """Return the item in a row of its table."""
     return Item(**cast("dict[str, Any]", dict(row)))

@@ -3,43 +3,57 @@
 import re
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import wraps
 from typing import get_args
 
 import discord
 
 from bot import errors
 from bot.access import Access
+from bot.answers import Press
+from bot.client import TakeForm
 from bot.errors import answer_privately
 from bot.refusal import Refusal
 from bot.texts import Translation, shorten
 from cogs.desk import files, render, store
 from cogs.desk.case_store import Case
 from cogs.desk.deciding import Decision
-from cogs.desk.forms import answers
-from cogs.desk.parts import Press, guild_of, here, parts_of
+from cogs.desk.forms import answers, text_in
+from cogs.desk.parts import guild_of, here, parts_of
 from cogs.desk.policy import Action
 from cogs.desk.reading import timeout_of
 from cogs.desk.reported import Reported
-from cogs.desk.server import about_member, about_message, refuse_if_impossible
+from cogs.desk.server import about_member, about_message, colleague, refuse_if_impossible
 
 TAKEN: Mapping[str, Action] = {one: one for one in get_args(Action)}
 DECISION = re.compile(r"desk:form:(?P<action>[a-z]+):(?P<subject>m?\d{1,20})")
-
-
+HAND_OVER = re.compile(r"desk:pass:(?P<item>\d{1,18})")
 REPORT = re.compile(r"desk:report:(?:(?P<channel>\d{1,20}):)?(?P<about>\d{1,20})")
 
 
+def gives_back(take: TakeForm) -> TakeForm:
+    """Tell whoever has sent a form what went wrong, and give their words back."""
+
+    @wraps(take)
+    async def taken(interaction: Press, found: re.Match[str]) -> None:
+        try:
+            await take(interaction, found)
+        except Exception as error:  # noqa: BLE001 - whatever it is, the person is told
+            await errors.report(interaction, error)
+            await _give_back(interaction)
+        interaction.client.answered(interaction)
+
+    return taken
+
+
+@gives_back
 async def take_report(interaction: Press, found: re.Match[str]) -> None:
     """Take in what a member reports; nobody else sees that they did."""
-    typed = str(answers(interaction).get("text") or "")
-    try:
-        await interaction.client.core.access.check(interaction, Access.MEMBER, feature="desk")
-        await interaction.response.defer(ephemeral=True)
-        about = await _reported(interaction, found["channel"], int(found["about"]))
-        await report(interaction, replace(about, reporter_id=interaction.user.id, reason=typed))
-    except Exception as error:  # noqa: BLE001 - whatever it is, the person is told
-        await errors.report(interaction, error)
-        await give_back(interaction, typed)
+    await interaction.client.core.access.check(interaction, Access.MEMBER, feature="desk")
+    await interaction.response.defer(ephemeral=True)
+    about = await _reported(interaction, found["channel"], int(found["about"]))
+    me, typed = interaction.user.id, text_in(interaction)
+    await report(interaction, replace(about, reporter_id=me, reason=typed))
 
 
 async def report(interaction: Press, about: Reported) -> None:
@@ -69,23 +83,36 @@ async def _reported(interaction: Press, channel: str | None, about: int) -> Repo
     raise Refusal("This message is no longer there. You can report the member instead.")
 
 
+@gives_back
 async def take_decision(interaction: Press, found: re.Match[str]) -> None:
-    """Carry out what a moderator has written into a form; a refusal gives their words back."""
-    typed = answers(interaction)
-    try:
-        await interaction.client.core.access.check(interaction, Access.MODERATOR, feature="desk")
-        t = await interaction.client.core.texts.for_interaction(interaction)
-        await interaction.response.defer(ephemeral=True)
-        cases = await _decide(interaction, found["action"], found["subject"], typed)
-        lines = [t("Done. Thank you."), *(f"- {render.case_line(t, one)}" for one in cases)]
-        await answer_privately(interaction, "\n".join(lines))
-    except Exception as error:  # noqa: BLE001 - whatever it is, the person is told
-        await errors.report(interaction, error)
-        await give_back(interaction, str(typed.get("words") or typed.get("text") or ""))
+    """Carry out what a moderator has written into a form."""
+    await interaction.client.core.access.check(interaction, Access.MODERATOR, feature="desk")
+    t = await interaction.client.core.texts.for_interaction(interaction)
+    await interaction.response.defer(ephemeral=True)
+    cases = await _decide(interaction, found["action"], found["subject"], answers(interaction))
+    lines = [t("Done. Thank you."), *(f"- {render.case_line(t, one)}" for one in cases)]
+    await answer_privately(interaction, "\n".join(lines))
 
 
-async def give_back(interaction: Press, words: str) -> None:
+@gives_back
+async def take_hand_over(interaction: Press, found: re.Match[str]) -> None:
+    """Give an item to whom a moderator has named, or to whoever takes it."""
+    await interaction.client.core.access.check(interaction, Access.MODERATOR, feature="desk")
+    named = answers(interaction).get("to")
+    place, deciding, me = here(interaction), parts_of(interaction).deciding, interaction.user.id
+    if not named:
+        await deciding.give_back(place, int(found["item"]), me)
+    else:
+        to = colleague(interaction.client.core, guild_of(interaction), int(named[0]))
+        await deciding.hand_over(place, int(found["item"]), me, to=to)
+    t = await interaction.client.core.texts.for_interaction(interaction)
+    await answer_privately(interaction, t("Noted. Thank you."))
+
+
+async def _give_back(interaction: Press) -> None:
     """Show somebody what they had typed, to copy it."""
+    typed = answers(interaction)
+    words = str(typed.get("words") or typed.get("text") or "")
     if not words:
         return
     t: Translation = await interaction.client.core.texts.for_interaction(interaction)
@@ -123,9 +150,9 @@ async def _decide(
     if item is not None:
         refuse_if_impossible(parts.core, guild, action, item.member_id, me.id)
     deletes = action == "delete" or decision.also_delete
-    kept = await files.fetch(guild, messages) if deletes else []
+    kept = await files.fetch(interaction.client, guild, messages) if deletes else []
     return await parts.deciding.decide(place, int(subject), decision, kept)
 
 
-FORMS = ((DECISION, take_decision), (REPORT, take_report))
+FORMS = ((DECISION, take_decision), (REPORT, take_report), (HAND_OVER, take_hand_over))
 """Forms by their custom_id, and what takes them when they come back."""

@@ -13,7 +13,7 @@ items = sa.Table(
     metadata,
     sa.Column("id", RowId, primary_key=True),
     sa.Column("guild_id", Snowflake, nullable=False),
-    sa.Column("kind", sa.Text, nullable=False),  # message, member
+    sa.Column("kind", sa.Text, nullable=False),  # message, blocked, member
     sa.Column("member_id", Snowflake, nullable=False),  # whom it is about; the first of several
     sa.Column("member_name", sa.Text, nullable=False),
     sa.Column("joined_at", Instant),
@@ -24,6 +24,7 @@ items = sa.Table(
     sa.Column("state", sa.Text, nullable=False),
     sa.Column("claimed_by", Snowflake),
     sa.Column("claimed_at", Instant),
+    sa.Column("handed_by", Snowflake),  # who has given it to whoever has it
     sa.Column("settled_by", Snowflake),
     sa.Column("settled_at", Instant),
     sa.Column("verdict", sa.Text, nullable=False),  # "", right, wrong
@@ -32,6 +33,7 @@ items = sa.Table(
     sa.Column("refresh_is_due", sa.Boolean, nullable=False),
     sa.Column("revision", sa.Integer, nullable=False),  # of the card
     sa.Index("ix_desk_items_state", "guild_id", "state", "opened_at"),
+    sa.Index("ix_desk_items_queue", "guild_id", "state", "id"),
     sa.Index("ix_desk_items_member", "guild_id", "member_id"),
     sa.Index("ix_desk_items_fingerprint", "guild_id", "fingerprint"),
 )
@@ -48,6 +50,19 @@ messages = sa.Table(
     sa.Column("at", Instant, nullable=False),
     sa.Column("content", Json),  # emptied when the evidence has been kept
     sa.Index("ix_desk_messages_item", "item_id"),
+)
+
+context = sa.Table(
+    "desk_context",
+    metadata,
+    sa.Column("item_id", RowId, primary_key=True, autoincrement=False),
+    sa.Column("message_id", Snowflake, primary_key=True, autoincrement=False),
+    sa.Column("guild_id", Snowflake, nullable=False),
+    sa.Column("author_id", Snowflake, nullable=False),
+    sa.Column("author_name", sa.Text, nullable=False),
+    sa.Column("at", Instant, nullable=False),
+    sa.Column("text", sa.Text, nullable=False),
+    sa.Index("ix_desk_context_author", "guild_id", "author_id"),
 )
 
 files = sa.Table(
@@ -96,8 +111,9 @@ cases = sa.Table(
     sa.Column("guild_id", Snowflake, nullable=False),
     sa.Column("number", sa.Integer, nullable=False),
     sa.Column("item_id", RowId),
-    sa.Column("member_id", Snowflake, nullable=False),
+    sa.Column("member_id", Snowflake, nullable=False),  # 0: it is about a channel
     sa.Column("member_name", sa.Text, nullable=False),
+    sa.Column("channel_id", Snowflake),
     sa.Column("kind", sa.Text, nullable=False),
     sa.Column("guideline", sa.Text, nullable=False),
     sa.Column("version", sa.Integer, nullable=False),
@@ -172,4 +188,4 @@ mediations = sa.Table(
     sa.Column("second", sa.Text, nullable=False),
 )
 
-ALL = (items, messages, files, flags, reports, cases, events, acts, appeals, mediations)
+ALL = (items, messages, context, files, flags, reports, cases, events, acts, appeals, mediations)

@@ -7,18 +7,16 @@ import discord
 from discord import app_commands
 
 from bot.access import Access, needs
-from bot.effects import SetSlowmode
+from bot.answers import Press
 from bot.errors import answer_privately
-from bot.permissions import name_of
 from bot.refusal import Refusal
 from bot.settings.durations import format_duration
 from bot.texts import N_
 from cogs.desk import render
 from cogs.desk.forms import Draft, decision_form
-from cogs.desk.keys import effect_key
-from cogs.desk.parts import Press, guild_of, here, parts_of
+from cogs.desk.parts import guild_of, here, parts_of
 from cogs.desk.reading import Typed, duration_of, timeout_of
-from cogs.desk.server import refuse_if_impossible
+from cogs.desk.server import refuse_if_impossible, refuse_without
 
 Reason = app_commands.Range[str, 1, 300]
 LONGEST_SLOWMODE = timedelta(hours=6)
@@ -96,17 +94,11 @@ async def ban(interaction: Press, member: discord.User, reason: Reason) -> None:
 async def unban(interaction: Press, member: discord.User, reason: Reason) -> None:
     """Lift a ban."""
     with Typed(reason):
-        guild, place = guild_of(interaction), here(interaction)
-        if not guild.me.guild_permissions.ban_members:
-            raise Refusal(
-                "I need the permission {permissions} for this. Somebody with the permission "
-                "{manage} can give it to my role.",
-                permissions=name_of("ban_members"),
-                manage=name_of("manage_roles"),
-            )
-        case = await parts_of(interaction).deciding.lift_ban(
-            place, member.id, member.display_name, reason, by=interaction.user.id
-        )
+        refuse_without(guild_of(interaction).me.guild_permissions, "ban_members")
+        case = await parts_of(interaction).deciding.carry_out(
+            here(interaction), "unban", reason, by=interaction.user.id, member_id=member.id,
+            member_name=member.display_name,
+        )  # fmt: skip
     t = await interaction.client.core.texts.for_interaction(interaction)
     await answer_privately(interaction, render.case_line(t, case))
 
@@ -129,32 +121,31 @@ async def note(
 
 @needs(Access.MODERATOR)
 @app_commands.command(description=N_("Let people write only now and then in this channel"))
-@app_commands.describe(wait=N_("Between two messages of one person: 10s, 5m; 0s ends it"))
+@app_commands.describe(
+    wait=N_("Between two messages of one person: 10s, 5m; 0s ends it"), reason=WHY
+)
 @app_commands.guild_only()
-async def slowmode(interaction: Press, wait: str) -> None:
+async def slowmode(interaction: Press, wait: str, reason: Reason) -> None:
     """Set how long people wait between two messages."""
-    guild, channel, lasts = guild_of(interaction), interaction.channel, duration_of(wait)
-    if lasts > LONGEST_SLOWMODE or channel is None:
-        raise Refusal("Discord allows at most six hours between two messages.")
-    key = effect_key("slowmode", guild.id, channel.id, interaction.id)
-    reason = f"Slowmode by {interaction.user.name}"
-    effect = SetSlowmode(channel_id=channel.id, seconds=int(lasts.total_seconds()), reason=reason)
-    await interaction.response.defer(ephemeral=True)
-    result = await interaction.client.core.outbox.perform(key, effect)
-    if result.state != "sent":
-        raise Refusal(
-            "I need the permission {permissions} for this. Somebody with the permission {manage} "
-            "can give it to my role.",
-            permissions=name_of("manage_channels"),
-            manage=name_of("manage_roles"),
-        )
+    channel: Any = interaction.channel
+    with Typed(reason):
+        lasts = duration_of(wait)
+        if lasts > LONGEST_SLOWMODE or getattr(channel, "slowmode_delay", None) is None:
+            raise Refusal("Discord allows at most six hours between two messages.")
+        flag = "manage_threads" if isinstance(channel, discord.Thread) else "manage_channels"
+        refuse_without(channel.permissions_for(guild_of(interaction).me), flag)
+        case = await parts_of(interaction).deciding.carry_out(
+            here(interaction), "slowmode", reason, by=interaction.user.id, member_id=0,
+            member_name=f"#{channel.name}", channel_id=channel.id,
+            before=str(channel.slowmode_delay), after=str(int(lasts.total_seconds())),
+        )  # fmt: skip
     t = await interaction.client.core.texts.for_interaction(interaction)
     told = (
         t("People wait {time} between two messages here now.", time=t.duration(lasts))
         if lasts
         else t("People write here as often as they like again.")
     )
-    await answer_privately(interaction, told)
+    await answer_privately(interaction, f"{told}\n{render.case_line(t, case)}")
 
 
 TOOLS: tuple[app_commands.Command[Any, ..., None], ...] = (

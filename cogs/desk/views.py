@@ -1,30 +1,23 @@
 """The desk's buttons: found by their custom_id, so they work after restarts and months later."""
 
-import re
-from typing import Any, Self
-
 import discord
 
 from bot.access import Access
-from bot.actions.wording import to_discord
+from bot.answers import Press, change, show
 from bot.components import Pressable
 from bot.effects import Message
 from bot.errors import answer_privately
 from bot.refusal import Refusal
-from bot.texts import escape, shorten, timestamp
-from cogs.desk import case_store, case_texts, render, store
-from cogs.desk.forms import Draft, decision_form
-from cogs.desk.parts import Press, guild_of, here, parts_of
+from bot.texts import shorten
+from cogs.desk import case_store, case_texts, queue, queue_store, queue_texts, render, store
+from cogs.desk.forms import Draft, decision_form, hand_over_form
+from cogs.desk.parts import guild_of, here, parts_of
+from cogs.desk.queue import Wanted
 from cogs.desk.server import place_of, refuse_if_impossible
 from cogs.desk.store import Item, Written
+from cogs.desk.surroundings import said_in
 
 AROUND = 3
-
-
-async def show(interaction: Press, message: Message) -> None:
-    """Answer for this person's eyes only."""
-    parts = {name: value for name, value in to_discord(message).items() if value}
-    await interaction.response.send_message(**parts, ephemeral=True)
 
 
 async def card_for(interaction: Press, item: Item) -> Message:
@@ -38,19 +31,17 @@ async def card_for(interaction: Press, item: Item) -> Message:
         return await parts.cards.message(tx, place, item, t)
 
 
-async def queue_page(interaction: Press, which: str, page: int) -> Message:
+async def queue_page(interaction: Press, wanted: Wanted) -> Message:
     """Return a page of the queue in the language of whoever asks."""
     core, guild = interaction.client.core, guild_of(interaction)
     t = await core.texts.for_interaction(interaction)
     place = place_of(core, guild, t) or here(interaction)
-    mine = interaction.user.id if which == "mine" else None
     async with core.db.read() as tx:
-        found, total = await store.page(
-            tx, guild.id, render.QUEUES[which], claimed_by=mine,
-            offset=page * render.ON_A_PAGE, limit=render.ON_A_PAGE,
-        )  # fmt: skip
-        flags = await store.flags_of(tx, [one.id for one in found])
-    return render.queue(t, place, found, flags, which=which, page=page, total=total)
+        page = await queue_store.page(
+            tx, guild.id, wanted, now=core.clock.now(), limit=queue_texts.ON_A_PAGE
+        )
+        flags = await store.flags_of(tx, [one.id for one in page.items])
+    return queue_texts.queue(t, place, page, flags, wanted)
 
 
 async def cases_page(interaction: Press, kind: str, page: int) -> Message:
@@ -92,24 +83,10 @@ async def open_form(interaction: Press, action: str, item_id: int) -> None:
 
 
 class Button(Pressable, template="desk:unused"):
-    """A button of the desk; the number that follows the last colon is its record."""
+    """A button of the desk."""
 
     feature = "desk"
     access = Access.MODERATOR
-
-    def __init__(self, custom_id: str) -> None:
-        self.record = int(custom_id.rpartition(":")[2])
-        super().__init__(discord.ui.Button(label="…", custom_id=custom_id))
-
-    @classmethod
-    async def from_custom_id(
-        cls,
-        interaction: discord.Interaction[Any],  # noqa: ARG003 - discord.py's signature
-        item: discord.ui.Item[Any],  # noqa: ARG003 - discord.py's signature
-        match: re.Match[str],
-    ) -> Self:
-        """Make the button anew from what its message says."""
-        return cls(match.string)
 
     async def thank(self, interaction: Press) -> None:
         """Tell the person that it worked."""
@@ -123,19 +100,18 @@ class ClaimButton(Button, template=r"desk:claim:\d{1,18}"):
     async def press(self, interaction: Press) -> None:
         """Keep who works on it."""
         deciding = parts_of(interaction).deciding
-        await deciding.claim(here(interaction), self.record, interaction.user.id)
+        await deciding.claim(here(interaction), self.record_id, interaction.user.id)
         t = await interaction.client.core.texts.for_interaction(interaction)
         await answer_privately(interaction, t("It is yours."))
 
 
 class PassButton(Button, template=r"desk:pass:\d{1,18}"):
-    """Hands an item over to whoever takes it."""
+    """Hands an item over to somebody else of the team."""
 
     async def press(self, interaction: Press) -> None:
-        """Make it free again."""
-        deciding = parts_of(interaction).deciding
-        await deciding.hand_over(here(interaction), self.record, interaction.user.id)
-        await self.thank(interaction)
+        """Ask to whom."""
+        t = await interaction.client.core.texts.for_interaction(interaction)
+        await interaction.response.send_modal(hand_over_form(t, self.record_id))
 
 
 class NotButton(Button, template=r"desk:not:\d{1,18}"):
@@ -144,7 +120,7 @@ class NotButton(Button, template=r"desk:not:\d{1,18}"):
     async def press(self, interaction: Press) -> None:
         """Close the item."""
         deciding = parts_of(interaction).deciding
-        await deciding.dismiss(here(interaction), self.record, interaction.user.id)
+        await deciding.dismiss(here(interaction), self.record_id, interaction.user.id)
         await self.thank(interaction)
 
 
@@ -157,7 +133,7 @@ class ActButton(Button, template=r"desk:(remind|warn|delete|timeout|ban):\d{1,18
 
     async def press(self, interaction: Press) -> None:
         """Show what the member would read."""
-        await open_form(interaction, self.action, self.record)
+        await open_form(interaction, self.action, self.record_id)
 
 
 class RightButton(Button, template=r"desk:right:\d{1,18}"):
@@ -166,7 +142,7 @@ class RightButton(Button, template=r"desk:right:\d{1,18}"):
     async def press(self, interaction: Press) -> None:
         """Keep that it was right."""
         deciding = parts_of(interaction).deciding
-        await deciding.confirm(here(interaction), self.record, interaction.user.id)
+        await deciding.confirm(here(interaction), self.record_id, interaction.user.id)
         await self.thank(interaction)
 
 
@@ -176,9 +152,9 @@ class UndoButton(Button, template=r"desk:undo:\d{1,18}"):
     async def press(self, interaction: Press) -> None:
         """Undo the whole group of actions."""
         deciding = parts_of(interaction).deciding
-        await deciding.undo_item(here(interaction), self.record, interaction.user.id)
+        cases = await deciding.undo_item(here(interaction), self.record_id, interaction.user.id)
         t = await interaction.client.core.texts.for_interaction(interaction)
-        await answer_privately(interaction, t("Taken back, as far as Discord allows."))
+        await show(interaction, case_texts.undone(t, cases))
 
 
 class ShowButton(Button, template=r"desk:show:\d{1,18}"):
@@ -187,9 +163,9 @@ class ShowButton(Button, template=r"desk:show:\d{1,18}"):
     async def press(self, interaction: Press) -> None:
         """Show its card with its buttons."""
         async with interaction.client.core.db.read() as tx:
-            item = await store.find(tx, guild_of(interaction).id, self.record)
+            item = await store.find(tx, guild_of(interaction).id, self.record_id)
         if item is None:
-            raise Refusal("There is no item {id} on this server.", id=f"#{self.record}")
+            raise Refusal("There is no item {id} on this server.", id=f"#{self.record_id}")
         await show(interaction, await card_for(interaction, item))
 
 
@@ -200,24 +176,23 @@ class ContextButton(Button, template=r"desk:context:\d{1,18}"):
         """Read the messages before and after it, as far as they are still there."""
         await interaction.response.defer(ephemeral=True)
         async with interaction.client.core.db.read() as tx:
-            messages = await store.messages_of(tx, self.record)
+            messages = await store.messages_of(tx, self.record_id)
         ours = [one for one in messages if one.guild_id == guild_of(interaction).id]
         if not ours:
             raise Refusal("What this is about is no longer there.")
         await answer_privately(interaction, await _context(interaction, ours[0]))
 
 
-class PageButton(Button, template=r"desk:page:(waiting|open|mine|decided):\d{1,6}"):
+class PageButton(Button, template=queue.ID):
     """Turns the pages of the queue."""
 
     def __init__(self, custom_id: str) -> None:
-        self.which = custom_id.split(":")[2]
+        self.wanted = Wanted.read(custom_id)
         super().__init__(custom_id)
 
     async def press(self, interaction: Press) -> None:
         """Show another page of the queue as it is now."""
-        page = await queue_page(interaction, self.which, self.record)
-        await interaction.response.edit_message(**to_discord(page))
+        await change(interaction, await queue_page(interaction, self.wanted))
 
 
 class CasesButton(Button, template=r"desk:cases:[a-z]+:\d{1,6}"):
@@ -229,8 +204,8 @@ class CasesButton(Button, template=r"desk:cases:[a-z]+:\d{1,6}"):
 
     async def press(self, interaction: Press) -> None:
         """Show another page of cases as they are now."""
-        page = await cases_page(interaction, self.kind, self.record)
-        await interaction.response.edit_message(**to_discord(page))
+        page = await cases_page(interaction, self.kind, self.record_id)
+        await change(interaction, page)
 
 
 async def _context(interaction: Press, about: Written) -> str:
@@ -246,9 +221,7 @@ async def _context(interaction: Press, about: Written) -> str:
     lines = []
     for one in sorted(found, key=lambda message: message.id):
         mark = "▶ " if one.id == about.message_id else ""
-        text = shorten(escape(" ".join(one.content.split())), 200) or "…"
-        when = timestamp(one.created_at, "t")
-        lines.append(f"{mark}{when} **{escape(one.author.display_name)}**: {text}")
+        lines.append(mark + render.spoken(said_in(one), 200))
     if all(one.id != about.message_id for one in found):
         lines.append(t("The message itself is gone; its words stand on the card."))
     return shorten("\n".join(lines), 2000)

@@ -6,12 +6,14 @@ from datetime import datetime
 
 from bot.effects import Button, File, Message, PostAs
 from bot.services import GuidelineWords
+from bot.settings.templates import fill
+from bot.settings.types import LocalisedText
 from bot.texts import N_, Translation, escape, shorten, timestamp
 from cogs.desk.case_store import Case
 from cogs.desk.file_store import Kept
+from cogs.desk.settings import LONGEST_LETTER
 from cogs.desk.store import Written
 
-LONGEST = 1500
 UNTIL = "{until}"
 """Stands for the end of a timeout, as long as that is open."""
 ACTS = {
@@ -39,8 +41,14 @@ class Occasion:
     """The name of a moderator; empty for the team."""
 
 
-def template(t: Translation, occasion: Occasion) -> str:
-    """Return what a member is told: what happened, which guideline and why, what follows."""
+def template(t: Translation, occasion: Occasion, own: LocalisedText | None = None) -> str:
+    """Return what a member is told, in the community's own words where it has written some."""
+    lines = _usual(t, occasion) if own is None else _filled(own.in_(t.language), t, occasion)
+    return shorten("\n".join(lines), LONGEST_LETTER)
+
+
+def _usual(t: Translation, occasion: Occasion) -> list[str]:
+    """Say what happened, which guideline it is about and why that is there, and what follows."""
     lines = [t("Hello {name},", name=escape(occasion.name))]
     if occasion.quote:
         about = t("this is about what you wrote in {community}:", community=_community(occasion))
@@ -57,12 +65,34 @@ def template(t: Translation, occasion: Occasion) -> str:
     if occasion.is_first and occasion.kind in {"remind", "warn", "delete"}:
         lines.append(t("It is the first time, and everybody slips once. Glad that you are here."))
     lines.append(t(ACTS[occasion.kind], until=UNTIL))
-    lines.append(
-        t("{name}, for the team", name=escape(occasion.signed))
-        if occasion.signed
-        else t("The moderators")
-    )
-    return shorten("\n".join(lines), LONGEST)
+    lines.append(_signed(t, occasion))
+    return lines
+
+
+def _filled(text: str, t: Translation, occasion: Occasion) -> list[str]:
+    guideline = occasion.guideline
+    places = {
+        "name": escape(occasion.name),
+        "community": escape(occasion.community),
+        "quote": shorten(occasion.quote, 300) if occasion.quote else "",
+        "link": occasion.address,
+        "guideline": escape(guideline.title) if guideline is not None else "",
+        "why": shorten(guideline.why, 300) if guideline is not None and guideline.why else "",
+        "signed": _signed(t, occasion),
+        "until": UNTIL,
+    }
+
+    def says_nothing(line: str) -> bool:
+        named = [name for name in places if f"{{{name}}}" in line]
+        return bool(named) and not any(places[name] for name in named)
+
+    return [fill(line, places) for line in text.splitlines() if not says_nothing(line)]
+
+
+def _signed(t: Translation, occasion: Occasion) -> str:
+    if not occasion.signed:
+        return t("The moderators")
+    return t("{name}, for the team", name=escape(occasion.signed))
 
 
 def dated(words: str, until: datetime | None) -> str:

@@ -47,6 +47,7 @@ FEATURE = Feature(
         "events.changed": N_("tell people that an event has changed"),
         "events.cancelled": N_("tell people that an event was called off"),
         "events.offered": N_("offer a seat to somebody who waits"),
+        "events.new": N_("tell people of a new event"),
         "events.going": N_("tell somebody that they have a seat"),
     },
     export_member=export_member,

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.db.upsert import insert
-from cogs.events.policy import Answer, Roster, Rsvp
+from cogs.events.policy import CONCERNED, Answer, Roster, Rsvp
 from cogs.events.tables import feedback, occurrences, presence, reminded, rsvps, wishes
 
 
@@ -71,6 +71,14 @@ async def counts(
     for occurrence_id, answer, number in await tx.execute(statement):
         found[occurrence_id][answer] = number
     return found
+
+
+async def concerned(tx: AsyncConnection, occurrence_ids: Collection[int]) -> int:
+    """Return how many people go to one of these occurrences, or wait for a seat."""
+    statement = sa.select(sa.func.count(rsvps.c.user_id.distinct())).where(
+        rsvps.c.occurrence_id.in_(occurrence_ids), rsvps.c.answer.in_(sorted(CONCERNED))
+    )
+    return int((await tx.execute(statement)).scalar_one())
 
 
 async def awaits(tx: AsyncConnection, guild_id: int, user_id: int, after: datetime) -> list[int]:

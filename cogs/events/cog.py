@@ -17,11 +17,14 @@ from cogs.events.commands import EventGroup
 from cogs.events.desk import Desk
 from cogs.events.feed import ROOM, Feed
 from cogs.events.keys import OFFER, REMIND, SHOW, TELL, TURN
+from cogs.events.mine import ListenButton, own_events
+from cogs.events.organiser_views import BUTTONS as ORGANISERS_BUTTONS
 from cogs.events.place import Place
 from cogs.events.policy import Status
 from cogs.events.server import listing_of, place_of
-from cogs.events.views import BUTTONS
+from cogs.events.views import BUTTONS as MEMBERS_BUTTONS
 
+BUTTONS = (ListenButton, *MEMBERS_BUTTONS, *ORGANISERS_BUTTONS)
 SWEEP = "events.sweep"
 SWEEP_EVERY = timedelta(hours=1)
 PURGE = "events.purge"
@@ -46,6 +49,7 @@ class EventsCog(commands.Cog):
         self.agenda = Agenda(client)
         self.feed = Feed(client.core, self._place)
         self.commands = EventGroup(client.core, self.desk)
+        self.mine = own_events(self.desk)
 
     async def cog_load(self) -> None:
         """Ask the core for everything that concerns events."""
@@ -64,6 +68,7 @@ class EventsCog(commands.Cog):
         core.web.offer(ROOM, self.feed.answer)
         self.client.add_dynamic_items(*BUTTONS)
         self.client.tree.add_command(self.commands)
+        self.client.own_commands.add(self.mine)
 
     async def cog_unload(self) -> None:
         """Take back what was asked for."""
@@ -76,6 +81,7 @@ class EventsCog(commands.Cog):
         core.web.withdraw(ROOM)
         self.client.remove_dynamic_items(*BUTTONS)
         self.client.tree.remove_command(self.commands.name)
+        self.client.own_commands.remove(self.mine.name)
 
     async def on_guild_known(self, signal: GuildReady) -> None:
         """Catch up with what was missed: ids, channels, and dates to come."""

@@ -9,6 +9,7 @@ from discord import app_commands
 from discord.app_commands import Choice
 
 from bot.access import Access, needs
+from bot.answers import Press, show_in_place
 from bot.core import Core
 from bot.errors import answer_privately
 from bot.refusal import Refusal
@@ -16,11 +17,11 @@ from bot.settings.problems import Unsuitable
 from bot.settings.types import parse_zone
 from bot.texts import N_, escape, shorten
 from cogs.events import answers, picking, render, shelf
-from cogs.events.desk import Desk, Press, show
+from cogs.events.desk import Desk
 from cogs.events.details import Details
 from cogs.events.draft import Draft
+from cogs.events.organiser_views import draft_form
 from cogs.events.organising import OrganiserCommands
-from cogs.events.views import draft_form
 
 LISTED = 15
 Venue = discord.VoiceChannel | discord.StageChannel
@@ -49,6 +50,7 @@ class EventGroup(app_commands.Group):
         zone=N_("The time zone, if not the community's"),
         template=N_("Begin with a template"),
         hand_picked=N_("You choose who gets a seat"),
+        role=N_("Only people with this role may come"),
         skip_holidays=N_("Leave holidays out"),
     )
     async def create(
@@ -61,6 +63,7 @@ class EventGroup(app_commands.Group):
         zone: str = "",
         template: str = "",
         hand_picked: bool = False,
+        role: discord.Role | None = None,
         skip_holidays: bool = False,
     ) -> None:
         """Read the time, then ask for the rest, then show what it comes to."""
@@ -80,14 +83,9 @@ class EventGroup(app_commands.Group):
             hand_picked=hand_picked or draft.hand_picked,
             skip_holidays=skip_holidays,
         )
-        if channel is not None:
-            draft = _in_channel(draft, channel)
+        draft = _changed(draft, channel, role)
         draft_id = await self._desk.keep(interaction, draft)
-        asked = await self._desk.look_at_time(t, draft_id, draft)
-        if asked is not None:
-            await show(interaction, asked)
-        else:
-            await interaction.response.send_modal(draft_form(self._desk, t, draft_id, draft))
+        await self._go_on(interaction, draft_id, draft)
 
     @needs(Access.MODERATOR)
     @app_commands.command(description=N_("Change an event or a series"))
@@ -97,17 +95,19 @@ class EventGroup(app_commands.Group):
         when=N_("Another day and time, in your words"),
         channel=N_("Another voice or stage channel"),
         length=N_("How long: 90m, 1h30m"),
+        role=N_("Only people with this role may come; @everyone for all"),
     )
-    @app_commands.choices(scope=SCOPES)
+    @app_commands.choices(scope=[*SCOPES, Choice(name=N_("One more date"), value="more")])
     async def edit(
         self,
         interaction: Press,
         event: str,
         *,
-        scope: Literal["this", "following", "all"] = "this",
+        scope: Literal["this", "following", "all", "more"] = "this",
         when: app_commands.Range[str, 0, 200] = "",
         channel: Venue | None = None,
         length: app_commands.Range[str, 0, 20] = "",
+        role: discord.Role | None = None,
     ) -> None:
         """Show the event as it is, to be written anew, and then what that comes to."""
         occurrence = await picking.named(interaction, event)
@@ -118,14 +118,9 @@ class EventGroup(app_commands.Group):
             zone=occurrence.zone.key, language=t.language, edits=occurrence.id, scope=scope
         )
         draft = replace(draft.with_details(occurrence.details), when=when, length=length)
-        if channel is not None:
-            draft = _in_channel(draft, channel)
+        draft = _changed(draft, channel, role)
         draft_id = await self._desk.keep(interaction, draft)
-        asked = await self._desk.look_at_time(t, draft_id, draft)
-        if asked is not None:
-            await show(interaction, asked)
-        else:
-            await interaction.response.send_modal(draft_form(self._desk, t, draft_id, draft))
+        await self._go_on(interaction, draft_id, draft)
 
     @needs(Access.MODERATOR)
     @app_commands.command(description=N_("Call an event or a series off"))
@@ -142,25 +137,19 @@ class EventGroup(app_commands.Group):
         scope: Literal["this", "following", "all"],
         reason: app_commands.Range[str, 0, 300] = "",
     ) -> None:
-        """Call it off; those concerned are told once."""
+        """Ask; once it is called off, those concerned are told."""
         occurrence = await picking.named(interaction, event)
-        place = self._desk.here(interaction)
-        await self._desk.maker.cancel(place, occurrence.id, scope, reason)
-        t = await self._core.texts.for_interaction(interaction)
-        await answer_privately(interaction, t("Called off. Those who wanted to come are told."))
+        await self._desk.ask_to_call_off(interaction, occurrence, scope, reason)
 
     @needs(Access.MODERATOR)
     @app_commands.command(description=N_("Leave one date of a series out"))
     @app_commands.describe(event=N_("Which event"))
     async def skip(self, interaction: Press, event: str) -> None:
-        """Leave it out; the series goes on."""
+        """Ask; the series goes on."""
         occurrence = await picking.named(interaction, event)
         if not occurrence.repeats:
             raise Refusal("This event takes place only once. Use /event cancel to call it off.")
-        place = self._desk.here(interaction)
-        await self._desk.maker.cancel(place, occurrence.id, "this", "")
-        t = await self._core.texts.for_interaction(interaction)
-        await answer_privately(interaction, t("Left out. The series goes on after it."))
+        await self._desk.ask_to_call_off(interaction, occurrence, "this")
 
     @app_commands.command(name="list", description=N_("See what is coming up"))
     async def list_(self, interaction: Press) -> None:
@@ -189,7 +178,21 @@ class EventGroup(app_commands.Group):
         async with self._core.db.read() as tx:
             counts = (await answers.counts(tx, [occurrence.id]))[occurrence.id]
         message = render.post(place, occurrence, counts)
-        await show(interaction, message)
+        await show_in_place(interaction, message)
+
+    async def _go_on(self, interaction: Press, draft_id: str, draft: Draft) -> None:
+        """Ask what is unclear about the time, then for the rest; one more date needs no more."""
+        t = await self._core.texts.for_interaction(interaction)
+        if draft.adds_date:
+            await show_in_place(
+                interaction, await self._desk.look_at_all(interaction, t, draft_id, draft)
+            )
+            return
+        asked = await self._desk.look_at_time(t, draft_id, draft)
+        if asked is not None:
+            await show_in_place(interaction, asked)
+        else:
+            await interaction.response.send_modal(draft_form(self._desk, t, draft_id, draft))
 
     @create.autocomplete("zone")
     async def _zones(self, _interaction: Press, typed: str) -> list[Choice[str]]:
@@ -221,6 +224,11 @@ def _zone(typed: str) -> str | None:
         ) from None
 
 
-def _in_channel(draft: Draft, channel: Venue) -> Draft:
-    kind = "stage" if isinstance(channel, discord.StageChannel) else "voice"
-    return replace(draft, kind=kind, channel_id=channel.id, location="")
+def _changed(draft: Draft, channel: Venue | None, role: discord.Role | None) -> Draft:
+    """Take over a channel and a role, where they were given; everybody's role is none."""
+    if channel is not None:
+        kind = "stage" if isinstance(channel, discord.StageChannel) else "voice"
+        draft = replace(draft, kind=kind, channel_id=channel.id, location="")
+    if role is not None:
+        draft = replace(draft, role_id=None if role.is_default() else role.id)
+    return draft

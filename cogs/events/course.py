@@ -101,6 +101,18 @@ class Course:
             )
             await self._outbox.plan(tx, effect_key("thread", place.guild_id, ended.id), thread)
 
+    async def may_look_back(self, place: Place, occurrence: Occurrence, user_id: int) -> bool:
+        """Tell whether somebody is asked how it was."""
+        async with self._db.read() as tx:
+            roster = await answers.roster(tx, occurrence.id)
+            present = await answers.present(tx, occurrence.id)
+        return policy.may_look_back(
+            user_id,
+            came=policy.came(present, place.settings.present_after),
+            going={one.user_id for one in roster.values() if one.answer == "going"},
+            in_channel=occurrence.details.channel_id is not None,
+        )
+
     async def moved(
         self, place: Place, user_id: int, left: int | None, entered: int | None
     ) -> None:

@@ -1,18 +1,19 @@
 """All of the feature's workers together, and what the Discord surface asks of them."""
 
 import secrets
+from collections.abc import Mapping
+from typing import Any
 
-import discord
-
-from bot.actions.wording import to_discord
-from bot.client import StewardClient
+from bot.answers import Press, show_in_place
 from bot.core import Core
 from bot.effects import Message
 from bot.refusal import Refusal
 from bot.texts import Translation
-from cogs.events import preview, shelf
+from cogs.events import calling_off, preview, shelf
+from cogs.events.calling_off import CallingOff
 from cogs.events.course import Course
-from cogs.events.draft import Draft
+from cogs.events.draft import Draft, Scope
+from cogs.events.gathering import Occurrence
 from cogs.events.listings import Listings
 from cogs.events.making import Maker
 from cogs.events.place import Place
@@ -21,8 +22,6 @@ from cogs.events.seats import Seats
 from cogs.events.server import place_of
 from cogs.events.telling import Telling
 from cogs.events.when import Ambiguous, Meant, NotUnderstood, Past
-
-Press = discord.Interaction[StewardClient]
 
 
 class Desk:
@@ -44,7 +43,9 @@ class Desk:
             raise Refusal("There are no events on this server at the moment.")
         return place
 
-    async def keep(self, interaction: Press, draft: Draft, draft_id: str | None = None) -> str:
+    async def keep(
+        self, interaction: Press, draft: Draft | CallingOff, draft_id: str | None = None
+    ) -> str:
         """Keep what somebody has written so far; return under which id."""
         draft_id = draft_id or secrets.token_hex(6)
         async with self.core.db.write() as tx:
@@ -59,14 +60,30 @@ class Desk:
         return draft_id
 
     async def draft(self, interaction: Press, draft_id: str) -> Draft:
-        """Return what somebody has written; Refusal when it is gone."""
+        """Return an event as somebody has written it; Refusal when it is gone."""
+        return Draft.from_json(await self.drafted(interaction, draft_id))
+
+    async def drafted(self, interaction: Press, draft_id: str) -> Mapping[str, Any]:
+        """Return what somebody has begun, as it was kept; Refusal when it is gone."""
         async with self.core.db.read() as tx:
             data = await shelf.find_draft(
                 tx, draft_id, interaction.guild_id or 0, interaction.user.id
             )
         if data is None:
             raise Refusal("This draft is finished or has been thrown away. Please begin anew.")
-        return Draft.from_json(data)
+        return data
+
+    async def ask_to_call_off(
+        self, interaction: Press, occurrence: Occurrence, scope: Scope, reason: str = ""
+    ) -> None:
+        """Ask before anything is called off."""
+        if occurrence.is_over:
+            raise Refusal("This event is over or was called off.")
+        t = await self.core.texts.for_interaction(interaction)
+        off = CallingOff(occurrence_id=occurrence.id, scope=scope, reason=reason)
+        draft_id = await self.keep(interaction, off)
+        dates, people = await self.maker.affected(occurrence, scope)
+        await show_in_place(interaction, calling_off.question(t, draft_id, off, dates, people))
 
     async def drop(self, draft_id: str) -> None:
         """Throw a draft away."""
@@ -97,23 +114,10 @@ class Desk:
         reading = draft.reading(self.core.clock.now())
         problems = list(draft.problems(reading))
         if problems:
-            return preview.faults(t, draft_id, draft, problems, of_time=False)
+            return preview.faults(t, draft_id, draft, problems, of_time=draft.adds_date)
         meant = reading if isinstance(reading, Meant) else None
         place = self.here(interaction)
         proposal = await self.maker.propose(place, draft, meant)
         if proposal is None:
             raise Refusal("This event is over or was called off in the meantime.")
         return preview.preview(place, t, draft_id, proposal)
-
-
-async def show(interaction: Press, message: Message) -> None:
-    """Answer for this person's eyes only; a private answer that has buttons is replaced."""
-    has_private_message = interaction.message is not None and interaction.message.flags.ephemeral
-    if has_private_message and not interaction.response.is_done():
-        await interaction.response.edit_message(**to_discord(message))
-        return
-    parts = {name: value for name, value in to_discord(message).items() if value}
-    if interaction.response.is_done():
-        await interaction.followup.send(**parts, ephemeral=True)
-    else:
-        await interaction.response.send_message(**parts, ephemeral=True)

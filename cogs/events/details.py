@@ -1,6 +1,6 @@
 """What a gathering is: all that people decide about it besides its times."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
 from typing import Any, Literal, Self
 
@@ -24,6 +24,7 @@ class Details:
     In a voice or stage channel (`channel_id`), or elsewhere: `location` says where, or is a link.
     `notes` say what people with other languages or senses need to know. Without a `capacity`
     everybody fits in. The seats of `hand_picked` ones are given by the organisers alone.
+    With a `role_id`, only people who have that role may come.
     """
 
     title: str
@@ -35,6 +36,7 @@ class Details:
     minutes: int = 60
     capacity: int | None = None
     hand_picked: bool = False
+    role_id: int | None = None
 
     def to_json(self) -> dict[str, Any]:
         """Return it as the store keeps it."""
@@ -44,6 +46,10 @@ class Details:
     def from_json(cls, stored: Mapping[str, Any]) -> Self:
         """Read what the store kept."""
         return cls(**stored)
+
+    def admits(self, role_ids: Collection[int]) -> bool:
+        """Tell whether somebody with these roles may come."""
+        return self.role_id is None or self.role_id in role_ids
 
     def changed_by(self, changes: Mapping[str, Any]) -> Self:
         """Return it with what one occurrence has otherwise."""

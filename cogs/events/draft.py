@@ -14,6 +14,7 @@ from cogs.events.recurrence import Rule, Weekday
 from cogs.events.when import Ambiguous, Meant, NotUnderstood, Past, Reading, read
 
 Scope = Literal["this", "following", "all"]
+Edits = Scope | Literal["more"]
 USUAL_MINUTES = 60
 
 
@@ -23,6 +24,7 @@ class Draft:
 
     `edits` is the occurrence that it changes, None for a new event; without words for the time,
     `when`, that stays. `choice` is the wall time that was chosen where `when` was ambiguous.
+    With the scope "more", the series gets one more date, and stays as it is otherwise.
     """
 
     when: str = ""
@@ -38,9 +40,10 @@ class Draft:
     kind: str = "external"
     channel_id: int | None = None
     hand_picked: bool = False
+    role_id: int | None = None
     skip_holidays: bool = False
     edits: int | None = None
-    scope: Scope = "this"
+    scope: Edits = "this"
     minutes: int = USUAL_MINUTES
 
     def to_json(self) -> dict[str, Any]:
@@ -68,6 +71,7 @@ class Draft:
             kind=details.kind,
             channel_id=details.channel_id,
             hand_picked=details.hand_picked,
+            role_id=details.role_id,
             minutes=details.minutes,
         )
 
@@ -102,11 +106,19 @@ class Draft:
                 "minutes": minutes,
                 "capacity": _number(self.seats),
                 "hand_picked": self.hand_picked,
+                "role_id": self.role_id,
             }
         )
 
+    @property
+    def adds_date(self) -> bool:
+        """Whether it is about one more date of a series."""
+        return self.scope == "more"
+
     def problems(self, reading: Reading | None) -> Iterator[Phrase]:
         """Say what stands in the way of announcing it."""
+        if self.adds_date and (reading is None or getattr(reading, "rule", None) is not None):
+            yield Phrase(N_("Write one day and time to add, such as 24 December 18:00."))
         if isinstance(reading, NotUnderstood):
             yield reading.why
         elif isinstance(reading, Past):

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.core import Core
+from bot.refusal import Refusal
 from cogs.events import answers, shelf, store
 from cogs.events.details import Details
 from cogs.events.draft import Draft, Scope, following
@@ -32,6 +33,7 @@ class Proposal:
     slots: Sequence[Slot]
     rule: Rule | None
     edits: Occurrence | None = None
+    added: Slot | None = None
     going: int = 0
 
 
@@ -56,6 +58,7 @@ class Maker:
                 counts = await answers.counts(tx, [occurrence.id])
                 going = counts[occurrence.id].get("going", 0)
         now = self._clock.now()
+        added = _added(draft, meant, gathering)
         series = _series(place, draft, meant, gathering, occurrence)
         slots = series.coming(now - timedelta(seconds=1), SHOWN)
         return Proposal(
@@ -65,6 +68,7 @@ class Maker:
             slots=slots,
             rule=series.rule,
             edits=occurrence,
+            added=added,
             going=going,
         )
 
@@ -84,10 +88,30 @@ class Maker:
             occurrence = await store.find(tx, place.guild_id, draft.edits)
             if occurrence is None or occurrence.is_over:
                 return None
+            if draft.adds_date:
+                return await self._add_date(tx, place, draft, meant, occurrence)
             if draft.scope == "this" or not occurrence.repeats:
                 await self._edit_one(tx, place, draft, meant, occurrence)
                 return occurrence.series_id
             return await self._edit_more(tx, place, draft, meant, occurrence)
+
+    async def affected(
+        self, occurrence: Occurrence, scope: Scope
+    ) -> tuple[Sequence[Occurrence], int]:
+        """Return the kept dates that would be called off, and how many people go or wait there."""
+        async with self._db.read() as tx:
+            known = await store.of_series(tx, occurrence.series_id)
+            dates = [
+                one
+                for one in known
+                if not one.is_over
+                and (
+                    one.id == occurrence.id
+                    or scope == "all"
+                    or (scope == "following" and one.slot >= occurrence.slot)
+                )
+            ]
+            return dates, await answers.concerned(tx, [one.id for one in dates])
 
     async def cancel(self, place: Place, occurrence_id: int, scope: Scope, reason: str) -> None:
         """Call an occurrence off, with those after it, or the whole series."""
@@ -134,6 +158,24 @@ class Maker:
             skip_holidays=draft.skip_holidays,
             created_at=self._clock.now(),
         )
+
+    async def _add_date(
+        self,
+        tx: AsyncConnection,
+        place: Place,
+        draft: Draft,
+        meant: Meant | None,
+        occurrence: Occurrence,
+    ) -> int:
+        """Let the series take place once more; its other dates stay as they are."""
+        before = await store.find_series(tx, place.guild_id, occurrence.series_id)
+        slot = _added(draft, meant, before)
+        assert before is not None, "occurrences have a series"
+        assert slot is not None, "the draft is about a date"
+        after = replace(before, added=before.added | {slot.wall}, sequence=before.sequence + 1)
+        await store.save_series(tx, after)
+        await self._planner.tend_one(tx, place, after, await store.of_series(tx, after.id))
+        return after.id
 
     async def _edit_one(
         self,
@@ -223,6 +265,17 @@ class Maker:
             await self._planner.cancel_one(tx, place, replace(one, series_id=after.id))
 
 
+def _added(draft: Draft, meant: Meant | None, gathering: Gathering | None) -> Slot | None:
+    """Return the date that is added, in the zone of the series; Refusal where it has that."""
+    if not draft.adds_date or meant is None or gathering is None:
+        return None
+    wall = meant.starts_at.astimezone(gathering.zone).replace(tzinfo=None)
+    same = gathering.series.coming(meant.starts_at - timedelta(seconds=1), 1)
+    if wall in gathering.left_out or (same and same[0].wall == wall):
+        raise Refusal("That date is one of the series already, or was called off.")
+    return Slot(wall, meant.starts_at)
+
+
 def _series(
     place: Place,
     draft: Draft,
@@ -235,6 +288,8 @@ def _series(
         assert meant is not None, "a new event has a time"
         free = place.is_free if draft.skip_holidays else never
         return Series(start=meant.start, zone=meant.zone, rule=meant.rule, is_free=free)
+    if (added := _added(draft, meant, gathering)) is not None:
+        return replace(gathering.series, added=gathering.added | {added.wall})
     if draft.scope == "this" or not occurrence.repeats:
         zone = meant.zone if meant is not None else occurrence.zone
         local = occurrence.starts_at.astimezone(zone).replace(tzinfo=None)

@@ -9,12 +9,13 @@ from discord import app_commands
 from discord.app_commands import Choice
 
 from bot.access import Access, needs
+from bot.answers import Press
 from bot.core import Core
 from bot.errors import answer_privately
 from bot.refusal import Refusal
 from bot.texts import N_, escape, shorten
 from cogs.events import answers, picking, policy, shelf, store
-from cogs.events.desk import Desk, Press
+from cogs.events.desk import Desk
 from cogs.events.feed import address
 from cogs.events.gathering import Occurrence
 

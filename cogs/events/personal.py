@@ -2,15 +2,15 @@
 
 from typing import Any
 
-import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.db.rows import as_json
+from bot.db.people import delete_naming, rows_naming, unname
 from bot.features import PersonalData
 from bot.texts import N_
 from cogs.events.tables import (
     drafts,
     feedback,
+    listeners,
     occurrences,
     presence,
     reminded,
@@ -54,6 +54,12 @@ PERSONAL_DATA = (
         kept=N_("Until you change it."),
     ),
     PersonalData(
+        table=listeners.name,
+        what=N_("That you want to be told of new events."),
+        why=N_("To tell you."),
+        kept=N_("Until you change it."),
+    ),
+    PersonalData(
         table=presence.name,
         what=N_("How long you were in the voice channel of an event, or that you checked in."),
         why=N_("To tell the organisers how many came, as a number."),
@@ -78,44 +84,26 @@ PERSONAL_DATA = (
         kept=N_("Two days."),
     ),
 )
-_BY_AUTHOR = (series, templates, drafts)
-_BY_USER = (rsvps, reminded, wishes, presence, feedback)
+_OWN = (
+    drafts.c.author_id,
+    rsvps.c.user_id,
+    reminded.c.user_id,
+    wishes.c.user_id,
+    listeners.c.user_id,
+    presence.c.user_id,
+    feedback.c.user_id,
+)
+_AUTHORS = (series.c.author_id, templates.c.author_id)
+_HOSTS = (series.c.host_id, occurrences.c.host_id)
 
 
 async def export_member(tx: AsyncConnection, guild_id: int, user_id: int) -> dict[str, Any]:
     """Return everything that is kept about somebody, by table, ready for JSON."""
-    found: dict[str, Any] = {}
-    for table in (*_BY_AUTHOR, occurrences, *_BY_USER):
-        statement = sa.select(table).where(table.c.guild_id == guild_id, _concerns(table, user_id))
-        rows = (await tx.execute(statement)).mappings().all()
-        if rows:
-            found[table.name] = [as_json(row) for row in rows]
-    return found
+    return await rows_naming(tx, guild_id, user_id, *_AUTHORS, *_HOSTS, *_OWN)
 
 
 async def forget_member(tx: AsyncConnection, guild_id: int, user_id: int) -> None:
     """Delete what is kept about somebody; events that others come to stay, without their name."""
-    for table in (*_BY_USER, drafts):
-        await tx.execute(
-            table.delete().where(table.c.guild_id == guild_id, _concerns(table, user_id))
-        )
-    for table in (series, templates):
-        await tx.execute(
-            table.update()
-            .where(table.c.guild_id == guild_id, table.c.author_id == user_id)
-            .values(author_id=0)
-        )
-    for table in (series, occurrences):
-        await tx.execute(
-            table.update()
-            .where(table.c.guild_id == guild_id, table.c.host_id == user_id)
-            .values(host_id=None)
-        )
-
-
-def _concerns(table: sa.Table, user_id: int) -> sa.ColumnElement[bool]:
-    if table is series:
-        return sa.or_(series.c.author_id == user_id, series.c.host_id == user_id)
-    if table is occurrences:
-        return occurrences.c.host_id == user_id
-    return (table.c.author_id if table in _BY_AUTHOR else table.c.user_id) == user_id
+    await delete_naming(tx, guild_id, user_id, *_OWN)
+    await unname(tx, guild_id, user_id, *_AUTHORS, nobody=0)
+    await unname(tx, guild_id, user_id, *_HOSTS)

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 import discord
 from discord.app_commands import Choice
 
+from bot.answers import Press
 from bot.refusal import Refusal
 from bot.texts import escape, shorten
 from cogs.events import shelf, store
-from cogs.events.desk import Press
 from cogs.events.gathering import Occurrence
 from cogs.events.server import sees
 

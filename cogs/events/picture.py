@@ -1,6 +1,7 @@
 """Draws a calendar of a week or month: black on white, legible without colour."""
 
 import io
+from bisect import bisect
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -69,11 +70,13 @@ def _draw_day(
 
 def _fit(pen: ImageDraw.ImageDraw, text: str, font: Font) -> str:
     """Cut a text to the width of a day."""
-    if pen.textlength(text, font=font) <= CELL - 2 * MARGIN:
+    room = CELL - 2 * MARGIN
+    if pen.textlength(text, font=font) <= room:
         return text
-    while text and pen.textlength(f"{text}…", font=font) > CELL - 2 * MARGIN:
-        text = text[:-1]
-    return f"{text}…"
+    fits = bisect(
+        range(len(text)), room, key=lambda length: int(pen.textlength(f"{text[:length]}…", font))
+    )
+    return f"{text[: fits - 1]}…"
 
 
 def _font(size: int) -> Font:

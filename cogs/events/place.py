@@ -17,8 +17,8 @@ class Place:
 
     `t` speaks the server's language. `may_list` tells whether we may put events into Discord's own
     list, `listed` how many stand there. `kind_of` answers None for channels that no event can be
-    in, `people_in` who is in a voice channel now. A channel is open when everybody sees it; a day
-    is free when it is one of the community's holidays.
+    in, `people_in` who is in a voice channel now. A channel is open when everybody sees it; no
+    channel at all is seen by every member. A day is free when it is one of the holidays.
     """
 
     guild_id: int
@@ -35,4 +35,6 @@ class Place:
     is_open: Callable[[int], bool]
     people_in: Callable[[int], set[int]]
     is_member: Callable[[int], bool]
+    sees: Callable[[int, int | None], bool]
+    roles_of: Callable[[int], frozenset[int]]
     is_free: Callable[[date], bool]

@@ -61,6 +61,10 @@ class Planner:
         """Keep a new gathering and announce what comes first."""
         kept = await store.add_series(tx, gathering)
         await self.tend_one(tx, place, kept, [])
+        for first in (await store.of_series(tx, kept.id))[:1]:
+            now = self._clock.now()
+            due_at = place.quiet.first_outside(now, place.zone) if place.quiet else now
+            await self._tell(tx, first, "new", {}, due_at=due_at)
         return kept
 
     async def tend(self, place: Place) -> None:
@@ -95,8 +99,12 @@ class Planner:
         )
         ahead = series.coming(now, wanted + len(taken))
         fresh = [slot for slot in ahead if slot.wall not in taken]
-        for slot in fresh[: max(0, wanted - len(live))]:
-            await store.add_occurrence(tx, gathering, slot, now)
+        # A date that was added may come before those that are kept already.
+        known_starts = [one.starts_at for one in live]
+        starts = sorted([*known_starts, *(slot.starts_at for slot in fresh)])[:wanted]
+        for slot in fresh:
+            if slot.starts_at in starts:
+                await store.add_occurrence(tx, gathering, slot, now)
         live = [one for one in await store.of_series(tx, gathering.id) if not one.is_over]
         if not live:
             await store.save_series(tx, replace(gathering, status="ended"))
@@ -294,13 +302,19 @@ class Planner:
                 )
 
     async def _tell(
-        self, tx: AsyncConnection, occurrence: Occurrence, what: str, more: dict[str, str]
+        self,
+        tx: AsyncConnection,
+        occurrence: Occurrence,
+        what: str,
+        more: dict[str, str],
+        *,
+        due_at: datetime | None = None,
     ) -> None:
         await self._scheduler.schedule(
             tx,
             TELL,
             guild_id=occurrence.guild_id,
             subject=f"{occurrence.id}:{occurrence.sequence}",
-            due_at=self._clock.now(),
+            due_at=due_at or self._clock.now(),
             payload={"what": what, **more},
         )

@@ -217,6 +217,15 @@ def differences(ours: Listing, theirs: Listing) -> list[str]:
     ]
 
 
+def may_look_back(
+    user_id: int, *, came: Collection[int], going: Collection[int], in_channel: bool
+) -> bool:
+    """Tell whether somebody took part: in a channel that is known, else whoever meant to come."""
+    if came and in_channel:
+        return user_id in came
+    return user_id in came or user_id in going
+
+
 def came(presence: Iterable[tuple[int, int, bool]], least: timedelta) -> set[int]:
     """Return who took part: long enough in the channel, or checked in by hand."""
     return {

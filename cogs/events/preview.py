@@ -29,7 +29,7 @@ def preview(place: Place, t: Translation, draft_id: str, proposal: Proposal) -> 
         *_terms(t, proposal),
         *_surprises(place, t, proposal),
     ]
-    go = t("Announce it") if proposal.edits is None else t("Change it")
+    go = _deed(t, proposal)
     rows = (
         (
             _button(go, "go", draft_id, "success"),
@@ -74,9 +74,15 @@ def faults(
     return Message(text=shorten("\n".join(lines), LONGEST), rows=(tuple(buttons),))
 
 
+def _deed(t: Translation, proposal: Proposal) -> str:
+    if proposal.added is not None:
+        return t("Add this date")
+    return t("Announce it") if proposal.edits is None else t("Change it")
+
+
 def _times(t: Translation, proposal: Proposal) -> list[str]:
     zone = proposal.series.zone
-    first = proposal.slots[0] if proposal.slots else None
+    first = proposal.added or (proposal.slots[0] if proposal.slots else None)
     if first is None:
         return [t("There is no date left.")]
     local = first.starts_at.astimezone(zone)
@@ -90,10 +96,14 @@ def _times(t: Translation, proposal: Proposal) -> list[str]:
         ),
         t("It lasts {time}.", time=f"{proposal.details.minutes} min"),
     ]
+    if proposal.added is not None:
+        lines.insert(0, t("One more date of the series:"))
     if proposal.rule is not None:
         lines.append(t("It repeats {rhythm}.", rhythm=wording.rule(t, proposal.rule)))
+    if proposal.rule is not None or proposal.added is not None:
         lines.append(t("The next ones:"))
         lines += [f"- {timestamp(one.starts_at)}" for one in proposal.slots[:SHOWN]]
+    if proposal.rule is not None:
         lines += wording.surprises(t, proposal.rule)
     changed = change_of_clocks(list(proposal.slots), zone)
     if changed is not None:
@@ -130,6 +140,8 @@ def _terms(t: Translation, proposal: Proposal) -> list[str]:
             )
     if details.hand_picked:
         lines.append(t("You choose who gets a seat."))
+    if details.role_id is not None:
+        lines.append(t("For: {role}", role=f"<@&{details.role_id}>"))
     if details.notes:
         lines.append(t("Good to know: {notes}", notes=escape(details.notes)))
     else:

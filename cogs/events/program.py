@@ -79,6 +79,8 @@ class ProgramCog(commands.Cog):
 
     def __init__(self, core: Core) -> None:
         self.core = core
+        # One picture at a time: several threads that draw would hold up the loop between them.
+        self._pen = asyncio.Lock()
 
     @app_commands.guild_only()
     @app_commands.command(description=N_("See what takes place this week or month"))
@@ -104,7 +106,8 @@ class ProgramCog(commands.Cog):
             found = await store.between(tx, guild.id, start, end)
         seen = [one for one in found if sees(member, one)]
         await interaction.response.defer(ephemeral=True)
-        drawn = await asyncio.to_thread(picture.draw, _sheet(t, days, seen, zone, now))
+        async with self._pen:
+            drawn = await asyncio.to_thread(picture.draw, _sheet(t, days, seen, zone, now))
         await interaction.followup.send(
             text(t, days, seen, zone),
             ephemeral=True,

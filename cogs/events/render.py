@@ -33,6 +33,8 @@ def post(place: Place, occurrence: Occurrence, counts: Counts, *, invites: bool 
     lines.append(t("Where: {place}", place=wording.place(t, details)))
     if occurrence.host_id:
         lines.append(t("Host: {person}", person=f"<@{occurrence.host_id}>"))
+    if details.role_id is not None:
+        lines.append(t("For: {role}", role=f"<@&{details.role_id}>"))
     if details.notes:
         lines.append(t("Good to know: {notes}", notes=escape(details.notes)))
     lines.append(numbers(t, occurrence, counts))
@@ -111,6 +113,11 @@ def told(
             if "start" in more:
                 was = timestamp(datetime.fromisoformat(more["start"]))
                 text += "\n" + t("It was planned for {when}.", when=was)
+            rows = (answer_buttons(t, occurrence, OWN_RSVP),)
+        case "new":
+            text = t("New: {title}, {when}.", **values)
+            text += "\n" + t("Where: {place}", place=wording.place(t, occurrence.details))
+            text += "\n" + t("You wanted to be told of new events: /my events changes that.")
             rows = (answer_buttons(t, occurrence, OWN_RSVP),)
         case "cancelled":
             text = t("{title} on {when} has been called off.", **values)

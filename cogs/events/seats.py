@@ -7,6 +7,7 @@ from datetime import timedelta
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.core import Core
+from bot.refusal import Refusal
 from cogs.events import answers, policy, store
 from cogs.events.gathering import Occurrence
 from cogs.events.keys import OFFER, TELL
@@ -37,11 +38,14 @@ class Seats:
     async def answer(
         self, place: Place, occurrence_id: int, user_id: int, wish: Wish
     ) -> Seated | None:
-        """Take somebody's answer; None when the occurrence is gone."""
+        """Take somebody's answer; None when the occurrence is gone, Refusal for other roles."""
         async with self._db.write() as tx:
             occurrence = await store.find(tx, place.guild_id, occurrence_id)
             if occurrence is None:
                 return None
+            if wish != "no" and not occurrence.details.admits(place.roles_of(user_id)):
+                role = f"<@&{occurrence.details.role_id}>"
+                raise Refusal("This event is for people who have the role {role}.", role=role)
             now = self._clock.now()
             if occurrence.is_over or now >= occurrence.ends_at:
                 return Seated(occurrence, None)

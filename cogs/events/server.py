@@ -41,6 +41,14 @@ def place_of(core: Core, guild: discord.Guild) -> Place | None:
             return set()
         return {user_id for user_id in channel.voice_states if not _is_bot(guild, user_id)}
 
+    def sees_channel(user_id: int, channel_id: int | None) -> bool:
+        member = guild.get_member(user_id)
+        return member is not None and _sees(member, channel_id)
+
+    def roles_of(user_id: int) -> frozenset[int]:
+        member = guild.get_member(user_id)
+        return frozenset(role.id for role in member.roles) if member is not None else frozenset()
+
     return Place(
         guild_id=guild.id,
         zone=community.timezone,
@@ -56,13 +64,18 @@ def place_of(core: Core, guild: discord.Guild) -> Place | None:
         is_open=is_open,
         people_in=people_in,
         is_free=lambda day: is_holiday(day, community.holidays),
+        sees=sees_channel,
+        roles_of=roles_of,
         is_member=lambda user_id: guild.get_member(user_id) is not None or not guild.chunked,
     )
 
 
 def sees(member: discord.Member, occurrence: Occurrence) -> bool:
     """Tell whether somebody may know of an event: whoever sees its channel."""
-    channel_id = occurrence.details.channel_id
+    return _sees(member, occurrence.details.channel_id)
+
+
+def _sees(member: discord.Member, channel_id: int | None) -> bool:
     channel = member.guild.get_channel(channel_id) if channel_id is not None else None
     return channel is None or channel.permissions_for(member).view_channel
 

@@ -156,6 +156,22 @@ async def coming(
     )
 
 
+async def going_to(
+    tx: AsyncConnection, guild_id: int, user_id: int, after: datetime, most: int
+) -> Sequence[Occurrence]:
+    """Return the next ones that somebody goes to, soonest first."""
+    theirs = sa.select(rsvps.c.occurrence_id).where(
+        rsvps.c.guild_id == guild_id, rsvps.c.user_id == user_id, rsvps.c.answer == "going"
+    )
+    return await _select(
+        tx,
+        occurrences.c.id.in_(theirs),
+        occurrences.c.status.in_(LIVE),
+        occurrences.c.ends_at > after,
+        most=most,
+    )
+
+
 async def past(tx: AsyncConnection, guild_id: int, *, most: int) -> Sequence[Occurrence]:
     """Return what has taken place, the latest first."""
     return await _select(

@@ -83,6 +83,14 @@ wishes = sa.Table(
     sa.Column("minutes", Json, nullable=False),  # how long before an event to be reminded
 )
 
+listeners = sa.Table(
+    "events_listeners",
+    metadata,
+    sa.Column("guild_id", Snowflake, primary_key=True, autoincrement=False),
+    sa.Column("user_id", Snowflake, primary_key=True, autoincrement=False),
+    sa.Column("since", Instant, nullable=False),
+)
+
 presence = sa.Table(
     "events_presence",
     metadata,
@@ -135,5 +143,6 @@ feeds = sa.Table(
 )
 
 ALL = (
-    series, occurrences, rsvps, reminded, wishes, presence, feedback, templates, drafts, feeds,
+    series, occurrences, rsvps, reminded, wishes, listeners, presence, feedback, templates, drafts,
+    feeds,
 )  # fmt: skip

@@ -11,7 +11,7 @@ from bot.effects import Message, SendMessage
 from bot.scheduler import Job
 from bot.services import PrivateMessage, PrivateWords
 from bot.texts import Translation
-from cogs.events import answers, policy, render, store
+from cogs.events import answers, listening, policy, render, store
 from cogs.events.gathering import Occurrence
 from cogs.events.keys import effect_key
 from cogs.events.place import Place
@@ -45,7 +45,9 @@ class Telling:
         if occurrence is None:
             return
         what = job.payload["what"]
-        if "user" in job.payload:
+        if what == "new":
+            people = await self._listeners(place, occurrence, roster)
+        elif "user" in job.payload:
             people = [job.payload["user"]]
         else:
             people = [one.user_id for one in roster.values() if one.answer in policy.CONCERNED]
@@ -85,6 +87,24 @@ class Telling:
                     word = Word(user_id, render.reminder(voices[user_id], news))
                     period = f"{minutes}:{news[0].starts_at.isoformat()}"
                     await self._write(tx, place, news[0], [word], kind="reminder", period=period)
+
+    async def _listeners(
+        self, place: Place, occurrence: Occurrence, roster: policy.Roster
+    ) -> list[int]:
+        """Return who wants to hear of a new event, has not answered yet, and may come."""
+        if occurrence.is_over:
+            return []
+        async with self._db.read() as tx:
+            listeners = await listening.all_of(tx, place.guild_id)
+        return [
+            user_id
+            for user_id in listeners
+            if user_id != occurrence.host_id
+            and user_id not in roster
+            and place.is_member(user_id)
+            and place.sees(user_id, occurrence.details.channel_id)
+            and occurrence.details.admits(place.roles_of(user_id))
+        ]
 
     def _is_worth_it(self, occurrence: Occurrence, now: datetime) -> bool:
         has_just_changed = (
@@ -133,6 +153,7 @@ class Telling:
                         member_id=word.user_id,
                         message=word.message,
                         asked_for=True,
+                        purpose="invitation" if kind == "new" else "notice",
                         expires_at=occurrence.ends_at + timedelta(days=1),
                     ),
                 )

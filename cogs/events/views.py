@@ -1,16 +1,12 @@
 """The buttons of the events feature: found by their custom_id, so they work after restarts."""
 
 import io
-import re
 from collections.abc import Collection, Mapping
-from dataclasses import replace
 from types import MappingProxyType
-from typing import Any, Self
 
 import discord
 
-from bot.access import Access
-from bot.actions.wording import to_discord
+from bot.answers import Press, change, show
 from bot.components import Personal, Pressable
 from bot.effects import Button, Message
 from bot.errors import answer_privately
@@ -18,16 +14,14 @@ from bot.refusal import Refusal
 from bot.texts import N_, Translation, escape
 from bot.texts.markup import timestamp
 from cogs.events import answers, ics, store
-from cogs.events.desk import Desk, Press, show
-from cogs.events.draft import Draft
-from cogs.events.forms import details_form, time_form, words_form
+from cogs.events.desk import Desk
+from cogs.events.forms import words_form
 from cogs.events.gathering import Occurrence
 from cogs.events.place import Place
 from cogs.events.policy import Wish
 from cogs.events.seats import Seated
 from cogs.events.server import place_of
 from cogs.events.settings import minutes_of
-from cogs.events.when import Meant
 
 MARKS = (N_("1, poor"), N_("2, fair"), N_("3, good"), N_("4, very good"), N_("5, great"))
 BEFORE = {1440: N_("A day before"), 60: N_("An hour before"), 15: N_("15 minutes before")}
@@ -35,24 +29,14 @@ LONGEST_WORDS = 1000
 WISHES: Mapping[str, Wish] = MappingProxyType({"going": "going", "maybe": "maybe", "no": "no"})
 
 
-class _Button(Pressable, template="events:unused"):
+class EventButton(Pressable, template="events:unused"):
     """A button of this feature; `parts` are what follows its name."""
 
     feature = "events"
 
     def __init__(self, custom_id: str) -> None:
+        super().__init__(custom_id)
         self.parts = custom_id.split(":", 4)[1:]
-        super().__init__(discord.ui.Button(label="…", custom_id=custom_id))
-
-    @classmethod
-    async def from_custom_id(
-        cls,
-        interaction: discord.Interaction[Any],  # noqa: ARG003 - discord.py's signature
-        item: discord.ui.Item[Any],  # noqa: ARG003 - discord.py's signature
-        match: re.Match[str],
-    ) -> Self:
-        """Make the button anew from what its message says."""
-        return cls(match.string)
 
 
 async def occurrence_of(interaction: Press, occurrence_id: int) -> Occurrence:
@@ -64,7 +48,7 @@ async def occurrence_of(interaction: Press, occurrence_id: int) -> Occurrence:
     return found
 
 
-class AnswerButton(_Button, template=r"events:(?:going|maybe|no):\d{1,9}"):
+class AnswerButton(EventButton, template=r"events:(?:going|maybe|no):\d{1,9}"):
     """Takes an answer."""
 
     async def press(self, interaction: Press) -> None:
@@ -79,19 +63,9 @@ class OwnAnswerButton(Personal, template=r"events:own:\d+:(?:going|maybe|no):\d{
     feature = "events"
 
     def __init__(self, custom_id: str) -> None:
-        _, _, guild_id, self.wish, self.record = custom_id.split(":")
+        super().__init__(custom_id)
+        _, _, guild_id, self.wish, _ = custom_id.split(":")
         self.guild_id = int(guild_id)
-        super().__init__(discord.ui.Button(label="…", custom_id=custom_id))
-
-    @classmethod
-    async def from_custom_id(
-        cls,
-        interaction: discord.Interaction[Any],  # noqa: ARG003 - discord.py's signature
-        item: discord.ui.Item[Any],  # noqa: ARG003 - discord.py's signature
-        match: re.Match[str],
-    ) -> Self:
-        """Make the button anew from what its message says."""
-        return cls(match.string)
 
     async def press(self, interaction: Press) -> None:
         """Keep the answer of a member of that server."""
@@ -100,7 +74,7 @@ class OwnAnswerButton(Personal, template=r"events:own:\d+:(?:going|maybe|no):\d{
         place = place_of(interaction.client.core, guild) if guild is not None else None
         if place is None or not is_member:
             raise Refusal("This event is not kept any more.")
-        await _take_answer(interaction, place, int(self.record), WISHES[self.wish])
+        await _take_answer(interaction, place, self.record_id, WISHES[self.wish])
 
 
 async def _take_answer(interaction: Press, place: Place, occurrence_id: int, wish: Wish) -> None:
@@ -121,11 +95,10 @@ async def _take_answer(interaction: Press, place: Place, occurrence_id: int, wis
         wishes = await answers.wishes_of(tx, place.guild_id, [interaction.user.id])
     usual = minutes_of(place.settings.reminders)
     message = _with_reminders(t, text, wishes.get(interaction.user.id, usual))
-    parts = {name: value for name, value in to_discord(message).items() if value}
-    await interaction.response.send_message(**parts, ephemeral=True)
+    await show(interaction, message)
 
 
-class RemindButton(_Button, template=r"events:wish:\d{1,5}"):
+class RemindButton(EventButton, template=r"events:wish:\d{1,5}"):
     """Switches a reminder on or off, for all events to come."""
 
     async def press(self, interaction: Press) -> None:
@@ -140,10 +113,10 @@ class RemindButton(_Button, template=r"events:wish:\d{1,5}"):
             wish ^= {minutes}
             await answers.keep_wish(tx, place.guild_id, user_id, sorted(wish, reverse=True))
         text = t("This is when you are reminded of events that you go to.")
-        await interaction.response.edit_message(**to_discord(_with_reminders(t, text, wish)))
+        await change(interaction, _with_reminders(t, text, wish))
 
 
-class HereButton(_Button, template=r"events:here:\d{1,9}"):
+class HereButton(EventButton, template=r"events:here:\d{1,9}"):
     """Lets people say that they are taking part."""
 
     async def press(self, interaction: Press) -> None:
@@ -158,7 +131,7 @@ class HereButton(_Button, template=r"events:here:\d{1,9}"):
         await answer_privately(interaction, t("Good to have you here."))
 
 
-class CalendarButton(_Button, template=r"events:ics:\d{1,9}"):
+class CalendarButton(EventButton, template=r"events:ics:\d{1,9}"):
     """Hands out an event as a file for calendars."""
 
     async def press(self, interaction: Press) -> None:
@@ -179,24 +152,27 @@ class CalendarButton(_Button, template=r"events:ics:\d{1,9}"):
         )
 
 
-class MarkButton(_Button, template=r"events:mark:\d{1,9}"):
+class MarkButton(EventButton, template=r"events:mark:\d{1,9}"):
     """Asks how it was."""
 
     async def press(self, interaction: Press) -> None:
         """Offer the five marks."""
         t = await interaction.client.core.texts.for_interaction(interaction)
         occurrence = await occurrence_of(interaction, int(self.parts[1]))
+        desk = Desk(interaction.client.core)
+        place = desk.here(interaction)
+        if not await desk.course.may_look_back(place, occurrence, interaction.user.id):
+            raise Refusal("Those who took part are asked how it was.")
         row = tuple(
             Button(label=t(words), custom_id=f"events:rate:{occurrence.id}:{number}")
             for number, words in enumerate(MARKS, 1)
         )
         title = escape(occurrence.details.title)
         message = Message(text=t("How was {title}?", title=f"**{title}**"), rows=(row,))
-        parts = {name: value for name, value in to_discord(message).items() if value}
-        await interaction.response.send_message(**parts, ephemeral=True)
+        await show(interaction, message)
 
 
-class RateButton(_Button, template=r"events:rate:\d{1,9}:[1-5]"):
+class RateButton(EventButton, template=r"events:rate:\d{1,9}:[1-5]"):
     """Takes a mark and asks for words."""
 
     async def press(self, interaction: Press) -> None:
@@ -220,75 +196,6 @@ class RateButton(_Button, template=r"events:rate:\d{1,9}:[1-5]"):
             await answer_privately(submitted, t("Thank you. The organisers read it."))
 
         await interaction.response.send_modal(words_form(t, keep))
-
-
-class DraftButton(_Button, template=r"events:draft:[a-z]+:[0-9a-f]{12}:.{0,30}"):
-    """Goes on with a draft: other words, another time, a choice, done, or thrown away."""
-
-    access = Access.MODERATOR
-
-    async def press(self, interaction: Press) -> None:
-        """Do what the button says."""
-        desk = Desk(interaction.client.core)
-        t = await desk.core.texts.for_interaction(interaction)
-        _, action, draft_id, arg = self.parts
-        draft = await desk.draft(interaction, draft_id)
-        match action:
-            case "details" | "time":
-                await interaction.response.send_modal(
-                    draft_form(desk, t, draft_id, draft, of_time=action == "time")
-                )
-            case "choose":
-                draft = replace(draft, choice=arg)
-                await desk.keep(interaction, draft, draft_id)
-                if draft.title:
-                    await show(interaction, await desk.look_at_all(interaction, t, draft_id, draft))
-                else:
-                    await interaction.response.send_modal(draft_form(desk, t, draft_id, draft))
-            case "go":
-                await _go(desk, interaction, t, draft_id)
-            case "drop":
-                await desk.drop(draft_id)
-                await show(interaction, Message(text=t("Thrown away.")))
-
-
-def draft_form(
-    desk: Desk, t: Translation, draft_id: str, draft: Draft, *, of_time: bool = False
-) -> discord.ui.Modal:
-    """Return the dialog that goes on with a draft."""
-
-    async def submit(interaction: Press, typed: Mapping[str, str]) -> None:
-        now = await desk.draft(interaction, draft_id)
-        has_new_time = "when" in typed and typed["when"] != now.when
-        changed = now.typed(typed)
-        if has_new_time:
-            changed = replace(changed, choice="")
-        await desk.keep(interaction, changed, draft_id)
-        await show(interaction, await desk.look_at_all(interaction, t, draft_id, changed))
-
-    form = time_form if of_time else details_form
-    return form(t, draft, submit)
-
-
-async def _go(desk: Desk, interaction: Press, t: Translation, draft_id: str) -> None:
-    draft = await desk.draft(interaction, draft_id)
-    reading = draft.reading(desk.core.clock.now())
-    if list(draft.problems(reading)):
-        await show(interaction, await desk.look_at_all(interaction, t, draft_id, draft))
-        return
-    place = desk.here(interaction)
-    if place.channel_id is None:
-        raise Refusal("There is no channel {channel} here.", channel=str(place.settings.channel))
-    meant = reading if isinstance(reading, Meant) else None
-    made = await desk.maker.make(place, draft_id, draft, meant, interaction.user.id)
-    if made is None:
-        raise Refusal("This draft is finished or has been thrown away. Please begin anew.")
-    channel = f"<#{place.channel_id}>"
-    if draft.edits is None:
-        text = t("Done. It is announced in {channel}.", channel=channel)
-    else:
-        text = t("Changed. Those concerned are told.")
-    await show(interaction, Message(text=text))
 
 
 def _standing(t: Translation, seated: Seated) -> str:
@@ -334,5 +241,4 @@ BUTTONS = (
     CalendarButton,
     MarkButton,
     RateButton,
-    DraftButton,
 )

@@ -9,7 +9,7 @@ from bot.client import StewardClient
 from bot.messages import MessageEvent
 from bot.messages.reading import author_of
 from bot.scheduler import Job
-from bot.services import Guidelines, GuidelinesSummary, SettingsReview
+from bot.services import Guidelines, GuidelinesSummary, NativeGuidelines, SettingsReview
 from bot.signals import FlagSettled, GuildReady, SettingsChanged
 from cogs.guidelines import policy, store
 from cogs.guidelines.acceptance import Acceptances
@@ -18,6 +18,7 @@ from cogs.guidelines.feeds import Feeds, Fetcher
 from cogs.guidelines.flagging import Flagging
 from cogs.guidelines.keys import SWEEP
 from cogs.guidelines.names import about_title
+from cogs.guidelines.native import Native
 from cogs.guidelines.offered import Offered
 from cogs.guidelines.publishing import Publisher
 from cogs.guidelines.reviews import Reviews
@@ -52,6 +53,7 @@ class GuidelinesCog(commands.Cog):
         offered = Offered(core)
         core.services.provide(GuidelinesSummary, offered)
         core.services.provide(Guidelines, offered)
+        core.services.provide(NativeGuidelines, Native(core))
         core.services.provide(SettingsReview, Reviews(core, self.watch))
         self.client.add_dynamic_items(*BUTTONS)
         self.client.tree.add_command(self.commands)
@@ -67,6 +69,7 @@ class GuidelinesCog(commands.Cog):
         core.signals.off(self.flagging.settled)
         core.services.withdraw(GuidelinesSummary)
         core.services.withdraw(Guidelines)
+        core.services.withdraw(NativeGuidelines)
         core.services.withdraw(SettingsReview)
         self.client.remove_dynamic_items(*BUTTONS)
         self.client.tree.remove_command(self.commands.name)
@@ -126,6 +129,7 @@ class GuidelinesCog(commands.Cog):
 
     async def sweep(self, _: Job) -> None:
         """Delete what has been kept for long enough."""
+        await self.feeds.tidy()
         now = self.core.clock.now()
         async with self.core.db.write() as tx:
             await store.purge(tx, now - policy.COUNTS_KEPT)

@@ -6,6 +6,7 @@ import discord
 from discord import app_commands
 
 from bot.access import Access, needs
+from bot.answers import show
 from bot.client import StewardClient
 from bot.core import Core
 from bot.errors import answer_privately
@@ -21,7 +22,7 @@ from cogs.guidelines.message_links import read_link
 from cogs.guidelines.plan import SECTIONS
 from cogs.guidelines.publishing import Publisher
 from cogs.guidelines.versions import Versions
-from cogs.guidelines.views import card, flags_page, show
+from cogs.guidelines.views import card, flags_page
 from cogs.guidelines.watch import Watch
 
 Interaction = discord.Interaction[StewardClient]

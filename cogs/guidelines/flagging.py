@@ -17,7 +17,7 @@ from cogs.guidelines import excerpts, policy, render, store
 from cogs.guidelines.agreement import agreement_of
 from cogs.guidelines.detection import Match
 from cogs.guidelines.keys import effect_key, note_key
-from cogs.guidelines.policy import Flag, Word
+from cogs.guidelines.policy import WORDS, Flag, Word
 from cogs.guidelines.server import staff_channel_id
 from cogs.guidelines.store import Record
 
@@ -70,11 +70,14 @@ class Flagging:
         return True
 
     async def settled(self, signal: FlagSettled) -> None:
-        """Keep what was decided at the desk."""
+        """Keep what was decided at the desk, also over what was decided there before."""
         word: Word = "right" if signal.is_right else "not"
         async with self._core.db.write() as tx:
             guild_id, message_id = signal.guild_id, signal.message_id
-            if await store.settle(tx, guild_id, message_id, word, by=signal.by, now=signal.at):
+            is_news = await store.settle(
+                tx, guild_id, message_id, word, by=signal.by, now=signal.at, over=WORDS
+            )
+            if is_news:
                 await self._change_note(tx, guild_id, message_id, signal.at.isoformat())
 
     async def _tell(self, tx: AsyncConnection, guild: discord.Guild, event: MessageEvent) -> None:

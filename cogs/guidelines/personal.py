@@ -5,10 +5,10 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.db.people import delete_naming, rows_naming, unname
 from bot.db.rows import as_json
 from bot.features import PersonalData
 from bot.texts import N_
-from cogs.guidelines import store
 from cogs.guidelines.tables import accepted, flags
 
 PERSONAL_DATA = (
@@ -32,25 +32,16 @@ PERSONAL_DATA = (
 
 async def export_member(tx: AsyncConnection, guild_id: int, user_id: int) -> dict[str, Any]:
     """Return everything that is kept about somebody, ready for JSON."""
-    written = sa.select(flags).where(flags.c.guild_id == guild_id, flags.c.author_id == user_id)
-    rows = (await tx.execute(written)).mappings()
-    mine = [as_json(row, without={"settled_by"}) for row in rows]
+    own = (flags.c.author_id, accepted.c.member_id)
+    found = await rows_naming(tx, guild_id, user_id, *own, without={"settled_by"})
     judged = sa.select(flags.c.message_id, flags.c.guideline, flags.c.state, flags.c.settled_at)
     by_me = judged.where(flags.c.guild_id == guild_id, flags.c.settled_by == user_id)
-    said = [as_json(row) for row in (await tx.execute(by_me)).mappings()]
-    mine_too = sa.select(accepted).where(
-        accepted.c.guild_id == guild_id, accepted.c.member_id == user_id
-    )
-    agreed = [as_json(row) for row in (await tx.execute(mine_too)).mappings()]
-    found = {flags.name: mine, f"{flags.name} (judged)": said, accepted.name: agreed}
-    return {name: rows for name, rows in found.items() if rows}
+    if said := [as_json(row) for row in (await tx.execute(by_me)).mappings()]:
+        found[f"{flags.name} (judged)"] = said
+    return found
 
 
 async def forget_member(tx: AsyncConnection, guild_id: int, user_id: int) -> None:
     """Delete what somebody was flagged for, and their name from what they judged."""
-    here = flags.c.guild_id == guild_id
-    await tx.execute(flags.delete().where(here, flags.c.author_id == user_id))
-    await tx.execute(
-        flags.update().where(here, flags.c.settled_by == user_id).values(settled_by=None)
-    )
-    await store.drop_accepted(tx, guild_id, user_id)
+    await delete_naming(tx, guild_id, user_id, flags.c.author_id, accepted.c.member_id)
+    await unname(tx, guild_id, user_id, flags.c.settled_by)

@@ -1,6 +1,6 @@
 """What follows from what detection has found: pure decisions."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
@@ -13,6 +13,7 @@ from cogs.guidelines.settings import Guideline, Scope
 State = Literal["counted", "open", "acted", "right", "not"]
 """`counted` in shadow; `open` and `acted` wait for staff; `right` and `not` is what they said."""
 Word = Literal["right", "not"]
+WORDS: Collection[Word] = ("right", "not")
 
 # How sure each view of a text is: what was only found further down is never acted on alone.
 TRUSTED_VIEWS = frozenset({"exact", "folded", ""})
@@ -75,9 +76,7 @@ def applies(guideline: Guideline, situation: Situation) -> bool:
 
 def may_act(guideline: Guideline, matches: Iterable[Match]) -> bool:
     """Tell whether the bot takes the step itself: easily mended, wanted, and hardly in doubt."""
-    if guideline.mode != "auto" or not guideline.step.is_low_harm:
-        return False
-    return any(_is_certain(match) for match in matches)
+    return guideline.acts and any(_is_certain(match) for match in matches)
 
 
 def _is_certain(match: Match) -> bool:

@@ -135,6 +135,11 @@ class Guideline(Section):
         """What the bot looks for."""
         return tuple(choice.settings for choice in self.detect)
 
+    @property
+    def acts(self) -> bool:
+        """Whether the bot takes the step itself where there is no doubt."""
+        return self.mode == "auto" and self.step.is_low_harm
+
     @model_validator(mode="after")
     def _can_keep_its_promise(self) -> Self:
         if self.must_flag and not self.detect:

@@ -1,6 +1,6 @@
 """What was flagged, what staff said of it, and where the guidelines are posted."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from typing import Any, cast
@@ -63,15 +63,25 @@ async def of_message(tx: AsyncConnection, guild_id: int, message_id: int) -> lis
 
 
 async def settle(
-    tx: AsyncConnection, guild_id: int, message_id: int, word: Word, *, by: int, now: datetime
+    tx: AsyncConnection,
+    guild_id: int,
+    message_id: int,
+    word: Word,
+    *,
+    by: int,
+    now: datetime,
+    over: Collection[Word] = (),
 ) -> bool:
-    """Keep what staff say of a message's flags; False when somebody has said it already."""
+    """Keep what staff say of a message's flags; False when somebody has said it already.
+
+    A word is kept `over` those that were said earlier and are named here.
+    """
     done = await tx.execute(
         flags.update()
         .where(
             flags.c.guild_id == guild_id,
             flags.c.message_id == message_id,
-            flags.c.state.in_(("open", "acted")),
+            flags.c.state.in_({"open", "acted", *over} - {word}),
         )
         .values(state=word, settled_by=by, settled_at=now)
     )

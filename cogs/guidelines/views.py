@@ -1,15 +1,12 @@
 """The buttons below notes and lists: found by their custom_id, so they work after restarts."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any, Self, cast
 
 import discord
 
 from bot.access import Access
-from bot.actions.wording import to_discord
-from bot.client import StewardClient
+from bot.answers import Press, change
 from bot.components import Pressable
 from bot.effects import Message
 from bot.errors import answer_privately
@@ -22,19 +19,7 @@ from cogs.guidelines.flagging import Flagging
 from cogs.guidelines.policy import Word
 from cogs.guidelines.promotion import set_mode
 from cogs.guidelines.server import may_read
-from cogs.guidelines.settings import Mode
 from cogs.guidelines.store import Record
-
-Press = discord.Interaction[StewardClient]
-
-
-async def show(interaction: Press, message: Message) -> None:
-    """Answer for this person's eyes only; what follows the first answer comes below it."""
-    parts = {name: value for name, value in to_discord(message).items() if value}
-    if interaction.response.is_done():
-        await interaction.followup.send(**parts, ephemeral=True)
-    else:
-        await interaction.response.send_message(**parts, ephemeral=True)
 
 
 async def flags_page(interaction: Press, page: int) -> Message:
@@ -102,26 +87,12 @@ class _Button(Pressable, template="guidelines:unused"):
     feature = "guidelines"
     access = Access.MODERATOR
 
-    def __init__(self, custom_id: str) -> None:
-        self.record = int(custom_id.rpartition(":")[2])
-        super().__init__(discord.ui.Button(label="…", custom_id=custom_id))
-
-    @classmethod
-    async def from_custom_id(
-        cls,
-        interaction: discord.Interaction[Any],  # noqa: ARG003 - discord.py's signature
-        item: discord.ui.Item[Any],  # noqa: ARG003 - discord.py's signature
-        match: re.Match[str],
-    ) -> Self:
-        """Make the button anew from what its message says."""
-        return cls(match.string)
-
     async def judge(self, interaction: Press, word: Word) -> None:
         """Keep what a moderator says; the first word counts."""
         core, guild = interaction.client.core, interaction.guild
         assert guild is not None, "access was checked on a server"
         first = await Flagging(core).judged(
-            guild, self.record, word, by=interaction.user.id, period=str(interaction.id)
+            guild, self.record_id, word, by=interaction.user.id, period=str(interaction.id)
         )
         t = await core.texts.for_interaction(interaction)
         text = t("Noted. Thank you.") if first else t("Somebody has judged this already.")
@@ -149,8 +120,8 @@ class PageButton(_Button, template=r"guidelines:page:\d{1,6}"):
 
     async def press(self, interaction: Press) -> None:
         """Show another page of the list as it is now."""
-        page = await flags_page(interaction, self.record)
-        await interaction.response.edit_message(**to_discord(page))
+        page = await flags_page(interaction, self.record_id)
+        await change(interaction, page)
 
 
 class AcceptButton(_Button, template=r"guidelines:accept:\d{1,6}"):
@@ -161,7 +132,7 @@ class AcceptButton(_Button, template=r"guidelines:accept:\d{1,6}"):
     async def press(self, interaction: Press) -> None:
         """Give the role, once."""
         core, member = interaction.client.core, _reader(interaction)
-        role, before = await Acceptances(core).accept(member, self.record, interaction.id)
+        role, before = await Acceptances(core).accept(member, self.record_id, interaction.id)
         t = await core.texts.for_interaction(interaction)
         if before is None:
             told = t("Thank you. You get the role {role}.", role=role.mention)
@@ -170,35 +141,29 @@ class AcceptButton(_Button, template=r"guidelines:accept:\d{1,6}"):
         await answer_privately(interaction, told)
 
 
-class ModeButton(
-    Pressable, template=r"guidelines:mode:(?P<mode>propose|shadow):(?P<id>[a-z0-9-]{1,40})"
-):
+class ModeButton(Pressable, template=r"guidelines:mode:(propose|shadow):[a-z0-9-]{1,40}"):
     """Lets a guideline be told from now on, or only counted."""
 
     feature = "guidelines"
     access = Access.MANAGER
 
-    def __init__(self, custom_id: str, mode: Mode, guideline_id: str) -> None:
-        self.mode, self.guideline_id = mode, guideline_id
-        super().__init__(discord.ui.Button(label="…", custom_id=custom_id))
-
-    @classmethod
-    async def from_custom_id(
-        cls,
-        interaction: discord.Interaction[Any],  # noqa: ARG003 - discord.py's signature
-        item: discord.ui.Item[Any],  # noqa: ARG003 - discord.py's signature
-        match: re.Match[str],
-    ) -> Self:
-        """Make the button anew from what its message says."""
-        return cls(match.string, cast("Mode", match["mode"]), match["id"])
+    def __init__(self, custom_id: str) -> None:
+        super().__init__(custom_id)
+        self.guideline_id = self.record
+        self.in_shadow = ":shadow:" in custom_id
 
     async def press(self, interaction: Press) -> None:
         """Save the mode as a version of the settings, and show what is so now."""
         guild_id, by = _reader(interaction).guild.id, interaction.user.id
         core = interaction.client.core
-        await set_mode(core.settings, guild_id, self.guideline_id, self.mode, by=by)
-        page = to_discord(await card(interaction, self.guideline_id))
-        await interaction.response.edit_message(**page)
+        await set_mode(
+            core.settings,
+            guild_id,
+            self.guideline_id,
+            "shadow" if self.in_shadow else "propose",
+            by=by,
+        )
+        await change(interaction, await card(interaction, self.guideline_id))
 
 
 BUTTONS = (RightButton, NotButton, PageButton, AcceptButton, ModeButton)

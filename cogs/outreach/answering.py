@@ -1,12 +1,11 @@
 """The button and the form with which words are answered where nobody can write below them."""
 
-import re
 from typing import Any, Self
 
 import discord
 from discord import ui
 
-from bot.client import StewardClient
+from bot.answers import Press
 from bot.components import Form, Personal
 from bot.errors import answer_privately
 from bot.services import Offer
@@ -18,37 +17,27 @@ REPLIES: Offer[Replies] = Replies
 LONGEST = 2000
 
 
-class AnswerButton(Personal, template=r"outreach:answer:(?P<guild>\d+):(?P<words>\d+)"):
+class AnswerButton(Personal, template=r"outreach:answer:\d+:\d+"):
     """Opens a form for an answer to words that were shown at a visit."""
 
     feature = "outreach"
 
-    def __init__(self, guild_id: int, words_id: int, label: str = "…") -> None:
-        self.guild_id, self.words_id = guild_id, words_id
-        super().__init__(ui.Button(label=label, custom_id=self.id_for(guild_id, words_id)))
+    def __init__(self, custom_id: str) -> None:
+        super().__init__(custom_id)
+        self.guild_id = int(custom_id.split(":")[2])
 
     @staticmethod
     def id_for(guild_id: int, words_id: int) -> str:
         """Return the custom_id by which the button is found."""
         return f"outreach:answer:{guild_id}:{words_id}"
 
-    @classmethod
-    async def from_custom_id(
-        cls,
-        interaction: discord.Interaction[Any],  # noqa: ARG003 - discord.py's signature
-        item: ui.Item[Any],  # noqa: ARG003 - discord.py's signature
-        match: re.Match[str],
-    ) -> Self:
-        """Make the button anew from what its message says."""
-        return cls(int(match["guild"]), int(match["words"]))
-
-    async def press(self, interaction: discord.Interaction[StewardClient]) -> None:
+    async def press(self, interaction: Press) -> None:
         """Ask for the answer."""
         core = interaction.client.core
         replies = core.services.get(REPLIES)
         assert replies is not None, "the feature is switched on"
         t = await core.texts.for_interaction(interaction)
-        await interaction.response.send_modal(AnswerForm(t, replies, self.words_id))
+        await interaction.response.send_modal(AnswerForm(t, replies, self.record_id))
 
 
 class AnswerForm(Form):

@@ -2,13 +2,12 @@
 
 from typing import Any
 
-import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.db.rows import as_json
+from bot.db.people import delete_naming, rows_naming
 from bot.features import PersonalData
 from bot.texts import N_
-from cogs.outreach.tables import ALL, replies, stops, words
+from cogs.outreach.tables import replies, stops, words
 
 PERSONAL_DATA = (
     PersonalData(
@@ -30,22 +29,14 @@ PERSONAL_DATA = (
         kept=N_("Until you change your mind."),
     ),
 )
+_MEMBERS = (words.c.member_id, replies.c.member_id, stops.c.member_id)
 
 
 async def export_member(tx: AsyncConnection, guild_id: int, user_id: int) -> dict[str, Any]:
     """Return everything that is kept about somebody, ready for JSON."""
-    found: dict[str, Any] = {}
-    for table in ALL:
-        mine = sa.select(table).where(table.c.guild_id == guild_id, table.c.member_id == user_id)
-        rows = [as_json(row) for row in (await tx.execute(mine)).mappings()]
-        if rows:
-            found[table.name] = rows
-    return found
+    return await rows_naming(tx, guild_id, user_id, *_MEMBERS)
 
 
 async def forget_member(tx: AsyncConnection, guild_id: int, user_id: int) -> None:
     """Delete everything that is kept about somebody."""
-    for table in ALL:
-        await tx.execute(
-            table.delete().where(table.c.guild_id == guild_id, table.c.member_id == user_id)
-        )
+    await delete_naming(tx, guild_id, user_id, *_MEMBERS)

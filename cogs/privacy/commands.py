@@ -8,17 +8,15 @@ from discord.app_commands import Choice, locale_str
 
 from bot import erasure
 from bot.access import Access, needs
-from bot.client import StewardClient
+from bot.answers import Press, show
 from bot.core import Core
+from bot.effects import Button, Message
 from bot.errors import answer_privately
 from bot.features import Feature
 from bot.texts import N_
 from cogs.privacy import policy, render, retention, store
 from cogs.privacy.figures import Choices
 from cogs.privacy.settings import PrivacySettings
-from cogs.privacy.views import EraseButton
-
-Interaction = discord.Interaction[StewardClient]
 
 ON_OR_OFF = [
     Choice(name=locale_str(N_("on: I may be part of the figures")), value="on"),
@@ -37,7 +35,7 @@ class PrivacyGroup(app_commands.Group):
 
     @needs(Access.MEMBER)
     @app_commands.command(description=N_("Read what is kept about members here, why and how long"))
-    async def show(self, interaction: Interaction) -> None:
+    async def show(self, interaction: Press) -> None:
         """Show the data map of the features that are on."""
         guild = _guild(interaction)
         t = await self._core.texts.for_interaction(interaction)
@@ -52,7 +50,7 @@ class PrivacyGroup(app_commands.Group):
 
     @needs(Access.MEMBER)
     @app_commands.command(description=N_("Get everything that is kept about you, as a file"))
-    async def export(self, interaction: Interaction) -> None:
+    async def export(self, interaction: Press) -> None:
         """Hand a member everything that is kept about them."""
         await interaction.response.defer(ephemeral=True, thinking=True)
         core, guild, user = self._core, _guild(interaction), interaction.user
@@ -69,19 +67,19 @@ class PrivacyGroup(app_commands.Group):
 
     @needs(Access.MEMBER)
     @app_commands.command(description=N_("Have everything erased that is kept about you"))
-    async def erase(self, interaction: Interaction) -> None:
+    async def erase(self, interaction: Press) -> None:
         """Say what erasing means, and ask."""
         t = await self._core.texts.for_interaction(interaction)
-        view = discord.ui.View(timeout=None)
-        view.add_item(EraseButton(interaction.user.id, t("Erase my data")))
         told = render.before_erasing(t, policy.what_stays(self._all()))
-        await interaction.response.send_message(told, view=view, ephemeral=True)
+        custom_id = f"privacy:erase:{interaction.user.id}"
+        button = Button(label=t("Erase my data"), custom_id=custom_id, style="danger")
+        await show(interaction, Message(text=told, rows=((button,),)))
 
     @needs(Access.MEMBER)
     @app_commands.command(description=N_("Choose whether you are part of the community's figures"))
     @app_commands.describe(state=N_("On or off"))
     @app_commands.choices(state=ON_OR_OFF)
-    async def analytics(self, interaction: Interaction, state: Choice[str]) -> None:
+    async def analytics(self, interaction: Press, state: Choice[str]) -> None:
         """Leave a member out of figures, or count them again."""
         core, guild_id, user_id = self._core, _guild(interaction).id, interaction.user.id
         async with core.db.write() as tx:
@@ -97,7 +95,7 @@ class PrivacyGroup(app_commands.Group):
 
     @needs(Access.MANAGER)
     @app_commands.command(description=N_("See how much is kept about members, and since when"))
-    async def report(self, interaction: Interaction) -> None:
+    async def report(self, interaction: Press) -> None:
         """Show staff what the tables hold by now."""
         core, guild = self._core, _guild(interaction)
         await interaction.response.defer(ephemeral=True, thinking=True)
@@ -116,6 +114,6 @@ class PrivacyGroup(app_commands.Group):
         return {one.name for one in self._all() if enabled(guild_id, one.name)}
 
 
-def _guild(interaction: Interaction) -> discord.Guild:
+def _guild(interaction: Press) -> discord.Guild:
     assert interaction.guild is not None, "access was checked on a server"
     return interaction.guild

@@ -11,9 +11,13 @@ class Choices:
         self._core = core
         self._left_out: dict[int, frozenset[int]] = {}
 
+    def left_out(self, guild_id: int) -> frozenset[int]:
+        """Return whose doings are no part of the community's figures."""
+        return self._left_out.get(guild_id, frozenset())
+
     def may_count(self, guild_id: int, member_id: int) -> bool:
         """Tell whether what a member does may be part of the community's figures."""
-        return member_id not in self._left_out.get(guild_id, frozenset())
+        return member_id not in self.left_out(guild_id)
 
     async def read(self, guild_id: int) -> None:
         """Learn who is left out of a guild's figures."""

@@ -7,11 +7,12 @@ from discord.ext import commands
 from bot.client import StewardClient
 from bot.messages import MessageEvent
 from bot.scheduler import Job
+from bot.services import AnalyticsChoices
 from bot.signals import EffectSettled, GuildReady, SettingsChanged
 from bot.texts import N_
 from cogs.prompts import policy, store
 from cogs.prompts.commands import PromptGroup
-from cogs.prompts.keys import PLAN, POST, SLOT, from_stamp
+from cogs.prompts.keys import NOTE, PLAN, POST, SLOT, from_stamp
 from cogs.prompts.place import Place, place_of
 from cogs.prompts.planning import Planning
 from cogs.prompts.views import BUTTONS
@@ -35,6 +36,7 @@ class PromptsCog(commands.Cog):
         core.signals.on(SettingsChanged, self.on_settings)
         core.signals.on(EffectSettled, self.on_settled)
         core.scheduler.handle(PLAN, self.plan, title=N_("The coming week's prompts for the team"))
+        core.scheduler.handle(NOTE, self.refresh_note)
         core.scheduler.handle(SLOT, self.post, title=N_("Prompt"), late_within=WORTH_POSTING_WITHIN)
         self.client.add_dynamic_items(*BUTTONS)
         self.client.tree.add_command(self.commands)
@@ -46,7 +48,7 @@ class PromptsCog(commands.Cog):
         core.signals.off(self.on_guild_known)
         core.signals.off(self.on_settings)
         core.signals.off(self.on_settled)
-        for name in (PLAN, SLOT):
+        for name in (PLAN, NOTE, SLOT):
             core.scheduler.forget(name)
         self.client.remove_dynamic_items(*BUTTONS)
         self.client.tree.remove_command(self.commands.name)
@@ -72,7 +74,10 @@ class PromptsCog(commands.Cog):
             return
         # The thread of a message has the id of the message.
         prompt_id = event.channel_id if event.parent_id is not None else event.reply_to
+        choices = self.core.services.get(AnalyticsChoices)
         if prompt_id is None or self._place(event.guild_id) is None:
+            return
+        if choices is not None and not choices.may_count(event.guild_id, author.id):
             return
         async with self.core.db.read() as tx:
             if not await store.posted_as(tx, event.guild_id, prompt_id):
@@ -91,6 +96,11 @@ class PromptsCog(commands.Cog):
         """Show staff the coming week."""
         if (place := self._place(job.guild_id)) is not None:
             await self.planning.tell_staff(place)
+
+    async def refresh_note(self, job: Job) -> None:
+        """Show staff what was decided."""
+        if (place := self._place(job.guild_id)) is not None:
+            await self.planning.refresh_note(place, job.due_at)
 
     async def post(self, job: Job) -> None:
         """Post what was approved."""

@@ -12,7 +12,7 @@ from bot.refusal import Refusal
 from bot.services import Guidelines
 from bot.texts import N_
 from cogs.prompts import render, store
-from cogs.prompts.keys import effect_key
+from cogs.prompts.keys import suggestion_key
 from cogs.prompts.planning import Planning
 from cogs.prompts.policy import LONGEST_PROMPT
 from cogs.prompts.views import here, show_week
@@ -110,7 +110,7 @@ class PromptGroup(app_commands.Group):
             if place.staff_channel_id is not None:
                 message = render.suggestion(place, own_id, text, author)
                 effect = SendMessage(channel_id=place.staff_channel_id, message=message)
-                key = effect_key("suggestion", place.guild_id, str(own_id))
+                key = suggestion_key(place.guild_id, own_id)
                 await self._core.outbox.plan(tx, key, effect)
         await answer_privately(interaction, t("Thank you. The team will have a look at it."))
 

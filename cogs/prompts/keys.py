@@ -7,6 +7,8 @@ from bot.effects import EffectKey
 PLAN = "prompts.plan"
 SLOT = "prompts.slot"
 POST = "prompts.post"
+NOTE = "prompts.note"
+"""The job that shows in the latest note to staff how the coming prompts stand."""
 
 
 def effect_key(kind: str, guild_id: int, subject: str, period: str = "") -> EffectKey:
@@ -23,6 +25,16 @@ def effect_key(kind: str, guild_id: int, subject: str, period: str = "") -> Effe
 def post_key(guild_id: int, due_at: datetime) -> EffectKey:
     """Return the key of the prompt of a time."""
     return effect_key("post", guild_id, stamp(due_at))
+
+
+def note_key(guild_id: int, day: str) -> EffectKey:
+    """Return the key of a day's note to staff."""
+    return effect_key("week", guild_id, "", day)
+
+
+def suggestion_key(guild_id: int, own_id: int) -> EffectKey:
+    """Return the key of the note that shows staff a suggestion."""
+    return effect_key("suggestion", guild_id, str(own_id))
 
 
 def stamp(due_at: datetime) -> str:

@@ -5,6 +5,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.db.people import delete_naming, rows_naming, unname
 from bot.features import PersonalData
 from bot.texts import N_
 from cogs.prompts.tables import own, replies
@@ -27,19 +28,12 @@ PERSONAL_DATA = (
 
 async def export_member(tx: AsyncConnection, guild_id: int, user_id: int) -> dict[str, Any]:
     """Return everything that is kept about somebody, by table, ready for JSON."""
-    found: dict[str, Any] = {}
-    for table, person in ((own, own.c.author_id), (replies, replies.c.user_id)):
-        query = sa.select(table).where(table.c.guild_id == guild_id, person == user_id)
-        if rows := [dict(row) for row in (await tx.execute(query)).mappings()]:
-            found[table.name] = rows
-    return found
+    return await rows_naming(tx, guild_id, user_id, own.c.author_id, replies.c.user_id)
 
 
 async def forget_member(tx: AsyncConnection, guild_id: int, user_id: int) -> None:
     """Delete somebody's replies and undecided suggestions, and their name from the others."""
     mine = sa.and_(own.c.guild_id == guild_id, own.c.author_id == user_id)
     await tx.execute(own.delete().where(mine, own.c.state == "suggested"))
-    await tx.execute(own.update().where(mine).values(author_id=None))
-    await tx.execute(
-        replies.delete().where(replies.c.guild_id == guild_id, replies.c.user_id == user_id)
-    )
+    await unname(tx, guild_id, user_id, own.c.author_id)
+    await delete_naming(tx, guild_id, user_id, replies.c.user_id)

@@ -1,21 +1,23 @@
 """Proposes the coming prompts, takes what staff decide, and posts what was approved."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.core import Core
-from bot.effects import CreateThread, SendMessage
+from bot.effects import CreateThread, EditMessage, SendMessage
 from bot.refusal import Refusal
-from bot.times import local_day
+from bot.times import local_day, next_beat
 from cogs.prompts import policy, render, store
-from cogs.prompts.keys import effect_key, post_key, stamp
+from cogs.prompts.keys import NOTE, effect_key, note_key, post_key, stamp
 from cogs.prompts.library import shipped
 from cogs.prompts.place import Place
 from cogs.prompts.policy import Prompt, Results
 from cogs.prompts.settings import Slot
 from cogs.prompts.store import Planned
+
+SOON = timedelta(seconds=20)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +91,7 @@ class Planning:
             await store.change_planned(
                 tx, place.guild_id, due_at, before="proposed", prompt=found.key
             )
+            await self._have_shown(tx, place)
 
     async def rewrite(self, place: Place, due_at: datetime, text: str, author_id: int) -> None:
         """Put words of one's own in the place of what is proposed, and approve them."""
@@ -109,6 +112,7 @@ class Planning:
                 tx, place.guild_id, due_at, before="proposed", prompt=key, state="approved"
             ):
                 raise Refusal("This has been decided already.")
+            await self._have_shown(tx, place)
 
     async def post(self, place: Place, due_at: datetime) -> None:
         """Post what was approved for a time; nothing that nobody approved."""
@@ -158,7 +162,7 @@ class Planning:
             await self.go_on(place, due_at)
 
     async def tell_staff(self, place: Place) -> None:
-        """Show staff the coming week once, where something is to be decided."""
+        """Show staff the coming week once a day, where something is to be decided."""
         items = await self.week(place)
         is_open = any(one.planned and one.planned.state == "proposed" for one in items)
         if place.staff_channel_id is None or not is_open:
@@ -168,7 +172,24 @@ class Planning:
             channel_id=place.staff_channel_id, message=render.staff_note(place, items)
         )
         async with self._db.write() as tx:
-            await self._outbox.plan(tx, effect_key("week", place.guild_id, "", day), effect)
+            await store.keep_note(tx, place.guild_id, day)
+            await self._outbox.plan(tx, note_key(place.guild_id, day), effect)
+
+    async def refresh_note(self, place: Place, at: datetime) -> None:
+        """Show in the latest note how the coming prompts stand."""
+        items = await self.week(place)
+        async with self._db.write() as tx:
+            day = await store.note_day(tx, place.guild_id)
+            if day is not None:
+                message = render.staff_note(place, items)
+                edit = EditMessage(of=note_key(place.guild_id, day), message=message)
+                key = effect_key("week_changed", place.guild_id, day, stamp(at))
+                await self._outbox.plan(tx, key, edit)
+
+    async def _have_shown(self, tx: AsyncConnection, place: Place) -> None:
+        """Have a decision shown to all staff; several within a short while share an edit."""
+        due_at = next_beat(self._core.clock.now(), SOON)
+        await self._core.scheduler.schedule(tx, NOTE, guild_id=place.guild_id, due_at=due_at)
 
     def _times(self, place: Place) -> list[tuple[datetime, Slot]]:
         now = self._core.clock.now()
@@ -185,6 +206,7 @@ class Planning:
                 tx, place.guild_id, due_at, before="proposed", state=state
             ):
                 raise Refusal("This has been decided already.")
+            await self._have_shown(tx, place)
 
     async def _propose(
         self,

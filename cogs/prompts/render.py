@@ -11,6 +11,7 @@ from cogs.prompts.policy import Prompt, Results, State
 
 if TYPE_CHECKING:
     from cogs.prompts.planning import Item
+    from cogs.prompts.store import Suggestion
 
 LONGEST = 2000
 SHOWN = 250
@@ -54,7 +55,7 @@ def week(t: Translation, items: Sequence["Item"]) -> Message:
 
 
 def staff_note(place: Place, items: Sequence["Item"]) -> Message:
-    """Return the note that asks staff to look at the coming prompts."""
+    """Return the note that asks staff to look at the coming prompts, as they stand."""
     t = place.t
     lines = [t("**Prompts of the coming days.** Nothing is posted that nobody approved.")]
     lines += [_line(t, number, item) for number, item in enumerate(items, 1)]
@@ -62,7 +63,10 @@ def staff_note(place: Place, items: Sequence["Item"]) -> Message:
         Button(label=t("Look through"), custom_id="prompts:review", style="primary"),
         Button(label=t("Approve all"), custom_id="prompts:all"),
     )
-    return Message(text=shorten("\n".join(lines), LONGEST), rows=(buttons,))
+    is_open = any(item.planned and item.planned.state == "proposed" for item in items)
+    return Message(
+        text=shorten("\n".join(lines), LONGEST), rows=(buttons if is_open else buttons[:1],)
+    )
 
 
 def library(t: Translation, prompts: Iterable[Prompt], results: dict[str, Results]) -> list[str]:
@@ -78,12 +82,28 @@ def library(t: Translation, prompts: Iterable[Prompt], results: dict[str, Result
 def suggestion(place: Place, own_id: int, text: str, author_id: int) -> Message:
     """Return the note that shows staff what a member suggests."""
     t = place.t
-    head = t("{member} suggests a prompt:", member=f"<@{author_id}>")
     buttons = (
         Button(label=t("Add it"), custom_id=f"prompts:take:{own_id}", style="primary"),
         Button(label=t("Not this time"), custom_id=f"prompts:decline:{own_id}"),
     )
-    return Message(text=shorten(f"{head}\n> {escape(text)}", LONGEST), rows=(buttons,))
+    return Message(text=_suggested(t, text, author_id), rows=(buttons,))
+
+
+def decided(place: Place, suggested: "Suggestion", by_id: int) -> Message:
+    """Return the same note once somebody has decided."""
+    t = place.t
+    said = (
+        t("{name} has added it to the library.", name=f"<@{by_id}>")
+        if suggested.state == "active"
+        else t("{name} has put it aside.", name=f"<@{by_id}>")
+    )
+    return Message(text=f"{_suggested(t, suggested.text, suggested.author_id)}\n{said}")
+
+
+def _suggested(t: Translation, text: str, author_id: int | None) -> str:
+    name = f"<@{author_id}>" if author_id is not None else t("Somebody")
+    head = t("{member} suggests a prompt:", member=name)
+    return shorten(f"{head}\n> {escape(text)}", LONGEST - SHOWN)
 
 
 def _line(t: Translation, number: int, item: "Item") -> str:

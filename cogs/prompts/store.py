@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.db.upsert import insert
 from cogs.prompts.policy import Prompt, Results, State
-from cogs.prompts.tables import own, planned, replies
+from cogs.prompts.tables import notes, own, planned, replies
 
 OWN = "own:"
 FLYING = ("approved", "posted")
@@ -161,6 +161,24 @@ async def posted_without_message(tx: AsyncConnection, guild_id: int) -> list[dat
         planned.c.message_id.is_(None),
     )
     return list((await tx.execute(query)).scalars())
+
+
+# the note to staff
+
+
+async def keep_note(tx: AsyncConnection, guild_id: int, day: str) -> None:
+    """Keep which note is the latest."""
+    statement = insert(tx, notes).values(guild_id=guild_id, day=day)
+    await tx.execute(
+        statement.on_conflict_do_update(index_elements=[notes.c.guild_id], set_={"day": day})
+    )
+
+
+async def note_day(tx: AsyncConnection, guild_id: int) -> str | None:
+    """Return the day of the latest note, None when there was none yet."""
+    query = sa.select(notes.c.day).where(notes.c.guild_id == guild_id)
+    day: str | None = (await tx.execute(query)).scalar()
+    return day
 
 
 # results

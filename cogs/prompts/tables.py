@@ -41,4 +41,11 @@ replies = sa.Table(
     sa.Index("ix_prompts_replies_prompt", "guild_id", "prompt_id"),
 )
 
-ALL = (own, planned, replies)
+notes = sa.Table(
+    "prompts_notes",
+    metadata,
+    sa.Column("guild_id", Snowflake, primary_key=True, autoincrement=False),
+    sa.Column("day", sa.Text, nullable=False),  # of the latest note to staff
+)
+
+ALL = (own, planned, replies, notes)

@@ -1,6 +1,5 @@
 """The buttons with which staff decide, and the form for words of their own."""
 
-import re
 from datetime import datetime
 from typing import Any, Self
 
@@ -8,20 +7,17 @@ import discord
 from discord import ui
 
 from bot.access import Access
-from bot.actions.wording import to_discord
-from bot.client import StewardClient
+from bot.answers import Press, show_in_place
 from bot.components import Form, Pressable
-from bot.effects import Message
+from bot.effects import EditMessage
 from bot.errors import answer_privately
 from bot.refusal import Refusal
 from bot.texts import Translation
 from cogs.prompts import render, store
-from cogs.prompts.keys import from_stamp
+from cogs.prompts.keys import effect_key, from_stamp, suggestion_key
 from cogs.prompts.place import Place, place_of
 from cogs.prompts.planning import Planning
 from cogs.prompts.policy import LONGEST_PROMPT
-
-Press = discord.Interaction[StewardClient]
 
 
 def here(interaction: Press) -> Place:
@@ -33,22 +29,12 @@ def here(interaction: Press) -> Place:
     return place
 
 
-async def show(interaction: Press, message: Message) -> None:
-    """Answer for this person's eyes only."""
-    parts = {name: value for name, value in to_discord(message).items() if value}
-    await interaction.response.send_message(**parts, ephemeral=True)
-
-
 async def show_week(interaction: Press, place: Place) -> None:
     """Show the coming prompts as they stand, in place of what only this person saw before."""
     core = interaction.client.core
     t = await core.texts.for_interaction(interaction)
     message = render.week(t, await Planning(core).week(place))
-    shown = interaction.message
-    if shown is not None and shown.flags.ephemeral:
-        await interaction.response.edit_message(**to_discord(message))
-    else:
-        await show(interaction, message)
+    await show_in_place(interaction, message)
 
 
 class _Button(Pressable, template="prompts:unused"):
@@ -58,19 +44,8 @@ class _Button(Pressable, template="prompts:unused"):
     access = Access.MANAGER
 
     def __init__(self, custom_id: str) -> None:
-        _, self.what, *rest = custom_id.split(":")
-        self.record = rest[0] if rest else ""
-        super().__init__(discord.ui.Button(label="…", custom_id=custom_id))
-
-    @classmethod
-    async def from_custom_id(
-        cls,
-        interaction: discord.Interaction[Any],  # noqa: ARG003 - discord.py's signature
-        item: discord.ui.Item[Any],  # noqa: ARG003 - discord.py's signature
-        match: re.Match[str],
-    ) -> Self:
-        """Make the button anew from what its message says."""
-        return cls(match.string)
+        super().__init__(custom_id)
+        self.what = custom_id.split(":")[1]
 
 
 class ReviewButton(_Button, template=r"prompts:(review|all)"):
@@ -112,12 +87,20 @@ class SuggestionButton(_Button, template=r"prompts:(take|decline):\d{1,18}"):
     """Takes what a member suggested into the library, or not."""
 
     async def press(self, interaction: Press) -> None:
-        """Keep what was decided; nobody is told of a no."""
+        """Keep what was decided, and show it to all staff; the member is not told of a no."""
         place, core = here(interaction), interaction.client.core
         state = "active" if self.what == "take" else "refused"
         async with core.db.write() as tx:
-            if not await store.decide(tx, place.guild_id, int(self.record), state):
+            if not await store.decide(tx, place.guild_id, self.record_id, state):
                 raise Refusal("This has been decided already.")
+            suggested = await store.suggestion(tx, place.guild_id, self.record_id)
+            assert suggested is not None, "it was decided just now"
+            edit = EditMessage(
+                of=suggestion_key(place.guild_id, suggested.id),
+                message=render.decided(place, suggested, interaction.user.id),
+            )
+            key = effect_key("suggestion_decided", place.guild_id, str(suggested.id))
+            await core.outbox.plan(tx, key, edit)
         t = await core.texts.for_interaction(interaction)
         told = (
             t("It is in the library now, and will be proposed when it fits.")

@@ -4,7 +4,6 @@ from typing import TYPE_CHECKING
 
 from bot.features import Feature
 from bot.texts import N_
-from cogs.schedule.personal import export_member, forget_member
 from cogs.schedule.settings import ScheduleSettings
 
 if TYPE_CHECKING:
@@ -15,8 +14,6 @@ FEATURE = Feature(
     summary=N_("Shows what the bot does regularly, and lets managers skip, start or pause it."),
     settings=ScheduleSettings,
     intents=frozenset({"guilds"}),
-    export_member=export_member,
-    forget_member=forget_member,
 )
 
 

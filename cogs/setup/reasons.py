@@ -26,6 +26,7 @@ PLAIN = {
     "too_many_channels": (N_("the server has as many channels as Discord allows"), MAKE_ROOM),
     "too_many_events": (N_("the server has as many open events as Discord allows"), MAKE_ROOM),
     "too_many_roles": (N_("the server has as many roles as Discord allows"), MAKE_ROOM),
+    "too_many_rules": (N_("AutoMod has as many rules as Discord allows"), MAKE_ROOM),
     "too_many_tags": (N_("the forum has as many tags as Discord allows"), MAKE_ROOM),
     "too_many_threads": (N_("the server has as many open threads as Discord allows"), MAKE_ROOM),
     "too_many_webhooks": (N_("the channel has as many webhooks as Discord allows"), MAKE_ROOM),

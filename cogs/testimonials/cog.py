@@ -5,10 +5,12 @@ from datetime import timedelta
 from discord.ext import commands
 
 from bot.client import StewardClient
+from bot.messages import MessageEvent
 from bot.scheduler import Job
 from bot.signals import ErasureBegun
 from cogs.testimonials.commands import TestimonialGroup, own_testimonials, save_menu
 from cogs.testimonials.keeping import Keeper
+from cogs.testimonials.suggesting import Suggester
 from cogs.testimonials.views import BUTTONS
 
 SWEEP = "testimonials.sweep"
@@ -21,14 +23,15 @@ class TestimonialsCog(commands.Cog):
 
     def __init__(self, client: StewardClient) -> None:
         self.client, self.core = client, client.core
-        self.keeper = Keeper(client.core)
+        self.keeper, self.suggester = Keeper(client.core), Suggester(client.core)
         self.commands = TestimonialGroup(client.core)
         self.mine = own_testimonials(client.core)
-        self.menu = save_menu(client.core)
+        self.menu = save_menu()
 
     async def cog_load(self) -> None:
         """Ask the core for everything that concerns testimonials."""
         core = self.core
+        core.messages.listen("testimonials", self.on_message)
         core.signals.on(ErasureBegun, self.on_erasure)
         core.scheduler.every(SWEEP, timedelta(days=1), self.sweep)
         self.client.add_dynamic_items(*BUTTONS)
@@ -39,6 +42,7 @@ class TestimonialsCog(commands.Cog):
     async def cog_unload(self) -> None:
         """Take back what was asked for."""
         core = self.core
+        core.messages.leave("testimonials")
         core.signals.off(self.on_erasure)
         core.scheduler.forget(SWEEP)
         self.client.remove_dynamic_items(*BUTTONS)
@@ -46,12 +50,20 @@ class TestimonialsCog(commands.Cog):
         self.client.tree.remove_command(self.menu.name, type=self.menu.type)
         self.client.own_commands.remove(self.mine.name)
 
+    async def on_message(self, event: MessageEvent) -> None:
+        """Look for kind words."""
+        guild = self.client.get_guild(event.guild_id)
+        if guild is not None:
+            await self.suggester.hear(guild, event)
+
     async def on_erasure(self, signal: ErasureBegun) -> None:
         """Take down what somebody said."""
         guild = self.client.get_guild(signal.guild_id)
         if guild is not None:
             await self.keeper.erased(guild, signal.member_id)
+        await self.suggester.erased(signal.guild_id, signal.member_id)
 
     async def sweep(self, _: Job) -> None:
         """End what nobody answered and what is over."""
         await self.keeper.sweep({guild.id: guild for guild in self.client.guilds})
+        await self.suggester.sweep()

@@ -2,25 +2,27 @@
 
 import asyncio
 import io
-from typing import get_args
+from typing import Literal, get_args
 
 import discord
 from discord import app_commands
 from discord.app_commands import Choice, locale_str
 
 from bot.access import EXTRA, Access, needs
+from bot.answers import show
 from bot.client import StewardClient
 from bot.core import Core
 from bot.errors import Refusal, answer_privately
 from bot.own_commands import AnyCommand
 from bot.texts import N_
-from cogs.testimonials import exports, policy, render, store
+from cogs.testimonials import exports, policy, render, searching, store
 from cogs.testimonials.exports import FORMATS, Format
 from cogs.testimonials.forms import WordsForm
 from cogs.testimonials.keeping import Keeper, Said
 from cogs.testimonials.policy import Scope, State
-from cogs.testimonials.store import Wanted
-from cogs.testimonials.views import approve, list_page, show
+from cogs.testimonials.searching import Wanted
+from cogs.testimonials.suggesting import Suggester
+from cogs.testimonials.views import approve, list_page, save
 
 Interaction = discord.Interaction[StewardClient]
 Number = app_commands.Range[int, 1, 1_000_000_000]
@@ -139,6 +141,25 @@ class TestimonialGroup(app_commands.Group):
         t = await self._core.texts.for_interaction(interaction)
         await answer_privately(interaction, t("Number {n} is taken back and emptied.", n=number))
 
+    @needs(Access.MODERATOR)
+    @app_commands.command(description=N_("Have kind words in watched channels suggested, or not"))
+    @app_commands.describe(state=N_("Whether the bot suggests them"))
+    async def suggestions(self, interaction: Interaction, state: Literal["on", "off"]) -> None:
+        """Begin or stop suggesting."""
+        guild_id, suggester = _guild(interaction).id, Suggester(self._core)
+        t = await self._core.texts.for_interaction(interaction)
+        if state == "off":
+            await suggester.stop(guild_id)
+            told = t("Nothing more is suggested until somebody uses /testimonial suggestions.")
+        else:
+            await suggester.resume(guild_id)
+            told = (
+                t("Kind words in the watched channels are suggested to your team.")
+                if self._keeper.settings(guild_id).watch
+                else t("No channels are watched: name them in the settings, under `watch`.")
+            )
+        await answer_privately(interaction, told)
+
     @needs(Access.MANAGER)
     @app_commands.command(description=N_("Get what may be shown in a place, as a file"))
     @app_commands.describe(scope=N_("Where it will be shown"), form=N_("The kind of file"))
@@ -196,45 +217,23 @@ def own_testimonials(core: Core) -> AnyCommand:
         wanted = Wanted(author_id=interaction.user.id)
         t = await core.texts.for_interaction(interaction)
         async with core.db.read() as tx:
-            found = await store.page(tx, _guild(interaction).id, wanted, offset=0, limit=50)
+            found = await searching.page(tx, _guild(interaction).id, wanted, offset=0, limit=50)
         alive = [one for one in found if one.state not in policy.FINAL]
         await show(interaction, render.mine(t, alive))
 
     return testimonials
 
 
-def save_menu(core: Core) -> app_commands.ContextMenu:
+def save_menu() -> app_commands.ContextMenu:
     """Make the entry of a message's menu by which staff save it."""
 
     @app_commands.guild_only()
-    async def save(interaction: Interaction, message: discord.Message) -> None:
+    async def callback(interaction: Interaction, message: discord.Message) -> None:
         """Keep a message's words and ask its author."""
-        guild = _guild(interaction)
-        if message.webhook_id is not None:
-            raise Refusal("Bots and webhooks cannot agree to anything, so they are not quoted.")
-        said = Said(
-            author=message.author,
-            text=message.content,
-            source="message",
-            by=interaction.user.id,
-            channel_id=message.channel.id,
-            message_id=message.id,
-        )
-        one, asked = await Keeper(core).capture(guild, said)
-        t = await core.texts.for_interaction(interaction)
-        told = (
-            t("Kept as number {n}. Its author is asked privately, once.", n=one.number)
-            if asked
-            else t(
-                "Kept as number {n}. The bot cannot write privately here (the feature outreach is "
-                "off): its author finds the question under /my testimonials.",
-                n=one.number,
-            )
-        )
-        await answer_privately(interaction, told)
+        await answer_privately(interaction, await save(interaction, message))
 
     return app_commands.ContextMenu(
-        name=N_("Save as testimonial"), callback=save, extras={EXTRA: Access.MODERATOR}
+        name=N_("Save as testimonial"), callback=callback, extras={EXTRA: Access.MODERATOR}
     )
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import discord
 
-from bot.client import StewardClient
+from bot.answers import Press
 from bot.components import Form
 from bot.errors import Refusal
 from bot.texts import Translation, shorten
@@ -13,7 +13,6 @@ from cogs.testimonials import policy, render
 from cogs.testimonials.policy import Consent
 from cogs.testimonials.store import Testimonial
 
-Press = discord.Interaction[StewardClient]
 LONGEST_LABEL = 45
 
 

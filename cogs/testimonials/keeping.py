@@ -7,11 +7,11 @@ import discord
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.core import Core
-from bot.effects import DeleteMessage, EffectKey, Message, SendMessage
+from bot.effects import EffectKey, Message, SendMessage
 from bot.errors import Refusal
 from bot.places import channel_id_of
 from bot.services import PrivateMessage, PrivateWords
-from cogs.testimonials import asking, policy, render, store
+from cogs.testimonials import asking, policy, render, searching, store
 from cogs.testimonials.policy import Event, State
 from cogs.testimonials.settings import TestimonialsSettings
 from cogs.testimonials.store import Given, Source, Testimonial
@@ -215,9 +215,8 @@ class Keeper:
 
     async def erased(self, guild: discord.Guild, member_id: int) -> None:
         """Take down what somebody said, before the feature forgets that they said it."""
-        wanted = store.Wanted(author_id=member_id)
         async with self._core.db.write() as tx:
-            for one in await store.page(tx, guild.id, wanted, offset=0, limit=1000):
+            async for one in searching.by_author(tx, guild.id, member_id):
                 given = await store.consent_of(tx, one)
                 await self._take_down(tx, one, given)
                 await self._tell_places(tx, guild, one, given)
@@ -276,10 +275,10 @@ class Keeper:
             await self._core.outbox.plan(tx, key, effect)
 
     async def _take_down(self, tx: AsyncConnection, one: Testimonial, given: Given | None) -> None:
-        if one.state is State.PUBLISHED and given is not None:
-            effect = DeleteMessage(of=key_of("wall", one, given.interaction_id))
-            key = key_of("wall_gone", one, given.interaction_id)
-            await self._core.outbox.plan(tx, key, effect)
+        """Take the words off the wall, and off the team's channel."""
+        if given is not None:
+            for kind in ("wall", "review"):
+                await self._core.outbox.take_back(tx, key_of(kind, one, given.interaction_id))
 
     def _moved(self, one: Testimonial, event: Event) -> Testimonial:
         state = policy.after(one.state, event)
@@ -289,7 +288,7 @@ class Keeper:
 
     def _check_asked(self, one: Testimonial, revision: int) -> None:
         if policy.is_over(one.asked_at, self._core.clock.now()):
-            raise Refusal("This question is too old to be answered. Nothing was published.")
+            raise Refusal("This is over: too much time has passed. Nothing is shown any more.")
         if one.revision != revision:
             raise Refusal("The words have been changed since: there is a newer question for you.")
 
@@ -313,22 +312,25 @@ class Keeper:
         self._screen_text(guild_id, text)
 
     def _screen_text(self, guild_id: int, text: str) -> None:
-        if not policy.has_words(text):
-            raise Refusal("There are no words here that could be quoted.")
-        if len(text) > policy.LONGEST:
-            raise Refusal(
-                "This is too long for a testimonial: {n} characters, at most {most}.",
-                n=len(text),
-                most=policy.LONGEST,
-            )
-        if blocked := policy.blocked_by(text, self.settings(guild_id).blocked):
-            topic, term = blocked
-            raise Refusal(
-                "This is not kept: it seems to be about {topic} (“{term}”). What concerns "
-                "somebody's health, money or age is nothing to publish.",
-                topic=topic,
-                term=term,
-            )
+        unfit = policy.unfit(text, self.settings(guild_id).blocked)
+        if unfit is None:
+            return
+        match unfit.why:
+            case "no_words":
+                raise Refusal("There are no words here that could be quoted.")
+            case "too_long":
+                raise Refusal(
+                    "This is too long for a testimonial: {n} characters, at most {most}.",
+                    n=len(text),
+                    most=policy.LONGEST,
+                )
+            case "blocked":
+                raise Refusal(
+                    "This is not kept: it seems to be about {topic} (“{term}”). What concerns "
+                    "somebody's health, money or age is nothing to publish.",
+                    topic=unfit.topic,
+                    term=unfit.term,
+                )
 
 
 def key_of(kind: str, one: Testimonial, nth: int | None = None) -> EffectKey:

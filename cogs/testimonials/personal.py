@@ -5,12 +5,13 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.db.people import delete_naming, unname
 from bot.db.rows import as_json
 from bot.features import PersonalData
 from bot.texts import N_
 from cogs.testimonials.policy import State
 from cogs.testimonials.store import NOTHING
-from cogs.testimonials.tables import consents, history, items, unasked
+from cogs.testimonials.tables import consents, history, items, suggested, unasked, words
 
 PERSONAL_DATA = (
     PersonalData(
@@ -37,6 +38,12 @@ PERSONAL_DATA = (
         why=N_("To leave you in peace."),
         kept=N_("Until you give one yourself."),
     ),
+    PersonalData(
+        table=suggested.name,
+        what=N_("That a message of yours was shown to the team as kind words, not what it says."),
+        why=N_("So that the same person is not suggested again and again."),
+        kept=N_("30 days."),
+    ),
 )
 _PEOPLE = (
     (items, items.c.author_id),
@@ -44,6 +51,7 @@ _PEOPLE = (
     (consents, consents.c.member_id),
     (history, history.c.by_id),
     (unasked, unasked.c.user_id),
+    (suggested, suggested.c.author_id),
 )
 
 
@@ -51,7 +59,7 @@ async def export_member(tx: AsyncConnection, guild_id: int, user_id: int) -> dic
     """Return everything that is kept about somebody, by table, ready for JSON."""
     found: dict[str, Any] = {}
     for table, person in _PEOPLE:
-        columns = [column for column in table.c if column.name not in {"plain", "likeness"}]
+        columns = [column for column in table.c if column is not items.c.likeness]
         if person is items.c.captured_by:
             columns = [items.c.number, items.c.captured_at]
         statement = sa.select(*columns).where(table.c.guild_id == guild_id, person == user_id)
@@ -67,7 +75,7 @@ async def forget_member(tx: AsyncConnection, guild_id: int, user_id: int) -> Non
         items.c.guild_id == guild_id, items.c.author_id == user_id
     )
     numbers = list((await tx.execute(theirs)).scalars())
-    for table in (consents, history):
+    for table in (words, consents, history):
         await tx.execute(
             table.delete().where(table.c.guild_id == guild_id, table.c.number.in_(numbers))
         )
@@ -77,17 +85,9 @@ async def forget_member(tx: AsyncConnection, guild_id: int, user_id: int) -> Non
         .where(items.c.guild_id == guild_id, items.c.number.in_(numbers))
         .values(**NOTHING, state=State.WITHDRAWN)
     )
-    for table, person in ((consents, consents.c.member_id), (unasked, unasked.c.user_id)):
-        await tx.execute(table.delete().where(table.c.guild_id == guild_id, person == user_id))
-    for table, person in (
-        (items, items.c.captured_by),
-        (history, history.c.by_id),
-    ):
-        await tx.execute(
-            table.update()
-            .where(table.c.guild_id == guild_id, person == user_id)
-            .values({person.name: None})
-        )
+    theirs_alone = (consents.c.member_id, unasked.c.user_id, suggested.c.author_id)
+    await delete_naming(tx, guild_id, user_id, *theirs_alone)
+    await unname(tx, guild_id, user_id, items.c.captured_by, history.c.by_id)
 
 
 def _told(row: sa.RowMapping, mine: str) -> dict[str, object]:

@@ -13,6 +13,8 @@ from typing import Literal
 ASK_WAITS = timedelta(days=30)
 """How long somebody may take to answer, and how long words without consent are kept."""
 LONGEST = 1500
+SUGGESTION_WAITS = timedelta(days=30)
+"""How long a suggestion stays; nobody is suggested a second time while one does."""
 
 STATEMENT = "2026-11"
 """The version of what people agree to; a new wording gets a new name."""
@@ -129,6 +131,25 @@ def likeness(text: str) -> str:
 def has_words(text: str) -> bool:
     """Tell whether there is more than emoji and punctuation: at least two words."""
     return len(re.findall(r"[^\W\d_]{2,}", text)) >= 2
+
+
+@dataclass(frozen=True, slots=True)
+class Unfit:
+    """Why words cannot become a testimonial; of blocked ones, the topic and the term."""
+
+    why: Literal["no_words", "too_long", "blocked"]
+    topic: str = ""
+    term: str = ""
+
+
+def unfit(text: str, blocked: Mapping[str, Sequence[str]]) -> Unfit | None:
+    """Say what keeps words from becoming a testimonial, None when nothing does."""
+    if not has_words(text):
+        return Unfit("no_words")
+    if len(text) > LONGEST:
+        return Unfit("too_long")
+    found = blocked_by(text, blocked)
+    return Unfit("blocked", *found) if found is not None else None
 
 
 def blocked_by(text: str, blocked: Mapping[str, Sequence[str]]) -> tuple[str, str] | None:

@@ -17,6 +17,8 @@ LOOKED_AT = 120
 _REACH = 4
 _TURNED = -0.6
 _MOST_WORDS = 5
+_SHORT = 4
+_ENDING = re.compile(r"(?:ing|ed|es|s|ly|er|est|ness|y)$")
 _WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*|[!?]+|[:;]-?[)(dp/]|<3|[^\s\w]")
 _QUOTE_OR_CODE = re.compile(r"```.*?```|`[^`\n]*`|^>.*$|https?://\S+", re.DOTALL | re.MULTILINE)
 
@@ -41,6 +43,12 @@ class _Word:
     def name(self) -> str:
         """Return what the model calls it."""
         return f"not {self.text}" if self.denied else self.text
+
+    @property
+    def family(self) -> str:
+        """Return what it shares with other forms of it."""
+        stem = _ENDING.sub("", self.text) if len(self.text) > _SHORT else self.text
+        return f"{'not ' if self.denied else ''}{stem[:6]}~"
 
 
 def likely(text: str) -> Praise | None:
@@ -73,7 +81,8 @@ def _read(words: Sequence[str]) -> Iterator[_Word]:
 def features(words: Sequence[_Word]) -> dict[str, float]:
     """Return what the model sees of a message."""
     names = [one.name for one in words]
-    named = {*names, *(f"{a} {b}" for a, b in pairwise(["^", *names, "$"]))}
+    pairs = (f"{a} {b}" for a, b in pairwise(["^", *names, "$"]))
+    named = {*names, *pairs, *(one.family for one in words)}
     share = 1 / sqrt(len(named) or 1)
     return dict.fromkeys(named, share) | _tone(words)
 

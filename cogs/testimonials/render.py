@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.effects import Button, Message
+from bot.messages import MessageEvent
 from bot.texts import N_, Translation, escape, shorten, timestamp
 from cogs.testimonials import policy
 from cogs.testimonials.policy import Consent, Scope, Shown, State
@@ -13,6 +14,7 @@ from cogs.testimonials.store import Given, Testimonial
 ON_A_PAGE = 5
 LONGEST = 1900
 ANSWER = "testimonials:{guild}:{number}:{revision}:{action}"
+SUGGESTED = "testimonials:suggested:{channel}:{message}:{action}"
 REVIEW = "testimonials:review:{number}:{revision}"
 
 STATES = {
@@ -53,9 +55,14 @@ EVENTS = {
 
 def question(t: Translation, one: Testimonial, server: str) -> Message:
     """Ask the author, with the exact words."""
-    told = t(
-        "You said something kind in {server}, and the team would like to quote it:",
-        server=f"**{escape(server)}**",
+    where = f"**{escape(server)}**"
+    told = (
+        t("Thank you! May {server} quote what you wrote?", server=where)
+        if one.source == "given"
+        else t(
+            "You said something kind in {server}, and the team would like to quote it:",
+            server=where,
+        )
     )
     terms = t(
         "Nothing is shown unless you agree. If you do, you choose where, under which name and "
@@ -68,6 +75,41 @@ def question(t: Translation, one: Testimonial, server: str) -> Message:
         _answer(one, "never", t("Don't ask me again")),
     )
     return Message(text=f"{told}\n{quoted(one.text)}\n\n{terms}", rows=(buttons,))
+
+
+def suggestion(t: Translation, event: MessageEvent, praise: Sequence[str]) -> Message:
+    """Show the team that somebody has said something kind, without repeating it."""
+    assert event.author is not None, "somebody has written it"
+    head = t(
+        "**Kind words** by {author}: {link}",
+        author=f"<@{event.author.id}>",
+        link=link_to(event.guild_id, event.channel_id, event.message_id),
+    )
+    why = t(
+        "Suggested because of: {words}. Nothing is kept of it, and nobody is asked, unless you "
+        "press Ask.",
+        words=t.list([f"“{escape(one)}”" for one in praise]),
+    )
+    labels = {
+        "ask": t("Ask whether it may be quoted"),
+        "dismiss": t("Not this"),
+        "stop": t("Stop suggesting"),
+    }
+    buttons = tuple(
+        Button(
+            label=label,
+            custom_id=SUGGESTED.format(
+                channel=event.channel_id, message=event.message_id, action=action
+            ),
+        )
+        for action, label in labels.items()
+    )
+    return Message(text=f"{head}\n{why}", rows=(buttons,))
+
+
+def link_to(guild_id: int, channel_id: int | None, message_id: int) -> str:
+    """Return the address of a message."""
+    return f"https://discord.com/channels/{guild_id}/{channel_id}/{message_id}"
 
 
 def agreed(t: Translation, given: Consent) -> str:
@@ -169,7 +211,7 @@ def shown(
     if one.tags:
         lines.append(" ".join(f"#{tag}" for tag in one.tags))
     if one.message_id is not None:
-        address = f"https://discord.com/channels/{one.guild_id}/{one.channel_id}/{one.message_id}"
+        address = link_to(one.guild_id, one.channel_id, one.message_id)
         opened = t("Open")
         lines.append(f"[{opened}]({address})")
     for entry in story:

@@ -29,6 +29,14 @@ class TestimonialsSettings(FeatureSettings):
         examples=["#community-team"],
         json_schema_extra={"staff_only": True},
     )
+    watch: tuple[ChannelRef, ...] = Field(
+        default=(),
+        description=N_("Channels whose kind words are suggested to your team; without them, none."),
+        examples=[["#general"]],
+    )
+    suggestions_a_week: int = Field(
+        default=3, ge=1, le=20, description="How many messages are suggested in a week at most."
+    )
     places: dict[str, str] = Field(
         default_factory=dict,
         description="Where your team shows testimonials, by scope: taken down after a withdrawal.",

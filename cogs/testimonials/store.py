@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.db.upsert import insert
 from cogs.testimonials import policy
 from cogs.testimonials.policy import Consent, Event, Scope, Shown, State
-from cogs.testimonials.tables import consents, history, items
+from cogs.testimonials.tables import consents, history, items, words
 
 Source = Literal["message", "given"]
 AT_ONCE = 500
@@ -26,7 +26,6 @@ NOTHING: Mapping[str, Any] = MappingProxyType(
             (
                 "text",
                 "original",
-                "plain",
                 "likeness",
                 "display_name",
                 "handle",
@@ -80,15 +79,6 @@ class Given:
     withdrawn_at: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """Which testimonials to list."""
-
-    state: State | None = None
-    words: str = ""
-    author_id: int | None = None
-
-
 async def add(tx: AsyncConnection, new: Testimonial) -> Testimonial:
     """Keep a new testimonial under the guild's next number."""
     highest = sa.select(sa.func.coalesce(sa.func.max(items.c.number), 0)).where(
@@ -96,20 +86,21 @@ async def add(tx: AsyncConnection, new: Testimonial) -> Testimonial:
     )
     kept = replace(new, number=int((await tx.execute(highest)).scalar_one()) + 1)
     await tx.execute(items.insert().values(_row(kept)))
+    await tx.execute(words.insert().values(_searched(kept)))
     return kept
 
 
 async def save(tx: AsyncConnection, changed: Testimonial) -> None:
     """Keep a testimonial as it is now."""
-    await tx.execute(
-        items.update().where(*_is(changed.guild_id, changed.number)).values(_row(changed))
-    )
+    for table, values in ((items, _row(changed)), (words, _searched(changed))):
+        await tx.execute(table.update().where(*_is(table, changed)).values(values))
 
 
 async def find(tx: AsyncConnection, guild_id: int, number: int) -> Testimonial | None:
     """Return a testimonial of this guild; those of others cannot be read."""
-    row = (await tx.execute(sa.select(items).where(*_is(guild_id, number)))).mappings().first()
-    return None if row is None else _testimonial(row)
+    statement = sa.select(items).where(items.c.guild_id == guild_id, items.c.number == number)
+    row = (await tx.execute(statement)).mappings().first()
+    return None if row is None else testimonial_of(row)
 
 
 async def alike(
@@ -123,39 +114,7 @@ async def alike(
         items.c.state.not_in(sorted(policy.FINAL)),
     )
     row = (await tx.execute(statement)).mappings().first()
-    return None if row is None else _testimonial(row)
-
-
-async def page(
-    tx: AsyncConnection, guild_id: int, wanted: Wanted, *, offset: int, limit: int
-) -> list[Testimonial]:
-    """Return testimonials, the latest first."""
-    statement = (
-        sa.select(items)
-        .where(*_wanted(guild_id, wanted))
-        .order_by(items.c.number.desc())
-        .offset(offset)
-        .limit(limit)
-    )
-    return [_testimonial(row) for row in (await tx.execute(statement)).mappings()]
-
-
-async def search(
-    tx: AsyncConnection, guild_id: int, wanted: Wanted, *, offset: int, limit: int
-) -> tuple[list[Testimonial], int]:
-    """Return a page, the latest first, and how many there are in all; nothing past the end."""
-    # One way through the words answers both.
-    statement = (
-        sa.select(items.c.number, sa.func.count().over())
-        .where(*_wanted(guild_id, wanted))
-        .order_by(items.c.number.desc())
-        .offset(offset)
-        .limit(limit)
-    )
-    rows = (await tx.execute(statement)).all()
-    those = sa.and_(items.c.guild_id == guild_id, items.c.number.in_([row[0] for row in rows]))
-    read = await tx.execute(sa.select(items).where(those).order_by(items.c.number.desc()))
-    return [_testimonial(row) for row in read.mappings()], int(rows[0][1]) if rows else 0
+    return None if row is None else testimonial_of(row)
 
 
 async def agreed(
@@ -174,7 +133,7 @@ async def agreed(
             .order_by(items.c.number)
             .limit(at_once)
         )
-        found = [_testimonial(row) for row in (await tx.execute(statement)).mappings()]
+        found = [testimonial_of(row) for row in (await tx.execute(statement)).mappings()]
         if not found:
             return
         given = await _given(tx, guild_id, [one.number for one in found])
@@ -275,17 +234,14 @@ async def overdue(tx: AsyncConnection, now: datetime, today: date) -> list[Testi
     )
     shown = items.c.state.in_((State.CONSENTED, State.APPROVED, State.PUBLISHED))
     statement = sa.select(items).where(sa.or_(waiting, sa.and_(shown, over)))
-    return [_testimonial(row) for row in (await tx.execute(statement)).mappings()]
+    return [testimonial_of(row) for row in (await tx.execute(statement)).mappings()]
 
 
 async def empty(tx: AsyncConnection, one: Testimonial) -> None:
     """Let number, date and end stay: who and what is gone, with what an edit wrote down of it."""
-    await tx.execute(items.update().where(*_is(one.guild_id, one.number)).values(**NOTHING))
-    await tx.execute(
-        history.update()
-        .where(history.c.guild_id == one.guild_id, history.c.number == one.number)
-        .values(detail="")
-    )
+    await tx.execute(items.update().where(*_is(items, one)).values(**NOTHING))
+    await tx.execute(words.delete().where(*_is(words, one)))
+    await tx.execute(history.update().where(*_is(history, one)).values(detail=""))
 
 
 async def _given(tx: AsyncConnection, guild_id: int, numbers: Sequence[int]) -> dict[int, Given]:
@@ -320,31 +276,19 @@ def _consent(row: Mapping[str, Any] | sa.RowMapping) -> Given:
 
 
 def _row(one: Testimonial) -> dict[str, Any]:
+    return {**asdict(one), "tags": list(one.tags), "likeness": policy.likeness(one.text)}
+
+
+def _searched(one: Testimonial) -> dict[str, Any]:
     searched = " ".join((one.text, one.display_name, *(f"#{tag}" for tag in one.tags)))
-    return {
-        **asdict(one),
-        "tags": list(one.tags),
-        "likeness": policy.likeness(one.text),
-        "plain": searched.casefold(),
-    }
+    return {"guild_id": one.guild_id, "number": one.number, "plain": searched.casefold()}
 
 
-def _testimonial(row: sa.RowMapping) -> Testimonial:
+def testimonial_of(row: sa.RowMapping) -> Testimonial:
+    """Read a row."""
     fields = {name: row[name] for name in Testimonial.__dataclass_fields__}
     return Testimonial(**{**fields, "state": State(row["state"]), "tags": tuple(row["tags"])})
 
 
-def _is(guild_id: int, number: int) -> tuple[sa.ColumnElement[bool], ...]:
-    return (items.c.guild_id == guild_id, items.c.number == number)
-
-
-def _wanted(guild_id: int, wanted: Wanted) -> list[sa.ColumnElement[bool]]:
-    found: list[sa.ColumnElement[bool]] = [items.c.guild_id == guild_id]
-    if wanted.state is not None:
-        found.append(items.c.state == wanted.state)
-    if wanted.author_id is not None:
-        found.append(items.c.author_id == wanted.author_id)
-    found += [
-        items.c.plain.contains(word, autoescape=True) for word in wanted.words.casefold().split()
-    ]
-    return found
+def _is(table: sa.Table, one: Testimonial) -> tuple[sa.ColumnElement[bool], ...]:
+    return (table.c.guild_id == one.guild_id, table.c.number == one.number)

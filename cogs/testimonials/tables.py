@@ -19,7 +19,6 @@ items = sa.Table(
     sa.Column("original", sa.Text, nullable=False),
     sa.Column("text", sa.Text, nullable=False),
     sa.Column("likeness", sa.String(64), nullable=False),
-    sa.Column("plain", sa.Text, nullable=False),  # what is searched
     sa.Column("revision", sa.Integer, nullable=False),
     sa.Column("source", sa.Text, nullable=False),
     sa.Column("channel_id", Snowflake),
@@ -34,6 +33,16 @@ items = sa.Table(
     sa.Index("ix_testimonials_items_author", "guild_id", "author_id"),
     sa.Index("ix_testimonials_items_likeness", "guild_id", "likeness"),
 )
+
+words = sa.Table(
+    "testimonials_words",
+    metadata,
+    sa.Column("guild_id", Snowflake, primary_key=True, autoincrement=False),
+    sa.Column("number", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("plain", sa.Text, nullable=False),
+    sqlite_with_rowid=False,
+)
+"""What is searched: beside each other and without all else, words are read quickly."""
 
 consents = sa.Table(
     "testimonials_consents",
@@ -76,4 +85,23 @@ unasked = sa.Table(
 )
 """Who does not want to be asked again."""
 
-ALL = (items, consents, history, unasked)
+suggested = sa.Table(
+    "testimonials_suggested",
+    metadata,
+    sa.Column("guild_id", Snowflake, primary_key=True, autoincrement=False),
+    sa.Column("message_id", Snowflake, primary_key=True, autoincrement=False),
+    sa.Column("author_id", Snowflake, nullable=False),
+    sa.Column("at", Instant, nullable=False),
+    sa.Index("ix_testimonials_suggested_at", "guild_id", "at"),
+)
+"""Messages that were shown to the team as kind words; what they say is not kept."""
+
+stopped = sa.Table(
+    "testimonials_stopped",
+    metadata,
+    sa.Column("guild_id", Snowflake, primary_key=True, autoincrement=False),
+    sa.Column("since", Instant, nullable=False),
+)
+"""Where the team wants no suggestions."""
+
+ALL = (items, words, consents, history, unasked, suggested, stopped)

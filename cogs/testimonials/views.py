@@ -1,66 +1,41 @@
 """The buttons: found by their custom_id alone, so that they work after months."""
 
-import re
-from typing import Any, Self
-
 import discord
 
 from bot.access import Access
-from bot.actions.wording import to_discord
-from bot.client import StewardClient
+from bot.answers import Press, change
 from bot.components import Personal, Pressable
 from bot.effects import Message
 from bot.errors import Refusal, answer_privately
-from cogs.testimonials import policy, render, store
+from cogs.testimonials import policy, render, searching, store
 from cogs.testimonials.forms import ConsentForm
-from cogs.testimonials.keeping import Keeper
-from cogs.testimonials.policy import Consent
-from cogs.testimonials.store import Given, Testimonial, Wanted
-
-Press = discord.Interaction[StewardClient]
-
-
-async def show(interaction: Press, message: Message) -> None:
-    """Answer for this person's eyes only."""
-    parts = {name: value for name, value in to_discord(message).items() if value}
-    await interaction.response.send_message(**parts, ephemeral=True)
+from cogs.testimonials.keeping import Keeper, Said
+from cogs.testimonials.policy import Consent, State
+from cogs.testimonials.searching import Wanted
+from cogs.testimonials.store import Given, Testimonial
+from cogs.testimonials.suggesting import Suggester
 
 
 async def read(interaction: Press, guild_id: int, number: int) -> Testimonial:
     """Return a testimonial of the person who pressed; Refusal for anybody else's."""
     async with interaction.client.core.db.read() as tx:
         one = await store.find(tx, guild_id, number)
+    if one is not None and one.state is State.EXPIRED:
+        raise Refusal("This is over: too much time has passed. Nothing is shown any more.")
     if one is None or one.author_id != interaction.user.id:
         raise Refusal("Only whoever said this can decide about it, and it may be closed.")
     return one
 
 
-class AnswerButton(
-    Personal,
-    template=r"testimonials:(?P<guild>\d+):(?P<number>\d+):(?P<revision>\d+):(?P<action>[a-z]+)",
-):
+class AnswerButton(Personal, template=r"testimonials:\d+:\d+:\d+:[a-z]+"):
     """What the author answers: agree, decline, never, withdraw."""
 
     feature = "testimonials"
 
-    def __init__(self, guild_id: int, number: int, revision: int, action: str) -> None:
-        self.guild_id, self.number, self.revision = guild_id, number, revision
-        self.action = action
-        custom_id = render.ANSWER.format(
-            guild=guild_id, number=number, revision=revision, action=action
-        )
-        super().__init__(discord.ui.Button(label="…", custom_id=custom_id))
-
-    @classmethod
-    async def from_custom_id(
-        cls,
-        interaction: discord.Interaction[Any],  # noqa: ARG003 - discord.py's signature
-        item: discord.ui.Item[Any],  # noqa: ARG003 - discord.py's signature
-        match: re.Match[str],
-    ) -> Self:
-        """Make the button anew from what its message says."""
-        guild_id, number, revision = (int(match[at]) for at in ("guild", "number", "revision"))
-        return cls(guild_id, number, revision, match["action"])
+    def __init__(self, custom_id: str) -> None:
+        super().__init__(custom_id)
+        _, guild_id, number, revision, self.action = custom_id.split(":")
+        self.guild_id, self.number, self.revision = int(guild_id), int(number), int(revision)
 
     async def press(self, interaction: Press) -> None:
         """Do what the author wants."""
@@ -96,7 +71,7 @@ class AnswerButton(
         if one.state in policy.FINAL:
             raise Refusal("Number {n} is closed: nothing more happens with it.", n=one.number)
         if policy.is_over(one.asked_at, interaction.client.core.clock.now()):
-            raise Refusal("This question is too old to be answered. Nothing was published.")
+            raise Refusal("This is over: too much time has passed. Nothing is shown any more.")
         if one.revision != self.revision:
             raise Refusal("The words have been changed since: there is a newer question for you.")
 
@@ -120,30 +95,86 @@ class AnswerButton(
         await answer_privately(interaction, render.agreed(t, consent))
 
 
-class ReviewButton(Pressable, template=r"testimonials:review:(?P<number>\d+):(?P<revision>\d+)"):
+class ReviewButton(Pressable, template=r"testimonials:review:\d+:\d+"):
     """Approves what its author agreed to."""
 
     feature = "testimonials"
     access = Access.MODERATOR
 
-    def __init__(self, number: int, revision: int) -> None:
-        self.number, self.revision = number, revision
-        custom_id = render.REVIEW.format(number=number, revision=revision)
-        super().__init__(discord.ui.Button(label="…", custom_id=custom_id))
-
-    @classmethod
-    async def from_custom_id(
-        cls,
-        interaction: discord.Interaction[Any],  # noqa: ARG003 - discord.py's signature
-        item: discord.ui.Item[Any],  # noqa: ARG003 - discord.py's signature
-        match: re.Match[str],
-    ) -> Self:
-        """Make the button anew from what its message says."""
-        return cls(int(match["number"]), int(match["revision"]))
+    def __init__(self, custom_id: str) -> None:
+        super().__init__(custom_id)
+        self.number = int(custom_id.split(":")[2])
 
     async def press(self, interaction: Press) -> None:
         """Approve, and hand the moderator a draft to say thank you."""
         await approve(interaction, self.number)
+
+
+class SuggestionButton(Pressable, template=r"testimonials:suggested:\d+:\d+:[a-z]+"):
+    """What the team decides about kind words that were suggested: ask, dismiss, stop."""
+
+    feature = "testimonials"
+    access = Access.MODERATOR
+
+    def __init__(self, custom_id: str) -> None:
+        super().__init__(custom_id)
+        _, _, channel_id, message_id, self.action = custom_id.split(":")
+        self.channel_id, self.message_id = int(channel_id), int(message_id)
+
+    async def press(self, interaction: Press) -> None:
+        """Do what the team wants, and take the card away."""
+        core, guild = interaction.client.core, interaction.guild
+        assert guild is not None, "access was checked on a server"
+        suggester = Suggester(core)
+        t = await core.texts.for_interaction(interaction)
+        if self.action == "ask":
+            message = await self._message(guild)
+            told = (
+                t("This message is gone, so nobody is asked.")
+                if message is None
+                else await save(interaction, message)
+            )
+        elif self.action == "stop":
+            await suggester.stop(guild.id)
+            told = t("Nothing more is suggested until somebody uses /testimonial suggestions.")
+        else:
+            told = t("Left alone.")
+        await suggester.settle(guild.id, self.message_id)
+        await answer_privately(interaction, told)
+
+    async def _message(self, guild: discord.Guild) -> discord.Message | None:
+        channel = guild.get_channel_or_thread(self.channel_id)
+        if not isinstance(channel, discord.abc.Messageable):
+            return None
+        try:
+            return await channel.fetch_message(self.message_id)
+        except discord.NotFound:
+            return None
+
+
+async def save(interaction: Press, message: discord.Message) -> str:
+    """Keep a message's words and ask its author; returns what to tell whoever wanted it."""
+    core, guild = interaction.client.core, interaction.guild
+    assert guild is not None, "access was checked on a server"
+    if message.webhook_id is not None:
+        raise Refusal("Bots and webhooks cannot agree to anything, so they are not quoted.")
+    said = Said(
+        author=message.author,
+        text=message.content,
+        source="message",
+        by=interaction.user.id,
+        channel_id=message.channel.id,
+        message_id=message.id,
+    )
+    one, asked = await Keeper(core).capture(guild, said)
+    t = await core.texts.for_interaction(interaction)
+    if asked:
+        return t("Kept as number {n}. Its author is asked privately, once.", n=one.number)
+    return t(
+        "Kept as number {n}. The bot cannot write privately here (the feature outreach is "
+        "off): its author finds the question under /my testimonials.",
+        n=one.number,
+    )
 
 
 async def approve(interaction: Press, number: int) -> None:
@@ -160,34 +191,21 @@ async def approve(interaction: Press, number: int) -> None:
     await answer_privately(interaction, f"{told}\n{render.thanks_draft(t, one)}")
 
 
-class PageButton(
-    Pressable, template=r"testimonials:page:(?P<page>\d+):(?P<state>[a-z]*):(?P<words>.*)"
-):
+class PageButton(Pressable, template=r"testimonials:page:\d+:[a-z]*:.*"):
     """Turns the pages of a list."""
 
     feature = "testimonials"
     access = Access.MODERATOR
 
-    def __init__(self, page: int, state: str, words: str) -> None:
-        self.page, self.wanted = page, wanted_from(state, words)
-        super().__init__(
-            discord.ui.Button(label="…", custom_id=link(self.wanted).format(page=page))
-        )
-
-    @classmethod
-    async def from_custom_id(
-        cls,
-        interaction: discord.Interaction[Any],  # noqa: ARG003 - discord.py's signature
-        item: discord.ui.Item[Any],  # noqa: ARG003 - discord.py's signature
-        match: re.Match[str],
-    ) -> Self:
-        """Make the button anew from what its message says."""
-        return cls(int(match["page"]), match["state"], match["words"])
+    def __init__(self, custom_id: str) -> None:
+        super().__init__(custom_id)
+        _, _, page, state, words = custom_id.split(":", 4)
+        self.page, self.wanted = int(page), wanted_from(state, words)
 
     async def press(self, interaction: Press) -> None:
         """Show the page in place of the one before."""
         message = await list_page(interaction, self.wanted, self.page)
-        await interaction.response.edit_message(**to_discord(message))
+        await change(interaction, message)
 
 
 def link(wanted: Wanted) -> str:
@@ -209,10 +227,10 @@ async def list_page(interaction: Press, wanted: Wanted, page: int) -> Message:
     t = await core.texts.for_interaction(interaction)
     offset = page * render.ON_A_PAGE
     async with core.db.read() as tx:
-        found, total = await store.search(
+        found, total = await searching.search(
             tx, guild_id, wanted, offset=offset, limit=render.ON_A_PAGE
         )
     return render.listed(t, found, total=total, page=page, link=link(wanted))
 
 
-BUTTONS = (AnswerButton, ReviewButton, PageButton)
+BUTTONS = (AnswerButton, ReviewButton, SuggestionButton, PageButton)

@@ -4,6 +4,7 @@ import discord
 from discord import app_commands
 
 from bot.access import Access, needs
+from bot.answers import show
 from bot.client import StewardClient
 from bot.core import Core
 from bot.effects import SendMessage
@@ -15,7 +16,7 @@ from cogs.welcome.greeters import GreeterGroup
 from cogs.welcome.keys import effect_key
 from cogs.welcome.reception import Reception
 from cogs.welcome.staff import StaffNotes
-from cogs.welcome.views import here, newcomers_page, show
+from cogs.welcome.views import here, newcomers_page
 
 
 class WelcomeGroup(app_commands.Group):

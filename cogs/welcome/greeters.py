@@ -6,6 +6,7 @@ import discord
 from discord import app_commands
 
 from bot.access import Access, needs, resolve
+from bot.answers import Press
 from bot.client import StewardClient
 from bot.core import Core
 from bot.errors import answer_privately
@@ -14,7 +15,7 @@ from bot.texts import N_
 from cogs.welcome import progress, report
 from cogs.welcome.place import Place
 from cogs.welcome.rota import greeter_of
-from cogs.welcome.views import Press, here
+from cogs.welcome.views import here
 
 NOT_ON_THE_ROTA = N_("You are not on the rota.")
 

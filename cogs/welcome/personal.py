@@ -2,10 +2,9 @@
 
 from typing import Any
 
-import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.db.rows import as_json
+from bot.db.people import delete_naming, rows_naming, unname
 from bot.features import PersonalData
 from bot.texts import N_
 from cogs.welcome.tables import greeters, newcomers, notes, steps, waves
@@ -47,33 +46,21 @@ PERSONAL_DATA = (
         kept=N_("400 days from the note."),
     ),
 )
+_OWN = (
+    newcomers.c.user_id,
+    steps.c.user_id,
+    waves.c.user_id,
+    waves.c.newcomer_id,
+    greeters.c.user_id,
+)
 
 
 async def export_member(tx: AsyncConnection, guild_id: int, user_id: int) -> dict[str, Any]:
     """Return everything that is kept about somebody, by table, ready for JSON."""
-    found: dict[str, Any] = {}
-    for table in (newcomers, steps, waves, greeters, notes):
-        statement = sa.select(table).where(table.c.guild_id == guild_id, _concerns(table, user_id))
-        rows = (await tx.execute(statement)).mappings().all()
-        if rows:
-            found[table.name] = [as_json(row) for row in rows]
-    return found
+    return await rows_naming(tx, guild_id, user_id, *_OWN, notes.c.done_by)
 
 
 async def forget_member(tx: AsyncConnection, guild_id: int, user_id: int) -> None:
     """Delete everything that is kept about somebody."""
-    for table in (newcomers, steps, waves, greeters):
-        await tx.execute(
-            table.delete().where(table.c.guild_id == guild_id, _concerns(table, user_id))
-        )
-    await tx.execute(
-        notes.update()
-        .where(notes.c.guild_id == guild_id, notes.c.done_by == user_id)
-        .values(done_by=None)
-    )
-
-
-def _concerns(table: sa.Table, user_id: int) -> sa.ColumnElement[bool]:
-    if table is waves:
-        return sa.or_(waves.c.user_id == user_id, waves.c.newcomer_id == user_id)
-    return (notes.c.done_by if table is notes else table.c.user_id) == user_id
+    await delete_naming(tx, guild_id, user_id, *_OWN)
+    await unname(tx, guild_id, user_id, notes.c.done_by)

@@ -1,15 +1,10 @@
 """The buttons of the welcome feature: found by their custom_id, so they work after restarts."""
 
-import re
 from collections.abc import Sequence
 from datetime import date
-from typing import Any, Self
-
-import discord
 
 from bot.access import Access
-from bot.actions.wording import to_discord
-from bot.client import StewardClient
+from bot.answers import Press, change, show
 from bot.components import Pressable
 from bot.effects import Message
 from bot.errors import answer_privately
@@ -23,8 +18,6 @@ from cogs.welcome.place import Place
 from cogs.welcome.server import place_of
 from cogs.welcome.staff import StaffNotes
 
-Press = discord.Interaction[StewardClient]
-
 
 def here(interaction: Press) -> Place:
     """Return the server where somebody pressed or typed; Refusal where the feature is off."""
@@ -33,17 +26,6 @@ def here(interaction: Press) -> Place:
     if place is None:
         raise Refusal("Newcomers are not greeted here at the moment.")
     return place
-
-
-async def show(interaction: Press, message: Message) -> None:
-    """Answer for this person's eyes only."""
-    parts = {name: value for name, value in to_discord(message).items() if value}
-    await interaction.response.send_message(**parts, ephemeral=True)
-
-
-async def change(interaction: Press, message: Message) -> None:
-    """Replace the message whose button was pressed, which only this person sees."""
-    await interaction.response.edit_message(**to_discord(message))
 
 
 async def checklist_of(interaction: Press, place: Place, t: Translation) -> Sequence[Item]:
@@ -65,20 +47,6 @@ class _Button(Pressable, template="welcome:unused"):
     """A button of this feature; the id that follows the last colon is its record."""
 
     feature = "welcome"
-
-    def __init__(self, custom_id: str) -> None:
-        self.record = custom_id.rpartition(":")[2]
-        super().__init__(discord.ui.Button(label="…", custom_id=custom_id))
-
-    @classmethod
-    async def from_custom_id(
-        cls,
-        interaction: discord.Interaction[Any],  # noqa: ARG003 - discord.py's signature
-        item: discord.ui.Item[Any],  # noqa: ARG003 - discord.py's signature
-        match: re.Match[str],
-    ) -> Self:
-        """Make the button anew from what its message says."""
-        return cls(match.string)
 
 
 class StartButton(_Button, template=r"welcome:start:\d+"):
@@ -112,7 +80,7 @@ class WaveButton(_Button, template=r"welcome:wave:\d+"):
 
     async def press(self, interaction: Press) -> None:
         """Keep the wave; it appears below the greeting."""
-        place, newcomer_id = here(interaction), int(self.record)
+        place, newcomer_id = here(interaction), self.record_id
         t = await interaction.client.core.texts.for_interaction(interaction)
         name = escape(place.name_of(newcomer_id) or t("somebody new"))
         match await Company(interaction.client.core).wave(place, newcomer_id, interaction.user.id):
@@ -154,7 +122,7 @@ class PageButton(_Button, template=r"welcome:page:\d{1,6}"):
     async def press(self, interaction: Press) -> None:
         """Show another page of the list as it is now."""
         place = here(interaction)
-        await change(interaction, await newcomers_page(interaction, place, int(self.record)))
+        await change(interaction, await newcomers_page(interaction, place, self.record_id))
 
 
 async def newcomers_page(interaction: Press, place: Place, page: int) -> Message:

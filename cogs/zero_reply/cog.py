@@ -9,6 +9,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.access import Access, needs
+from bot.answers import Press
 from bot.client import StewardClient
 from bot.messages import MessageEvent
 from bot.messages.reading import read
@@ -26,7 +27,7 @@ from cogs.zero_reply.server import closed_by, place_of, room_of
 from cogs.zero_reply.settings import ZeroReplySettings
 from cogs.zero_reply.tagging import Tagging
 from cogs.zero_reply.tracker import Heard, Tracker
-from cogs.zero_reply.views import BUTTONS, Press, here, show_panel
+from cogs.zero_reply.views import BUTTONS, here, show_panel
 
 LADDER = "zero_reply.ladder"
 LADDER_EVERY = timedelta(minutes=15)
@@ -153,6 +154,15 @@ class ZeroReplyCog(commands.Cog):
             await self.tracker.channel_gone(place, channel.id)
 
     @commands.Cog.listener()
+    async def on_guild_channel_update(
+        self, before: discord.abc.GuildChannel, after: discord.abc.GuildChannel
+    ) -> None:
+        """Notice when a channel is looked after no more, or again, because it was moved."""
+        moved = (before.name, before.category) != (after.name, after.category)
+        if moved and (place := self._place(after.guild.id)) is not None:
+            await self.tracker.rooms_are(place)
+
+    @commands.Cog.listener()
     async def on_raw_member_remove(self, payload: discord.RawMemberRemoveEvent) -> None:
         """Put the posts of somebody who left on a list of their own."""
         if (place := self._place(payload.guild_id)) is not None:
@@ -224,6 +234,7 @@ class ZeroReplyCog(commands.Cog):
         if guild is None or place is None:
             return
         await self.digests.plan(place)
+        await self.tracker.rooms_are(place)
         await self.tagging.offer(place, guild)
 
     async def read(self, job: Job) -> None:

@@ -7,6 +7,7 @@ import discord
 from discord import app_commands
 
 from bot.access import Access, needs, resolve
+from bot.answers import Press, show
 from bot.client import StewardClient
 from bot.core import Core
 from bot.errors import answer_privately
@@ -18,7 +19,7 @@ from cogs.zero_reply.desk import Desk
 from cogs.zero_reply.digest import Digests
 from cogs.zero_reply.helping import topics_in
 from cogs.zero_reply.place import Place
-from cogs.zero_reply.views import Press, here, show, show_page, words_for
+from cogs.zero_reply.views import here, show_page, words_for
 
 MOST_TOPICS = 10
 LONGEST_TOPIC = 40

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.scheduler import Scheduler
+from bot.times import next_beat
 from cogs.zero_reply import digest_store
 from cogs.zero_reply.opener import Opener
 from cogs.zero_reply.place import Place
@@ -42,9 +43,8 @@ async def refresh(
     tx: AsyncConnection, scheduler: Scheduler, guild_id: int, period: str, now: datetime
 ) -> None:
     """Have a list shown as it is; changes within one stretch of 20 seconds share an edit."""
-    step = int(SOON.total_seconds())
-    due = datetime.fromtimestamp((int(now.timestamp()) // step + 1) * step, tz=now.tzinfo)
-    await scheduler.schedule(tx, REFRESH, guild_id=guild_id, subject=period, due_at=due)
+    due_at = next_beat(now, SOON)
+    await scheduler.schedule(tx, REFRESH, guild_id=guild_id, subject=period, due_at=due_at)
 
 
 async def _tag(

@@ -12,10 +12,9 @@ from bot.effects import EditMessage, Message, SendMessage
 from bot.texts import Translation
 from cogs.zero_reply import digest_store, helping, registry_store, render
 from cogs.zero_reply.digest_store import MOST_ITEMS, Digest
-from cogs.zero_reply.figures import figures
 from cogs.zero_reply.helping import Choice
 from cogs.zero_reply.keys import digest_key, effect_key
-from cogs.zero_reply.opener import Opener
+from cogs.zero_reply.opener import UNSURE_FOR, Opener
 from cogs.zero_reply.place import Place
 from cogs.zero_reply.render import PAGE, Listed
 
@@ -49,9 +48,7 @@ class Digests:
         now = self._clock.now()
         async with self._db.write() as tx:
             since = self._window(place, due_at)
-            waiting = await digest_store.waiting(
-                tx, place.guild_id, now, since=since, limit=MOST_ITEMS
-            )
+            waiting = await _to_show(tx, place, now, since=since, limit=MOST_ITEMS)
             items = dict(enumerate(waiting, 1))
             listed = await self._listed(tx, place, items, since, now)
             message = render.digest(place, listed)
@@ -84,9 +81,7 @@ class Digests:
         now = self._clock.now()
         since = self._window(place, now)
         async with self._db.read() as tx:
-            waiting = await digest_store.waiting(
-                tx, place.guild_id, now, since=since, limit=(number + 1) * PAGE + 1
-            )
+            waiting = await _to_show(tx, place, now, since=since, limit=(number + 1) * PAGE + 1)
             first = number * PAGE
             items = dict(enumerate(waiting[first : first + PAGE], first + 1))
             listed = await self._listed(tx, place, items, since, now)
@@ -95,10 +90,11 @@ class Digests:
     async def figures_text(self, place: Place, t: Translation) -> str:
         """Say how fast posts of the last 30 days were answered."""
         async with self._db.read() as tx:
-            waits, by_members = await digest_store.waits(
-                tx, place.guild_id, self._clock.now() - MONTH
+            month = self._clock.now() - MONTH
+            found = await digest_store.figures_since(
+                tx, place.guild_id, month, left_out=place.left_out
             )
-        return render.numbers(t, figures(waits, by_members))
+        return render.numbers(t, found)
 
     def _window(self, place: Place, now: datetime) -> datetime:
         """Return since when posts are new: the last close of business, or a day."""
@@ -116,11 +112,13 @@ class Digests:
         since: datetime,
         now: datetime,
     ) -> Listed:
-        waits, by_members = await digest_store.waits(tx, place.guild_id, since)
+        figures = await digest_store.figures_since(
+            tx, place.guild_id, since, left_out=place.left_out
+        )
         return Listed(
             items=items,
             counts=await digest_store.count_waiting(tx, place.guild_id, now),
-            figures=figures(waits, by_members),
+            figures=figures,
             since=since,
             now=now,
             helpers=await self._helpers(tx, place, items, now),
@@ -143,6 +141,15 @@ class Digests:
             if found:
                 suggested[one.opener_id] = found[0]
         return suggested
+
+
+async def _to_show(
+    tx: AsyncConnection, place: Place, now: datetime, *, since: datetime, limit: int
+) -> list[Opener]:
+    """Return what waits, then what was probably answered and nobody has confirmed."""
+    found = await digest_store.waiting(tx, place.guild_id, now, since=since, limit=limit)
+    rest = limit - len(found)
+    return found + await digest_store.unconfirmed(tx, place.guild_id, now - UNSURE_FOR, limit=rest)
 
 
 def _sees(place: Place, one: Opener, user_id: int) -> bool:

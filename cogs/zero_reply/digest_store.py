@@ -1,6 +1,6 @@
 """The lists of unanswered posts: what each shows, and the figures above it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -8,12 +8,12 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.db.upsert import insert
+from cogs.zero_reply.figures import Figures, figures
 from cogs.zero_reply.opener import Opener
 from cogs.zero_reply.store import openers_where
 from cogs.zero_reply.tables import digests, items, openers, places
 
 MOST_ITEMS = 50
-COUNTED = ("open", "probable", "answered", "left")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,21 +96,41 @@ async def with_status(
     )
 
 
-async def waits(
-    tx: AsyncConnection, guild_id: int, since: datetime
-) -> tuple[Sequence[timedelta | None], int]:
-    """Return how long each post since an instant waited, None for ever; and how many members met.
-
-    The second counts the answers that were not given by staff.
-    """
-    statement = sa.select(openers.c.at, openers.c.answered_at, openers.c.by_staff).where(
-        openers.c.guild_id == guild_id,
-        openers.c.at >= since,
-        openers.c.status.in_(COUNTED),
+async def figures_since(
+    tx: AsyncConnection, guild_id: int, since: datetime, *, left_out: Collection[int]
+) -> Figures:
+    """Sum up the posts since an instant, without those asked or answered by who is left out."""
+    lately = (openers.c.guild_id == guild_id, openers.c.at >= since)
+    met = sa.select(openers.c.at, openers.c.answered_at, openers.c.by_staff).where(
+        *lately,
+        openers.c.status.in_(("answered", "probable", "left")),
+        openers.c.answered_at.is_not(None),
+        openers.c.author_id.not_in(left_out),
+        openers.c.answered_by.not_in(left_out),
     )
-    rows = (await tx.execute(statement)).all()
-    waited = [row.answered_at - row.at if row.answered_at else None for row in rows]
-    return waited, sum(1 for row in rows if row.answered_at and not row.by_staff)
+    rows = (await tx.execute(met)).all()
+    gone = sa.and_(openers.c.status == "left", openers.c.answered_at.is_(None))
+    unmet = sa.select(sa.func.count()).where(*lately, sa.or_(openers.c.status == "open", gone))
+    if left_out:  # else counting need not read the posts themselves
+        unmet = unmet.where(openers.c.author_id.not_in(left_out))
+    return figures(
+        [row.answered_at - row.at for row in rows],
+        unanswered=(await tx.execute(unmet)).scalar_one(),
+        by_members=sum(1 for row in rows if not row.by_staff),
+    )
+
+
+async def unconfirmed(
+    tx: AsyncConnection, guild_id: int, before: datetime, *, limit: int
+) -> list[Opener]:
+    """Return posts whose answer is a probable one since before an instant."""
+    return await openers_where(
+        tx,
+        openers.c.guild_id == guild_id,
+        openers.c.status == "probable",
+        openers.c.answered_at <= before,
+        limit=limit,
+    )
 
 
 async def latest(tx: AsyncConnection, guild_id: int) -> Digest | None:

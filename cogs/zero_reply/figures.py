@@ -8,7 +8,7 @@ from math import ceil
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """Waits until the first answer; None stands for posts that have none."""
+    """How many posts were answered, by whom, and how soon; None stands for never."""
 
     posts: int
     answered: int
@@ -22,15 +22,15 @@ class Figures:
         return self.by_members / self.answered if self.answered else None
 
 
-def figures(waits: Sequence[timedelta | None], by_members: int) -> Figures:
-    """Sum up waits; a quantile that falls among the unanswered is None."""
-    met = sorted(wait for wait in waits if wait is not None)
+def figures(waits: Sequence[timedelta], *, unanswered: int, by_members: int) -> Figures:
+    """Sum up the waits of what was answered; a quantile among the unanswered is None."""
+    met, posts = sorted(waits), len(waits) + unanswered
     return Figures(
-        posts=len(waits),
+        posts=posts,
         answered=len(met),
         by_members=by_members,
-        median=_quantile(met, len(waits), 0.5),
-        p90=_quantile(met, len(waits), 0.9),
+        median=_quantile(met, posts, 0.5),
+        p90=_quantile(met, posts, 0.9),
     )
 
 

@@ -1,14 +1,14 @@
 """Reads the last days of what is looked after, so that the facts are true after any absence.
 
 Whatever was written, changed or deleted unheard is found: a message that is kept and no longer
-stands where it was is gone. Progress is kept per channel; a process that dies reads on.
+stands where it was is gone. Progress is kept per channel: after a crash or an outage of Discord,
+the job is tried again and reads on.
 """
 
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-import aiohttp
 import discord
 import structlog
 
@@ -85,7 +85,7 @@ class History:
                     if thread.archive_timestamp < since:
                         break
                     yield thread
-            except (discord.HTTPException, aiohttp.ClientError, OSError) as error:
+            except (discord.Forbidden, discord.NotFound) as error:
                 log.warning("cannot list old posts", channel_id=parent.id, reason=str(error))
 
     async def _read_place(
@@ -103,7 +103,7 @@ class History:
                 page = [
                     one async for one in channel.history(limit=PAGE, after=first, oldest_first=True)
                 ]
-            except (discord.HTTPException, aiohttp.ClientError, OSError) as error:
+            except (discord.Forbidden, discord.NotFound) as error:
                 log.warning("cannot read a channel", channel_id=channel.id, reason=str(error))
                 return
             done.requests += 1

@@ -7,7 +7,15 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.core import Core
 from bot.effects import Button, Message, SendMessage
-from cogs.zero_reply import consequences, digest_store, registry_store, render, rescue, store
+from cogs.zero_reply import (
+    consequences,
+    digest_store,
+    helping,
+    registry_store,
+    render,
+    rescue,
+    store,
+)
 from cogs.zero_reply import similar as alike
 from cogs.zero_reply.answered import lately_answered
 from cogs.zero_reply.desk import beside, choose, ping
@@ -27,17 +35,24 @@ class Ladder:
         self._clock = core.clock
 
     async def climb(self, place: Place) -> None:
-        """Take every step that is due now; what is not due costs two questions for all posts."""
+        """Take every step that is due now; what is not due costs three questions for all posts."""
         now = self._clock.now()
         async with self._db.read() as tx:
             waiting = await digest_store.with_status(
                 tx, place.guild_id, "open", since=now - NOT_OLDER_THAN, limit=AT_ONCE
             )
+            if not waiting:
+                return
             taken = await registry_store.steps_of(tx, [one.opener_id for one in waiting])
+            helpers = await registry_store.all_of(tx, place.guild_id, now)
+        can_ask = not place.is_quiet(now) and any(
+            helping.is_available(one, now, place.zone) for one in helpers
+        )
         for one in waiting:
             waited = place.hours.elapsed(one.at, now, place.zone)
+            done = taken.get(one.opener_id, frozenset()) | ({"tag"} if not can_ask else set())
             if rescue.is_overdue_first_post(one, waited) or self._due(
-                place, one, waited, taken.get(one.opener_id, frozenset()), now
+                place, one, waited, done, now
             ):
                 await self._attend(place, one.opener_id, waited, now)
 

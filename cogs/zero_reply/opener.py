@@ -7,20 +7,21 @@ from typing import Literal
 from cogs.zero_reply.policy import Answer, How, Kind
 
 Status = Literal["open", "probable", "answered", "closed", "left", "none", "deleted"]
-Closed = Literal["", "solved", "locked", "archived"]
-Settled = Literal["", "answered", "not_a_question", "never_mind"]
+Closed = Literal["", "solved", "locked", "archived", "left_out"]
+Settled = Literal["", "answered", "not_a_question", "never_mind", "unanswered"]
 Bucket = Literal["fresh", "days", "old"]
 
 CLAIM_HOLDS = timedelta(hours=24)
+UNSURE_FOR = timedelta(hours=24)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Opener:
     """A post that asks for an answer.
 
-    `closed` says what its thread tells, `settled` what people said. `is_first` is the first post
-    of a newcomer, `is_urgent` one of these that waited too long. `is_marked` was put on the list
-    by hand. `same_question` counts reactions.
+    `closed` says what its thread or channel tells, `settled` what people said. `is_first` is the
+    first post of a newcomer, `is_urgent` one of these that waited too long. `is_marked` was put on
+    the list by hand. `same_question` counts reactions.
     """
 
     opener_id: int
@@ -71,6 +72,12 @@ class Opener:
         """Where it stands."""
         return f"https://discord.com/channels/{self.guild_id}/{self.channel_id}/{self.opener_id}"
 
+    def is_unconfirmed(self, now: datetime) -> bool:
+        """Tell whether nobody has said for a day that what is probably an answer is one."""
+        answered_at = self.answered_at
+        is_probable = self.status == "probable" and answered_at is not None
+        return is_probable and answered_at is not None and now - answered_at >= UNSURE_FOR
+
     def claimed_by(self, now: datetime) -> int | None:
         """Return who is answering it; after a day without an answer nobody is."""
         if self.claimed_at is None or now - self.claimed_at > CLAIM_HOLDS:
@@ -82,13 +89,14 @@ def status_of(opener: Opener, answer: Answer | None, *, asks: bool) -> Status:
     """Say how an opener stands, from what people said, its thread tells and was answered."""
     if opener.settled == "answered" or (answer is not None and answer.how == "sure"):
         return "answered"
-    if opener.settled or opener.closed:
+    if opener.settled not in {"", "unanswered"} or opener.closed:
         return "closed"
     if not asks and not opener.is_marked:
         return "none"
     if opener.author_left:
         return "left"
-    return "probable" if answer is not None else "open"
+    is_probable = answer is not None and opener.settled != "unanswered"
+    return "probable" if is_probable else "open"
 
 
 def bucket(opener: Opener, now: datetime) -> Bucket:

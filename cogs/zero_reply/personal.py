@@ -5,6 +5,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.db.people import delete_naming, unname
 from bot.db.rows import as_json
 from bot.features import PersonalData
 from bot.texts import N_
@@ -62,22 +63,12 @@ async def export_member(tx: AsyncConnection, guild_id: int, user_id: int) -> dic
 async def forget_member(tx: AsyncConnection, guild_id: int, user_id: int) -> None:
     """Erase somebody: that a post has an answer stays known, by whom does not."""
     await registry_store.forget_helper(tx, guild_id, user_id)
-    await tx.execute(
-        openers.delete().where(openers.c.guild_id == guild_id, openers.c.author_id == user_id)
-    )
-    for column in _OF_OPENERS:
-        await tx.execute(
-            openers.update()
-            .where(openers.c.guild_id == guild_id, column == user_id)
-            .values({column.name: 0 if column.name == "answered_by" else None})
-        )
+    await delete_naming(tx, guild_id, user_id, openers.c.author_id)
+    await unname(tx, guild_id, user_id, openers.c.answered_by, nobody=0)
+    await unname(tx, guild_id, user_id, openers.c.settled_by_id, openers.c.claimed_by_id)
     theirs = messages.c.guild_id == guild_id, messages.c.author_id == user_id
     await tx.execute(messages.update().where(*theirs).values(author_id=0, asks=""))
-    await tx.execute(
-        messages.update()
-        .where(messages.c.guild_id == guild_id, messages.c.addressed_to == user_id)
-        .values(addressed_to=None)
-    )
+    await unname(tx, guild_id, user_id, messages.c.addressed_to)
 
 
 def _people_in(table: sa.Table) -> tuple[sa.Column[Any], ...]:

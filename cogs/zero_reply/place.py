@@ -1,6 +1,6 @@
 """A server as this feature sees it: settings, times, and questions about members and channels."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
@@ -18,7 +18,7 @@ class Place:
 
     Channels that the settings do not name, or that do not exist, are None. `sees` tells whether a
     member may read a channel; `answers_in` where an answer to an opener belongs: its thread, or
-    its channel.
+    its channel. `left_out` are the people who want to be no part of figures.
     """
 
     guild_id: int
@@ -38,6 +38,8 @@ class Place:
     sees: Callable[[int, int], bool]
     has_thread: Callable[[int], bool]
     is_open: Callable[[int], bool]
+    left_out: Collection[int]
+    looks_after: Callable[[int], bool]
     team_channel: Callable[[str], int | None]
 
     @property

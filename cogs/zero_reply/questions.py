@@ -8,9 +8,8 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import pairwise
-from math import exp
 
-from cogs.zero_reply.question_weights import BIAS, WEIGHTS
+from bot.linear import linear
 from cogs.zero_reply.question_words import (
     AUXILIARIES,
     DETERMINERS,
@@ -48,22 +47,26 @@ _SHORT = 6
 
 def asks_something(text: str) -> bool:
     """Tell whether somebody asks something."""
-    said = _QUOTE_OR_CODE.sub(" ", text[:LOOKED_AT]).replace("\u2019", "'").strip().casefold()
+    said = plain(text)
     if "?" in said or "¿" in said:
         return True
     if PHRASES.search(said) or _asks_elsewhere(said):
         return True
-    score = BIAS + sum(WEIGHTS.get(feature, 0.0) for feature in features(said))
-    return 1 / (1 + exp(-score)) > 0.5
+    return linear("questions").score(dict.fromkeys(features(said), 1.0)) > 0
+
+
+def plain(text: str) -> str:
+    """Write a text in small letters, without what is quoted in it."""
+    return _QUOTE_OR_CODE.sub(" ", text[:LOOKED_AT]).replace("\u2019", "'").strip().casefold()
 
 
 def features(said: str) -> frozenset[str]:
-    """Return what the model sees of a text in small letters."""
-    plain = _ADDRESSED.sub("", said)
-    words = _words_of(plain)
+    """Return what the model sees of a plain text."""
+    turned = _ADDRESSED.sub("", said)
+    words = _words_of(turned)
     if not words:
         return frozenset({"none"})
-    clauses = [one for part in _BREAK.split(plain) if (one := _words_of(part))] or [words]
+    clauses = [one for part in _BREAK.split(turned) if (one := _words_of(part))] or [words]
     found = set(_of_start(words, "1:"))
     for clause in clauses:
         found.update(_of_start(clause, "s:"))
@@ -129,6 +132,6 @@ def _words_of(text: str) -> list[str]:
 
 def _asks_elsewhere(said: str) -> bool:
     """Tell whether a text asks in one of the other languages."""
-    plain = " ".join(_WORD.findall(_ADDRESSED.sub("", said)))
-    clauses = (" ".join(_WORD.findall(part)) for part in (plain, *re.split(r"[.,;:!\n]+", said)))
-    return any(OPENINGS.match(clause) for clause in clauses) or bool(ENDINGS.search(plain))
+    words = " ".join(_WORD.findall(_ADDRESSED.sub("", said)))
+    clauses = (" ".join(_WORD.findall(part)) for part in (words, *re.split(r"[.,;:!\n]+", said)))
+    return any(OPENINGS.match(clause) for clause in clauses) or bool(ENDINGS.search(words))

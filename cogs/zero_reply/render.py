@@ -32,11 +32,14 @@ class Listed:
 def digest(place: Place, listed: Listed) -> Message:
     """Write the list of a period, as it is now."""
     t = place.t
-    waiting = {number: one for number, one in listed.items.items() if one.status == "open"}
+    waiting = {
+        number: one
+        for number, one in listed.items.items()
+        if one.status == "open" or one.is_unconfirmed(listed.now)
+    }
     met = [number for number, one in listed.items.items() if one.status == "answered"]
-    if not any(listed.counts):
-        text = nothing_waits(t, listed.figures)
-        return Message(text=text)
+    if not any(listed.counts) and not waiting:
+        return Message(text=nothing_waits(t, listed.figures))
     first = dict(list(waiting.items())[:PAGE])
     parts = [_page(place, t, first, listed)]
     if met:
@@ -54,7 +57,7 @@ def digest(place: Place, listed: Listed) -> Message:
 
 def page(place: Place, t: Translation, listed: Listed, number: int, *, more: bool) -> Message:
     """Write one page of what waits now, for the person who asked."""
-    if not any(listed.counts):
+    if not any(listed.counts) and not listed.items:
         return Message(text=nothing_waits(t, listed.figures))
     rows = _numbered(t, listed.items)
     turns = []
@@ -106,6 +109,8 @@ def numbers(t: Translation, figures: Figures) -> str:
 
 
 def _headline(t: Translation, listed: Listed) -> str:
+    if not any(listed.counts):
+        return nothing_waits(t, listed.figures)
     fresh, days, old = listed.counts
     total = fresh + days + old
     groups = [
@@ -130,6 +135,8 @@ def _line(place: Place, t: Translation, number: int, one: Opener, listed: Listed
     now, choice = listed.now, listed.helpers.get(one.opener_id)
     name = escape(place.name_of(one.author_id) or t("somebody who has left"))
     notes = [name, timestamp(one.at, "R"), f"<#{one.parent_id or one.channel_id}>"]
+    if one.status == "probable":
+        notes.append(t("probably answered: please confirm"))
     if one.is_first:
         notes.append(t("first post of a newcomer"))
     if one.same_question:
@@ -186,6 +193,13 @@ def panel(
     if alike:
         lines += [t("Similar posts that were answered:"), *similar_lines(t, alike)]
     record = one.opener_id
+    known = [
+        Button(label=t("Not a question"), custom_id=f"zero_reply:not:{record}"),
+        Button(label=t("Snooze a day"), custom_id=f"zero_reply:snooze:{record}"),
+        Button(label=t("It is answered"), custom_id=f"zero_reply:done:{record}"),
+    ]
+    if one.status == "probable":
+        known.append(Button(label=t("It still waits"), custom_id=f"zero_reply:waits:{record}"))
     return Message(
         text="\n".join(lines),
         rows=(
@@ -197,9 +211,7 @@ def panel(
             ),
             (
                 Button(label=t("Route"), custom_id=f"zero_reply:route:{record}"),
-                Button(label=t("Not a question"), custom_id=f"zero_reply:not:{record}"),
-                Button(label=t("Snooze a day"), custom_id=f"zero_reply:snooze:{record}"),
-                Button(label=t("It is answered"), custom_id=f"zero_reply:done:{record}"),
+                *known,
             ),
         ),
     )

@@ -7,10 +7,8 @@ from typing import Any
 
 from bot.scans import Answer, Row, Scan
 from cogs.zero_reply.questions import asks_something
-from cogs.zero_reply.unthreaded import AHEAD, BEHIND, Line, Said, said, unanswered_share
+from cogs.zero_reply.unthreaded import AHEAD, BEHIND, Line, Said, said, signs, unanswered
 
-LEFT_ALONE = 0.42
-"""From this share on a message counts as unanswered: leaving somebody out costs more."""
 REMEMBERED = 1000
 MIDNIGHT = 24 * 60
 
@@ -42,26 +40,33 @@ class _Channel:
         around = frozenset(one for one in self.users if len(one) > 2)
         self.lines.append((row["id"], said(line, around)))
 
-    def answers(self, keep: int) -> Iterator[Answer]:
-        """Answer for the first lines until only so many are left that wait for what follows."""
+    def settled(self, keep: int) -> Iterator[tuple[object, frozenset[str]]]:
+        """Look at the first lines until only so many are left that wait for what follows."""
         while len(self.lines) > keep:
             row_id, one = self.lines.popleft()
-            share = unanswered_share(self.before, one, [line for _, line in self.lines])
+            found = frozenset(signs(self.before, one, [line for _, line in self.lines]))
             self.before.append(one)
-            yield {"id": row_id, "flagged": share > LEFT_ALONE, "share": round(share, 3)}
+            yield row_id, found
 
 
-def _threads(rows: Iterable[Row]) -> Iterator[Answer]:
-    """Say which messages nobody takes up; rows stand in their order, by channel or day."""
+def signs_of(rows: Iterable[Row]) -> Iterator[tuple[object, frozenset[str]]]:
+    """Yield each row's id and signs; rows stand in their order, by channel or day."""
     channel, part = _Channel(), object()
     for row in rows:
         day = (row.get("meta") or {}).get("day")
         if day != part:
-            yield from channel.answers(0)
+            yield from channel.settled(0)
             channel, part = _Channel(), day
         channel.add(row)
-        yield from channel.answers(AHEAD)
-    yield from channel.answers(0)
+        yield from channel.settled(AHEAD)
+    yield from channel.settled(0)
+
+
+def _threads(rows: Iterable[Row]) -> Iterator[Answer]:
+    """Say which messages nobody takes up."""
+    for row_id, found in signs_of(rows):
+        score = unanswered(found)
+        yield {"id": row_id, "flagged": score > 0, "score": round(score, 3)}
 
 
 questions = Scan(

@@ -8,6 +8,7 @@ from bot.access import Access, resolve
 from bot.core import Core
 from bot.messages import MessageEvent
 from bot.places import channel_id_of
+from bot.services import AnalyticsChoices
 from bot.settings.types import ChannelRef
 from cogs.zero_reply.opener import Closed
 from cogs.zero_reply.place import Place
@@ -30,6 +31,7 @@ def place_of(core: Core, guild: discord.Guild) -> Place | None:
     community = core.settings.of(guild.id).community
     roles = [(role.id, role.name) for role in guild.roles]
     staff_channel_id = channel_id_of(guild, community.staff_channel)
+    choices = core.services.get(AnalyticsChoices)
 
     def is_staff(user_id: int) -> bool:
         member = guild.get_member(user_id)
@@ -47,6 +49,10 @@ def place_of(core: Core, guild: discord.Guild) -> Place | None:
         thread = guild.get_thread(thread_id)
         return thread is not None and not thread.archived and not thread.locked
 
+    def looks_after(channel_id: int) -> bool:
+        channel = guild.get_channel(channel_id)
+        return channel is not None and is_looked_after(settings, channel)
+
     def team_channel(team: str) -> int | None:
         return channel_id_of(guild, settings.teams.get(team))
 
@@ -54,7 +60,7 @@ def place_of(core: Core, guild: discord.Guild) -> Place | None:
         guild_id=guild.id,
         name=guild.name,
         zone=community.timezone,
-        open_hours=community.open_hours,
+        open_hours=community.hours,
         quiet_hours=community.quiet_hours,
         t=core.texts.for_guild(guild.id),
         settings=settings,
@@ -68,6 +74,8 @@ def place_of(core: Core, guild: discord.Guild) -> Place | None:
         sees=sees,
         has_thread=lambda message_id: guild.get_thread(message_id) is not None,
         is_open=is_open,
+        left_out=choices.left_out(guild.id) if choices is not None else (),
+        looks_after=looks_after,
         team_channel=team_channel,
     )
 
@@ -118,6 +126,8 @@ def places_of(guild: discord.Guild, settings: ZeroReplySettings) -> list[Parent]
 
 def closed_by(thread: discord.Thread, settings: ZeroReplySettings) -> Closed:
     """Say why a thread needs no answers any more; one that fell silent by itself still does."""
+    if thread.parent is None or not is_looked_after(settings, thread.parent):
+        return "left_out"
     solved = {tag.casefold() for tag in settings.solved_tags}
     if any(tag.name.casefold() in solved for tag in thread.applied_tags):
         return "solved"

@@ -9,11 +9,12 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.db.upsert import insert
-from cogs.zero_reply.opener import Opener
+from cogs.zero_reply.opener import Closed, Opener
 from cogs.zero_reply.policy import Answer, Written
 from cogs.zero_reply.tables import messages, openers
 
 _WRITTEN = tuple(messages.c[name] for name in Written.__dataclass_fields__)
+_room = sa.func.coalesce(openers.c.parent_id, openers.c.channel_id)
 _OPENER = tuple(openers.c[name] for name in Opener.__dataclass_fields__)
 
 
@@ -215,6 +216,25 @@ async def waiting_authors(tx: AsyncConnection, guild_id: int) -> list[tuple[int,
         .distinct()
     )
     return [(row.author_id, row.author_left) for row in await tx.execute(statement)]
+
+
+async def rooms(tx: AsyncConnection, guild_id: int) -> list[tuple[int, Closed]]:
+    """Return the forums and text channels in which something was asked, with why it rests."""
+    statement = sa.select(_room, openers.c.closed).where(openers.c.guild_id == guild_id).distinct()
+    return [(row[0], row[1]) for row in await tx.execute(statement)]
+
+
+async def change_closed(
+    tx: AsyncConnection, room_id: int, *, before: Closed, after: Closed
+) -> list[int]:
+    """Change why what was asked in a forum or text channel rests; return its ids."""
+    statement = (
+        openers.update()
+        .where(_room == room_id, openers.c.closed == before, openers.c.status != "deleted")
+        .values(closed=after)
+        .returning(openers.c.opener_id)
+    )
+    return list((await tx.execute(statement)).scalars())
 
 
 async def set_answer(

@@ -103,6 +103,17 @@ class Tracker:
             if left == is_member(user_id):
                 await self.author_is_here(place, user_id, here=is_member(user_id))
 
+    async def rooms_are(self, place: Place) -> None:
+        """Take note of which channels are looked after now; what was asked elsewhere rests."""
+        async with self._db.write() as tx:
+            for room_id, closed in await store.rooms(tx, place.guild_id):
+                is_looked_after = place.looks_after(room_id)
+                if closed == ("left_out" if is_looked_after else ""):
+                    found = await store.change_closed(
+                        tx, room_id, before=closed, after="" if is_looked_after else "left_out"
+                    )
+                    await self.judge(tx, place, found)
+
     async def thread_stands(self, place: Place, thread_id: int, closed: Closed) -> None:
         """Take note of whether a thread says that its post needs no answer."""
         async with self._db.write() as tx:

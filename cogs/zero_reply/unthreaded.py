@@ -8,8 +8,8 @@ that says together was weighed by a logistic regression on Ubuntu's chat with it
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from math import exp
 
+from bot.linear import linear
 from cogs.zero_reply.question_words import words_in
 from cogs.zero_reply.questions import asks_something
 
@@ -26,31 +26,6 @@ _COMMON = words_in(
     "the you she they and for that this with but not have can are was from your any what how "
     "when where why who there has just get got yes will would does did don't"
 )
-
-BIAS = 2.22
-WEIGHTS = {
-    "asks": -0.30,
-    "asks and is named": -0.52,
-    "goes on": 0.31,
-    "greets": 0.22,
-    "is a command": -0.48,
-    "is in a conversation": 0.22,
-    "is long": -0.18,
-    "is short": 0.35,
-    "named with a word of it": -0.86,
-    "named within 1 minutes": -0.78,
-    "named within 3 minutes": -0.55,
-    "named within 5 minutes": -0.35,
-    "named within 5 lines": -0.81,
-    "named within 15 lines": -0.78,
-    "named within 40 lines": -0.26,
-    "says more": 0.57,
-    "somebody uses a word of it": -0.59,
-    "somebody uses two words of it": -0.35,
-    "turns to somebody": 0.31,
-    "turns to somebody later": -0.18,
-}
-"""What each sign says for its being left unanswered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,10 +68,9 @@ def said(line: Line, users: frozenset[str]) -> Said:
     )
 
 
-def unanswered_share(before: Iterable[Said], one: Said, after: Sequence[Said]) -> float:
-    """Return how likely it is that nobody takes up what somebody said."""
-    score = BIAS + sum(WEIGHTS[sign] for sign in signs(before, one, after))
-    return 1 / (1 + exp(-score))
+def unanswered(found: Iterable[str]) -> float:
+    """Return how much signs say, from zero on, that nobody takes up what somebody said."""
+    return linear("threads").score(dict.fromkeys(found, 1.0))
 
 
 def signs(before: Iterable[Said], one: Said, after: Sequence[Said]) -> Iterator[str]:

@@ -1,13 +1,12 @@
 """Buttons, selects and forms: found by their custom_id, so they work after restarts."""
 
-import re
-from typing import Any, Self
+from collections.abc import Mapping
+from typing import Any, ClassVar
 
 import discord
 
 from bot.access import Access
-from bot.actions.wording import to_discord
-from bot.client import StewardClient
+from bot.answers import Press, show, show_in_place
 from bot.components import Form, Panel, Pressable
 from bot.effects import Message
 from bot.errors import answer_privately
@@ -17,11 +16,11 @@ from cogs.zero_reply import registry_store, render
 from cogs.zero_reply.desk import Desk
 from cogs.zero_reply.digest import Digests
 from cogs.zero_reply.helping import WEEK
+from cogs.zero_reply.opener import Settled
 from cogs.zero_reply.place import Place
 from cogs.zero_reply.server import place_of
 from cogs.zero_reply.tagging import Tagging
 
-Press = discord.Interaction[StewardClient]
 QUIET = discord.AllowedMentions.none()
 LONGEST_RESOURCE = 1500
 
@@ -38,15 +37,6 @@ def here(interaction: Press) -> Place:
 async def words_for(interaction: Press) -> Translation:
     """Return the reader's language."""
     return await interaction.client.core.texts.for_interaction(interaction)
-
-
-async def show(interaction: Press, message: Message) -> None:
-    """Answer for this person's eyes only."""
-    parts = {name: value for name, value in to_discord(message).items() if value}
-    if interaction.response.is_done():
-        await interaction.followup.send(**parts, ephemeral=True)
-    else:
-        await interaction.response.send_message(**parts, ephemeral=True)
 
 
 async def show_page(interaction: Press, number: int) -> Message:
@@ -79,23 +69,13 @@ class _Button(Pressable, template="zero_reply:unused"):
     access = Access.MODERATOR
 
     def __init__(self, custom_id: str) -> None:
-        self.record = custom_id.split(":")[2:]
-        super().__init__(discord.ui.Button(label="…", custom_id=custom_id))
-
-    @classmethod
-    async def from_custom_id(
-        cls,
-        interaction: discord.Interaction[Any],  # noqa: ARG003 - discord.py's signature
-        item: discord.ui.Item[Any],  # noqa: ARG003 - discord.py's signature
-        match: re.Match[str],
-    ) -> Self:
-        """Make the button anew from what its message says."""
-        return cls(match.string)
+        super().__init__(custom_id)
+        self.parts = custom_id.split(":")[2:]
 
     @property
     def opener_id(self) -> int:
         """The post that the button is about."""
-        return int(self.record[0])
+        return int(self.parts[0])
 
 
 class ItemButton(_Button, template=r"zero_reply:item:\d+"):
@@ -111,12 +91,7 @@ class PageButton(_Button, template=r"zero_reply:page:\d{1,4}"):
 
     async def press(self, interaction: Press) -> None:
         """Turn the page where it is one's own, else show a first one."""
-        message = await show_page(interaction, int(self.record[0]))
-        shown = interaction.message
-        if shown is not None and shown.flags.ephemeral:
-            await interaction.response.edit_message(**to_discord(message))
-        else:
-            await show(interaction, message)
+        await show_in_place(interaction, await show_page(interaction, int(self.parts[0])))
 
 
 class TagButton(_Button, template=r"zero_reply:tag:\d+"):
@@ -218,18 +193,27 @@ class TeamPanel(Panel):
         await answer_privately(interaction, text)
 
 
-class SettleButton(_Button, template=r"zero_reply:(not|done):\d+"):
-    """Takes a post off the list."""
+class SettleButton(_Button, template=r"zero_reply:(not|done|waits):\d+"):
+    """Takes a post off the list, or puts it back."""
+
+    KNOWN: ClassVar[Mapping[str, Settled]] = {
+        "not": "not_a_question",
+        "done": "answered",
+        "waits": "unanswered",
+    }
 
     async def press(self, interaction: Press) -> None:
         """Keep what the person knows about it."""
-        is_done = (self.item.custom_id or "").startswith("zero_reply:done")
-        place = here(interaction)
-        await Desk(interaction.client.core).settle(
-            place, self.opener_id, "answered" if is_done else "not_a_question", interaction.user.id
-        )
+        how = self.KNOWN[(self.item.custom_id or "").split(":")[1]]
+        place, desk = here(interaction), Desk(interaction.client.core)
+        await desk.settle(place, self.opener_id, how, interaction.user.id)
         t = await words_for(interaction)
-        await answer_privately(interaction, t("It is off the list. Thank you."))
+        text = (
+            t("It is back on the list.")
+            if how == "unanswered"
+            else t("It is off the list. Thank you.")
+        )
+        await answer_privately(interaction, text)
 
 
 class SnoozeButton(_Button, template=r"zero_reply:snooze:\d+"):
@@ -250,7 +234,7 @@ class _HelperButton(_Button, template="zero_reply:unused_too"):
 
     def check(self, interaction: Press) -> None:
         """Refuse those who were not asked."""
-        if int(self.record[1]) not in {0, interaction.user.id}:
+        if int(self.parts[1]) not in {0, interaction.user.id}:
             raise Refusal("Somebody else was asked here. You are welcome to answer, though.")
 
 
@@ -320,7 +304,7 @@ class MakeTagButton(_Button, template=r"zero_reply:maketag:\d+"):
         """Make it."""
         place, guild = here(interaction), interaction.guild
         assert guild is not None, "the button stands on a server"
-        await Tagging(interaction.client.core).make(place, guild, int(self.record[0]))
+        await Tagging(interaction.client.core).make(place, guild, int(self.parts[0]))
         t = await words_for(interaction)
         await answer_privately(interaction, t("I am making the tag."))
 

@@ -217,6 +217,9 @@ def audit_entry_json(entry: AuditEntry) -> Json:
     return body
 
 
+_EXEMPT = ("exempt_roles", "exempt_channels")
+
+
 def automod_rule_json(rule: AutoModRule) -> Json:
     """Return a rule of Discord's AutoMod."""
     return (
@@ -225,10 +228,9 @@ def automod_rule_json(rule: AutoModRule) -> Json:
             "guild_id": str(rule.guild_id),
             "creator_id": str(rule.creator_id),
             "enabled": False,
-            "exempt_roles": [],
-            "exempt_channels": [],
         }
         | rule.body
+        | {key: [str(one) for one in rule.body.get(key) or []] for key in _EXEMPT}
         | {
             "trigger_metadata": _trigger_metadata(rule),
             "actions": [{"metadata": {}} | action for action in rule.body.get("actions") or []],

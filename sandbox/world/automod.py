@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sandbox import permissions
-from sandbox.errors import unknown
+from sandbox.errors import ApiError, unknown
 from sandbox.form import Form
 from sandbox.model import AutoModRule
 from sandbox.wire.guilds import automod_rule_json
@@ -54,13 +54,9 @@ class AutoMod:
             form.required(key)
         kind = form.one_of("trigger_type", tuple(MOST_OF_KIND), KEYWORD) or KEYWORD
         same = [r for r in guild.automod_rules.values() if r.body.get("trigger_type") == kind]
-        if len(same) >= MOST_OF_KIND[kind]:
-            form.fail(
-                "trigger_type",
-                f"Maximum number of rules of this type reached ({MOST_OF_KIND[kind]})",
-                "AUTO_MODERATION_MAX_RULES_OF_TYPE_EXCEEDED",
-            )
         _check(form, kind)
+        if len(same) >= MOST_OF_KIND[kind]:
+            raise _too_many(MOST_OF_KIND[kind])
         self._require_timeouts(actor, guild, body)
         rule = AutoModRule(world.ids.new(), guild.id, actor.id, dict(body))
         guild.automod_rules[rule.id] = rule
@@ -95,6 +91,15 @@ class AutoMod:
     def _tell(self, name: str, guild: Guild, rule: AutoModRule) -> None:
         data = automod_rule_json(rule)
         self._world.emit(name, data, guild=guild, needs=permissions.MANAGE_GUILD)
+
+
+def _too_many(most: int) -> ApiError:
+    """Return the refusal of one rule too many, which names no field."""
+    error = {
+        "code": "AUTO_MODERATION_MAX_RULES_OF_TYPE_EXCEEDED",
+        "message": f"Maximum number of rules of this type reached ({most})",
+    }
+    return ApiError(400, 50035, "Invalid Form Body", {"_errors": [error]})
 
 
 def _check(form: Form, kind: int) -> None:

@@ -37,34 +37,55 @@ class _Match:
 
 
 @dataclass(slots=True, frozen=True)
-class _Breach:
+class Breach:
     """A message that broke a rule, and by what."""
 
     rule: AutoModRule
+    guild: Guild
     member: Member
     channel: Channel
     content: str
     match: _Match
 
 
-def watch(world: World, author: User, channel: Channel, content: str) -> None:
-    """Carry out the rules that a person's message breaks; raise 200000 if one blocks it."""
+def watch(world: World, author: User, channel: Channel, content: str) -> list[Breach]:
+    """Return the rules that a person's message breaks, for `carry_out` once it stands there.
+
+    Where one blocks it, all are carried out at once, and 200000 is raised.
+    """
     guild = world.guild_of(channel)
     if guild is None or author.bot or not guild.automod_rules:
-        return
+        return []
     if world.guild_permissions(author, guild) & permissions.MANAGE_GUILD:
-        return
+        return []
     member = guild.members[author.id]
-    blocked: str | None = None
-    for rule in guild.automod_rules.values():
-        if not rule.body.get("enabled") or _exempt(rule, member, channel):
-            continue
-        match = _broken_by(rule, content)
-        if match is not None:
-            breach = _Breach(rule, member, channel, content, match)
-            blocked = _carry_out(world, guild, breach) or blocked
-    if blocked is not None:
-        raise ApiError(400, 200000, blocked)
+    breaches = [
+        Breach(rule, guild, member, channel, content, match)
+        for rule in guild.automod_rules.values()
+        if rule.body.get("enabled") and not _exempt(rule, member, channel)
+        if (match := _broken_by(rule, content)) is not None
+    ]
+    refusals = [reason for one in breaches if (reason := _refusal(one.rule)) is not None]
+    if refusals:
+        carry_out(world, breaches, None)
+        raise ApiError(400, 200000, refusals[-1])
+    return breaches
+
+
+def carry_out(world: World, breaches: list[Breach], message_id: int | None) -> None:
+    """Do what the broken rules say, and tell of each action; blocked messages have no id."""
+    for breach in breaches:
+        for action in breach.rule.body.get("actions") or []:
+            _act(world, breach, action, message_id)
+
+
+def _refusal(rule: AutoModRule) -> str | None:
+    """Return what the author of a message is told whom this rule blocks, None if it does not."""
+    for action in rule.body.get("actions") or []:
+        if action.get("type") == BLOCK:
+            custom = (action.get("metadata") or {}).get("custom_message")
+            return f"{_BLOCKED}: {custom}" if custom else _BLOCKED
+    return None
 
 
 def _exempt(rule: AutoModRule, member: Member, channel: Channel) -> bool:
@@ -98,45 +119,40 @@ def _broken_by(rule: AutoModRule, content: str) -> _Match | None:
     return None
 
 
-def _carry_out(world: World, guild: Guild, breach: _Breach) -> str | None:
-    """Do what the rule says, tell of each action, and return why the message is blocked, if so."""
-    blocked: str | None = None
-    for action in breach.rule.body.get("actions") or []:
-        kind, metadata = action.get("type"), action.get("metadata") or {}
-        alert_id = None
-        if kind == BLOCK:
-            custom = metadata.get("custom_message")
-            blocked = f"{_BLOCKED}: {custom}" if custom else _BLOCKED
-        elif kind == TIMEOUT:
-            seconds = int(metadata.get("duration_seconds") or 60)
-            breach.member.timed_out_until = world.clock.now() + timedelta(seconds=seconds)
-            world.members.changed(guild, breach.member)
-        elif kind == ALERT:
-            target = guild.channels.get(int(metadata.get("channel_id") or 0))
-            if target is not None:
-                author = breach.member.user
-                alert_id = world.messages.system(target, author, ALERT_MESSAGE, breach.content).id
-        data = _execution_json(guild, breach, action, alert_id)
-        needs = permissions.MANAGE_GUILD
-        world.emit("AUTO_MODERATION_ACTION_EXECUTION", data, guild=guild, needs=needs)
-        if kind in _NOTED:
-            _note(world, guild, breach, _NOTED[kind])
-    return blocked
+def _act(world: World, breach: Breach, action: Json, message_id: int | None) -> None:
+    kind, metadata, guild = action.get("type"), action.get("metadata") or {}, breach.guild
+    named = {"message_id": message_id}
+    if kind == TIMEOUT:
+        seconds = int(metadata.get("duration_seconds") or 60)
+        breach.member.timed_out_until = world.clock.now() + timedelta(seconds=seconds)
+        world.members.changed(guild, breach.member)
+    elif kind == ALERT:
+        target = guild.channels.get(int(metadata.get("channel_id") or 0))
+        if target is not None:
+            author = breach.member.user
+            alert = world.messages.system(target, author, ALERT_MESSAGE, breach.content)
+            named["alert_system_message_id"] = alert.id
+    data = _execution_json(breach, action)
+    data |= {name: str(value) for name, value in named.items() if value is not None}
+    needs = permissions.MANAGE_GUILD
+    world.emit("AUTO_MODERATION_ACTION_EXECUTION", data, guild=guild, needs=needs)
+    if kind in _NOTED:
+        _note(world, breach, _NOTED[kind])
 
 
-def _note(world: World, guild: Guild, breach: _Breach, action: Action) -> None:
+def _note(world: World, breach: Breach, action: Action) -> None:
     options: Json = {
         "auto_moderation_rule_name": breach.rule.body["name"],
         "auto_moderation_rule_trigger_type": str(breach.rule.body["trigger_type"]),
         "channel_id": str(breach.channel.id),
     }
     user = breach.member.user
-    world.audit.record(guild, user, action, user.id, options=options)
+    world.audit.record(breach.guild, user, action, user.id, options=options)
 
 
-def _execution_json(guild: Guild, breach: _Breach, action: Json, alert_id: int | None) -> Json:
-    data: Json = {
-        "guild_id": str(guild.id),
+def _execution_json(breach: Breach, action: Json) -> Json:
+    return {
+        "guild_id": str(breach.guild.id),
         "action": {"metadata": {}} | action,
         "rule_id": str(breach.rule.id),
         "rule_trigger_type": breach.rule.body["trigger_type"],
@@ -146,6 +162,3 @@ def _execution_json(guild: Guild, breach: _Breach, action: Json, alert_id: int |
         "matched_keyword": breach.match.keyword or None,
         "matched_content": breach.match.content or None,
     }
-    if alert_id is not None:
-        data["alert_system_message_id"] = str(alert_id)
-    return data

@@ -9,7 +9,7 @@ from sandbox import model, permissions
 from sandbox.errors import ApiError, invalid_form, missing_permissions, unknown
 from sandbox.snowflake import first_at
 from sandbox.world.audit import Action
-from sandbox.world.automod_watch import watch
+from sandbox.world.automod_watch import carry_out, watch
 from sandbox.world.delivery import Delivery
 from sandbox.world.drafts import read_draft
 from sandbox.world.edits import check_edit_rate
@@ -41,9 +41,11 @@ class Messages(Delivery):
         draft = self.draft(actor, channel, body, files)
         if (earlier := self._sent_with(actor, channel, draft)) is not None:
             return earlier
-        watch(world, actor, channel, draft.content)
+        breaches = watch(world, actor, channel, draft.content)
         world.threads.before_message(actor, channel)
-        return self.deliver(actor, channel, draft)
+        message = self.deliver(actor, channel, draft)
+        carry_out(world, breaches, message.id)
+        return message
 
     def _check_send(
         self, actor: User, channel: Channel, body: Json, files: Sequence[Upload]
@@ -156,9 +158,11 @@ class Messages(Delivery):
             if set(body) - {"flags"}:
                 raise ApiError(403, 50005, "Cannot edit a message authored by another user")
             self._world.require(actor, channel, permissions.MANAGE_MESSAGES)
-        watch(self._world, actor, channel, str(body.get("content") or ""))
+        breaches = watch(self._world, actor, channel, str(body.get("content") or ""))
         check_edit_rate(message, self._world.clock.now())
-        return self.rewrite(channel, message, body, files)
+        rewritten = self.rewrite(channel, message, body, files)
+        carry_out(self._world, breaches, message.id)
+        return rewritten
 
     def delete(
         self, actor: User, channel: Channel, message_id: int, reason: str | None = None

@@ -1,14 +1,80 @@
 """What the models of conversation are learned from: which rows, and what is wanted of them."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 from cogs.testimonials import praise
+from cogs.zero_reply import questions
+from cogs.zero_reply.scan import signs_of
+from training.kind_words import kind_words
 from training.linear import Plan, Row, read
-from training.sets import COPYLEFT
+from training.sets import COPYLEFT, SEED
+from training.talk import talk
 
 _PLAIN = re.compile(r"[\W\d_]+")
+_ENDED = re.compile(r"[\s?!.)'\"]*$")
+# How much a row of each set counts.
+_PRAISE = {"praise_en": 1.0, "sentiment_en": 0.2, "benign_irc_en": 0.3, "benign_misc_en": 0.3}
+_SILVER = "questions_silver_irc_en"
+_MARKED = {
+    "benign_irc_en": 0.5, "chatbot_abuse_en": 0.5, "spam": 0.5, "sentiment_en": 0.5,
+    "praise_en": 0.5, "benign_misc_en": 0.5, "tweets_offensive_en": 0.5, "dev_chat_en": 0.5,
+    "benign_misc_multi": 0.5,
+}  # fmt: skip
+_UNPUNCTUATED = frozenset({"clinc", "telegram_ru"})
+_THREADS = "irc_threads_en"
+
+
+def praising(data: Path) -> Iterator[Row]:
+    """Read what people say well of products, and what they say otherwise."""
+    for name, weight in _PRAISE.items():
+        for row in read(data, name):
+            if row["source"] not in COPYLEFT and row["label"] != "mixed":
+                seen = praise.features(praise.words_of(row["text"]))
+                flag = row["label"] in {"praise", "positive"}
+                yield Row(name, seen, flag, group_of(row["text"]), weight)
+    for text, kind in kind_words(SEED, 6):
+        yield Row("kind_words", praise.features(praise.words_of(text)), kind, group_of(text), 0.2)
+
+
+def asking(data: Path) -> Iterator[Row]:
+    """Read what ends with a question mark, without it, and what has none."""
+    for row in read(data, _SILVER):
+        said = questions.plain(row["text"])
+        if "?" not in said:
+            yield _asked(_SILVER, said, flag=row["label"] == "question", weight=1.0)
+    for name, weight in _MARKED.items():
+        for row in read(data, name):
+            if _has_marks(row):
+                said = questions.plain(row["text"])
+                end = _ENDED.search(said)
+                text = said[: end.start()] if end else said
+                if "?" not in text:
+                    yield _asked(name, text, flag="?" in said, weight=weight)
+    for text, asks in talk(SEED, 30):
+        yield _asked("talk", text, flag=asks, weight=0.15)
+
+
+def _asked(name: str, said: str, *, flag: bool, weight: float) -> Row:
+    return Row(name, dict.fromkeys(questions.features(said), 1.0), flag, group_of(said), weight)
+
+
+def _has_marks(row: Mapping[str, Any]) -> bool:
+    """Tell whether the people of a source write marks, in English, and may be learned from."""
+    unsuitable = COPYLEFT | _UNPUNCTUATED
+    spam = row["source"] == "smishing" or row["category"].endswith("spam")
+    return row["lang"] == "en" and row["source"] not in unsuitable and not spam
+
+
+def left_alone(data: Path) -> Iterator[Row]:
+    """Read which beginnings of threads nobody took up, by what was said around them."""
+    rows = read(data, _THREADS)
+    for row, (_, found) in zip(rows, signs_of(rows), strict=True):
+        if row["label"].startswith("root"):
+            flag = row["label"] == "root_unreplied"
+            yield Row(_THREADS, dict.fromkeys(found, 1.0), flag, row["meta"]["day"])
 
 
 def group_of(text: str) -> str:
@@ -16,25 +82,10 @@ def group_of(text: str) -> str:
     return _PLAIN.sub("", text.lower())[:80]
 
 
-def praising(data: Path) -> Iterator[Row]:
-    """Read what people say well of products, and what they say otherwise."""
-    wanted = {"praise_en": ("praise", 1.0), "sentiment_en": ("positive", 0.2),
-              "benign_irc_en": ("", 0.3), "benign_misc_en": ("", 0.3)}  # fmt: skip
-    for name, (label, weight) in wanted.items():
-        for row in read(data, name):
-            if row["source"] not in COPYLEFT and row["label"] != "mixed":
-                seen = praise.features(praise.words_of(row["text"]))
-                yield Row(name, seen, row["label"] == label, group_of(row["text"]), weight)
-
-
 PLANS = (
-    Plan(
-        "praise",
-        ("praise_en", "sentiment_en", "benign_irc_en", "benign_misc_en"),
-        praising,
-        cost=6.0,
-        kept=3000,
-        judged="praise_en",
-        at_most={"benign_irc_en": 0.007},
-    ),
-)
+    Plan("praise", tuple(_PRAISE), praising, cost=6.0, kept=4000, judged=("praise_en",),
+         at_most={"benign_irc_en": 0.007}),
+    Plan("questions", (_SILVER, *_MARKED), asking, cost=0.1, kept=2000, judged=(_SILVER, *_MARKED),
+         at_most={"benign_irc_en": 0.05}),
+    Plan("threads", (_THREADS,), left_alone, cost=1.0, kept=100, judged=(_THREADS,)),
+)  # fmt: skip

@@ -4,7 +4,7 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -40,9 +40,9 @@ class Plan:
     cost: float
     kept: int
     """How many features keep their weight."""
-    judged: str
-    """The set on which the best threshold is sought."""
-    at_most: Mapping[str, float]
+    judged: tuple[str, ...]
+    """The sets on which, taken together, the best threshold is sought."""
+    at_most: Mapping[str, float] = field(default_factory=dict)
 
 
 def trained(plan: Plan, data: Path) -> dict[str, Any]:
@@ -105,16 +105,11 @@ def scored(weights: Mapping[str, float], features: Features) -> float:
 
 def best_threshold(plan: Plan, rows: Sequence[Row], scores: NDArray[np.float64]) -> float:
     """Return where F1 is best on the judged set, above what the fine rows of others allow."""
-    lowest = max(
-        (
-            np.sort(scores[[one.set == name and not one.flag for one in rows]])[::-1][
-                int(most * sum(one.set == name for one in rows))
-            ]
-            for name, most in plan.at_most.items()
-        ),
-        default=-np.inf,
-    )
-    judged = np.array([one.set == plan.judged for one in rows])
+    lowest = -np.inf
+    for name, most in plan.at_most.items():
+        fine = np.sort(scores[[one.set == name and not one.flag for one in rows]])
+        lowest = max(lowest, fine[-1 - int(most * len(fine))])
+    judged = np.array([one.set in plan.judged for one in rows])
     flags = np.array([one.flag for one in rows])[judged]
     order = np.argsort(-scores[judged], kind="stable")
     hits = np.cumsum(flags[order])

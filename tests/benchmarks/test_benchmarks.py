@@ -32,6 +32,7 @@ def run(*arguments: str) -> str:
         ("sandbox", 50, ["zlib", "250 members", "a message", "bytes"]),
         ("zero_reply", 20, ["open posts", "from history", "requests"]),
         ("desk", 60, ["from message to card", "the last page"]),
+        ("raids", 8, ["one by one", "a plan, confirmed", "requests"]),
         ("detection", 20, ["better-profanity", "whole detection", "10,000 terms"]),
         ("events", 5, ["list", "program of a week", "giving a seat back"]),
     ],

@@ -1,5 +1,7 @@
 """Effects on a Discord at the wire: every kind, and everything that can get in their way."""
 
+from datetime import timedelta
+
 import pytest
 
 from bot.effects import (
@@ -286,6 +288,17 @@ async def test_a_rate_limit_is_waited_out(desk: Desk) -> None:
     desk.fault(status=429, retry_after=0.05)
     assert (await desk.do("1", desk.note())).state == "sent"
     assert desk.texts() == ["hello"]
+
+
+@pytest.mark.sandbox(rate_limits=False)
+async def test_an_old_message_that_was_changed_too_often_waits(desk: Desk) -> None:
+    await desk.do("1", desk.note())
+    desk.posted()[0].sent_at -= timedelta(hours=2)
+    for n in range(4):
+        change = EditMessage(of=desk.key("1"), message=Message(text=f"hello {n}"))
+        result = await desk.do(str(n), change, "desk.edit")
+    assert (result.state, result.code) == ("planned", "too_many_edits")
+    assert desk.texts() == ["hello 2"]
 
 
 async def test_a_ban_by_cloudflare_is_not_knocked_at(desk: Desk) -> None:

@@ -15,7 +15,8 @@ from bot.effects import (
     SetOverwrites,
     SetSlowmode,
 )
-from sandbox import permissions
+from bot.overwrites import overwrites_of
+from sandbox import model, permissions
 from sandbox.person import Person
 from sandbox.town import Town
 from tests.bot.test_actions_live import Desk, desk
@@ -62,6 +63,29 @@ async def test_overwrites_are_replaced_and_put_back(desk: Desk, town: Town, mia:
     unlock = SetOverwrites(channel_id=general.id, overwrites=())
     assert (await desk.do("2", unlock)).state == "sent"
     assert general.overwrites == {}
+
+
+async def test_bits_that_have_no_name_yet_are_written_as_they_are(desk: Desk, town: Town) -> None:
+    general = town.place("#general")
+    new = Overwrite(target_id=town.guild.id, deny=1 << 60)
+    effect = SetOverwrites(channel_id=general.id, overwrites=(new,))
+    assert (await desk.do("1", effect)).state == "sent"
+    (request,) = town.sandbox.journal.requests("PATCH", "/channels/{channel_id}")
+    assert request["body"]["permission_overwrites"][0]["deny"] == str(1 << 60)
+
+
+async def test_bits_that_have_no_name_yet_are_read_as_they_are(
+    desk: Desk, steward: Running, town: Town
+) -> None:
+    general, owner = town.place("#general"), town.owner.user
+    general.overwrites[7] = model.Overwrite(7, 1, 1 << 60, 0)
+    town.world.channels.edit(owner, general, {"topic": "anything"})
+    await steward.settled()
+    guild = steward.client.get_guild(town.guild.id)
+    assert guild is not None
+    found = guild.get_channel(general.id)
+    assert found is not None
+    assert overwrites_of(found) == (Overwrite(target_id=7, target="member", allow=1 << 60),)
 
 
 async def test_only_what_is_changed_must_be_the_bots_to_give(

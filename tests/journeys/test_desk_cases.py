@@ -8,9 +8,11 @@ import pytest
 
 from bot.features import FeaturePackage
 from cogs.desk import case_store
+from cogs.desk.files import LARGEST
+from sandbox.faults import Fault
 from sandbox.model import Upload
 from sandbox.town import Town
-from tests.cogs.desk.house import CHANNEL, RUDE, Desk, packages
+from tests.cogs.desk.house import CHANNEL, RUDE, SCAM, Desk, packages
 from tests.steward import Running
 
 pytestmark = pytest.mark.sandbox(rate_limits=False)
@@ -144,6 +146,39 @@ async def test_what_is_put_back_has_its_author_and_its_files(desk: Desk) -> None
     assert back.author.name == "Mia"
     (file,) = back.attachments
     assert (file.filename, file.content) == ("plan.txt", b"words")
+
+
+async def test_what_the_bot_deletes_by_itself_is_kept_with_its_files(desk: Desk) -> None:
+    mia = await desk.person()
+    files = [
+        Upload("plan.txt", b"words", content_type="text/plain"),
+        Upload("big.bin", b"x" * (LARGEST + 1), content_type="application/octet-stream"),
+    ]
+    await mia.say("#general", SCAM, files=files)
+    await desk.steward.settled()
+    assert desk.town.messages("#general") == []
+    shown = (await desk.town["Bo"].command("case show", CHANNEL, number=1)).text
+    assert "plan.txt · SHA-256 `dba36bffa5cab0f9" in shown
+    assert "big.bin · too large to be kept" in shown
+    await desk.press("Bo", "Undo")
+    (back,) = desk.town.messages("#general")
+    assert [(one.filename, one.content) for one in back.attachments] == [("plan.txt", b"words")]
+    assert "[big.bin]" in back.content
+
+
+async def test_the_files_are_copied_and_the_message_deleted_once_also_after_a_crash(
+    desk: Desk,
+) -> None:
+    mia = await desk.person()
+    file = Upload("plan.txt", b"words", content_type="text/plain")
+    desk.town.sandbox.faults.add(Fault("GET", "/channels/*/messages/*", delay=0.2))
+    await mia.say("#general", SCAM, files=[file])
+    await desk.town.sandbox.until(lambda: len(desk.cards()) or None)
+    await desk.steward.crash()
+    await desk.steward.begin()
+    assert desk.town.messages("#general") == []
+    (case,) = await desk.cases()
+    assert (case.kind, case.stage, case.done_by) == ("delete", "done", None)
 
 
 async def test_the_third_time_weighs_more_than_the_first(desk: Desk) -> None:

@@ -79,8 +79,28 @@ async def test_whoever_claims_an_item_decides_it(desk: Desk) -> None:
     refused = await desk.press("Cleo", "Warn")
     assert refused.is_private
     assert f"{desk.town['Bo'].mention} is on it" in refused.text
-    await desk.press("Bo", "Hand over")
+    await desk.act("Bo", "Hand over")
     assert (await desk.press("Cleo", "Warn")).modal is not None
+
+
+async def test_a_moderator_hands_an_item_to_a_colleague_who_is_told(desk: Desk) -> None:
+    mia, bo, cleo = await desk.person(), desk.town["Bo"], desk.town["Cleo"]
+    await desk.say(mia, RUDE)
+    card = desk.card
+    await desk.press("Bo", "Claim")
+    await desk.act("Bo", "Hand over", to=mia)
+    assert f"{mia.mention} is no moderator here" in desk.told(bo)
+    form = await desk.press("Bo", "Hand over")
+    await desk.steward.restart()
+    await desk.send("Bo", form, to=cleo)
+    assert f"{cleo.mention} is on it, asked by {bo.mention}" in desk.card.content
+    told = desk.town.messages(CHANNEL)[-1]
+    assert "hands **#1** over to you" in told.content
+    assert told.mentions == [cleo.user]
+    assert told.referenced is card
+    assert f"{cleo.mention} is on it" in (await desk.press("Bo", "Warn")).text
+    await desk.act("Cleo", "Delete")
+    assert "handed" not in desk.card.content
 
 
 async def test_a_closed_item_answers_kindly(desk: Desk) -> None:
@@ -139,6 +159,35 @@ async def test_the_bot_deletes_for_a_trusted_guideline_and_asks_whether_that_was
     assert (item["state"], item["verdict"]) == ("reviewed", "right")
 
 
+async def test_the_card_shows_what_was_said_before(desk: Desk) -> None:
+    mia, rex = await desk.person(), await desk.person("*Rex*")
+    for text in ("one", "two", "<@&1> `three`", "four\n# \u202efour"):
+        await desk.say(rex, text)
+    reads = desk.town.sandbox.journal.requests("GET", "/channels/{channel_id}/messages")
+    await desk.say(mia, RUDE)
+    before = desk.card.content.split("Said before it:\n")[1].split("\n")[:3]
+    assert [one.split("**: ")[1] for one in before] == [
+        "two", "\\<@\u200b&1> \\`three\\`", "four # four",
+    ]  # fmt: skip
+    assert all("**\\*Rex\\***" in one for one in before)
+    now = desk.town.sandbox.journal.requests("GET", "/channels/{channel_id}/messages")
+    assert len(now) == len(reads), "what was heard is not asked for"
+    await desk.act("Bo", "Delete")
+    assert "Said before it" not in desk.card.content
+
+
+async def test_what_was_said_before_is_read_when_nobody_heard_it(desk: Desk) -> None:
+    mia, rex = await desk.person(), await desk.person("Rex")
+    for text in ("one", "two", "three", "four"):
+        await desk.say(rex, text)
+    await desk.steward.restart()
+    await desk.say(mia, RUDE)
+    await desk.steward.pass_time(seconds=5)
+    assert "**Rex**: two" in desk.card.content
+    assert "**Rex**: one" not in desk.card.content
+    assert "**Rex**: four" in desk.card.content
+
+
 async def test_the_context_is_shown_to_whoever_asks(desk: Desk) -> None:
     mia, rex = await desk.person(), await desk.person("Rex")
     for text in ("one", "two", "three", "four"):
@@ -146,7 +195,7 @@ async def test_the_context_is_shown_to_whoever_asks(desk: Desk) -> None:
     await desk.say(mia, RUDE)
     await desk.say(rex, "oh **dear**")
     await desk.press("Bo", "Context")
-    shown = desk.told(None, desk.town["Bo"])
+    shown = desk.told(desk.town["Bo"])
     assert "two" in shown
     assert "▶" in shown
     assert "oh \\*\\*dear\\*\\*" in shown
@@ -181,6 +230,16 @@ async def test_the_queue_has_filters_and_pages(desk: Desk) -> None:
     await bo.press(shown.message, "Claim")
     mine = await bo.command("queue", CHANNEL, which="mine")
     assert "1 item" in mine.text
+    for only, words in (
+        ({"member": mia}, "10 items"),
+        ({"member": bo}, "Nothing in the queue is like this"),
+        ({"moderator": bo}, "1 item"),
+        ({"guideline": "be-kind", "older": "1h"}, "5 items"),
+        ({"guideline": "no-such"}, "no guideline called"),
+        ({"older": "soon"}, "do not understand"),
+    ):
+        assert words in (await bo.command("queue", CHANNEL, **only)).text
+    assert await bo.complete("queue", "guideline", "kind") == ["Be kind to people"]
 
 
 async def test_members_have_no_business_at_the_desk(desk: Desk) -> None:

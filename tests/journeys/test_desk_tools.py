@@ -8,7 +8,7 @@ from sandbox.errors import ApiError
 from sandbox.model import Message
 from sandbox.person import Person
 from sandbox.town import Town
-from tests.cogs.desk.house import CHANNEL, RUDE, Desk, packages
+from tests.cogs.desk.house import CHANNEL, RUDE, Desk, defaults, packages
 from tests.steward import Running
 
 pytestmark = pytest.mark.sandbox(rate_limits=False)
@@ -42,8 +42,9 @@ async def test_a_ban_is_lifted_by_undoing_it(desk: Desk) -> None:
     await desk.send("Bo", form)
     await desk.steward.pass_time(minutes=2)
     assert rex.id in desk.town.guild.bans
-    await desk.town["Cleo"].command("case undo", CHANNEL, number=1)
+    told = await desk.town["Cleo"].command("undo case", CHANNEL, number=1)
     await desk.steward.settled()
+    assert "1 case was taken back" in told.text
     assert rex.id not in desk.town.guild.bans
 
 
@@ -58,13 +59,34 @@ async def test_a_ban_is_lifted_by_hand(desk: Desk) -> None:
     assert rex.id not in desk.town.guild.bans
 
 
-async def test_whoever_is_removed_may_come_back(desk: Desk) -> None:
-    rex = await desk.person("Rex")
-    form = await desk.town["Bo"].command("kick", CHANNEL, member=rex, reason="noise")
+async def test_whoever_was_removed_by_mistake_is_asked_back(desk: Desk) -> None:
+    rex, bo, cleo = await desk.person("Rex", locale="es-ES"), desk.town["Bo"], desk.town["Cleo"]
+    form = await bo.command("kick", CHANNEL, member=rex, reason="noise")
     await desk.send("Bo", form)
-    await desk.steward.pass_time(minutes=2)
     assert rex.id not in desk.town.guild.members
+    told = await cleo.command("undo case", CHANNEL, number=1)
+    assert "Rex cannot be put back" in told.text
+    form = await cleo.press(told.message, "Write to Rex")
+    assert "that was a mistake" in str(defaults(form)["text"])
+    await desk.steward.restart()
+    await desk.send("Cleo", form, text="Do come back.")
+    again = await cleo.press(told.message, "Write to Rex")
+    await desk.send("Cleo", again)
+    assert "written to already" in "".join(desk.all_told(cleo))
+    shown = (await bo.command("case show", CHANNEL, number=1)).text
+    assert "asked to come back" in shown
+    assert "could not be told" in shown, "no server is shared any more"
+
+
+async def test_whoever_came_back_by_themselves_reads_it_at_once(desk: Desk) -> None:
+    rex, bo = await desk.person("Rex", locale="es-ES"), desk.town["Bo"]
+    form = await bo.command("kick", CHANNEL, member=rex, reason="noise")
+    await desk.send("Bo", form)
+    told = await bo.command("undo case", CHANNEL, number=1)
     await rex.join()
+    form = await bo.press(told.message, "Write to Rex")
+    await desk.send("Bo", form)
+    assert "that was a mistake" in desk.private(rex)[-1]
 
 
 async def test_notes_are_for_the_team_alone(desk: Desk) -> None:
@@ -126,16 +148,9 @@ async def test_whoever_has_left_cannot_be_warned(desk: Desk) -> None:
 
 async def test_a_missing_permission_is_named_before_anything_is_tried(desk: Desk) -> None:
     mia = await desk.person()
-    town = desk.town
-    for role in town.guild.roles.values():
-        if role.managed_by:
-            town.world.roles.edit(
-                town.owner.user, town.guild, role.id,
-                {"permissions": str(role.permissions & ~permissions.MODERATE_MEMBERS
-                                    & ~permissions.ADMINISTRATOR)},
-            )  # fmt: skip
+    desk.lose(permissions.MODERATE_MEMBERS)
     await desk.steward.settled()
-    told = await town["Bo"].command("timeout", CHANNEL, member=mia, lasts="1h", reason="noise")
+    told = await desk.town["Bo"].command("timeout", CHANNEL, member=mia, lasts="1h", reason="noise")
     assert "Moderate Members" in told.text
     assert await desk.cases() == []
 
@@ -161,15 +176,30 @@ async def test_many_messages_are_deleted_after_a_preview_and_put_back(desk: Desk
     assert back >= {f"spam {number}" for number in range(6)}
 
 
-async def test_slowmode_is_set_and_ended(desk: Desk) -> None:
-    bo = desk.town["Bo"]
-    await bo.command("slowmode", "#general", wait="30s")
+async def test_slowmode_is_a_case_that_can_be_taken_back(desk: Desk) -> None:
+    bo, channel = desk.town["Bo"], desk.town.place("#general")
+    for wait, seconds in (("10s", 10), ("30s", 30)):
+        told = await bo.command("slowmode", "#general", wait=wait, reason="a quarrel")
+        await desk.steward.settled()
+        assert "Slowmode" in told.text
+        assert channel.slowmode == seconds
+    shown = (await bo.command("case show", CHANNEL, number=2)).text
+    assert f"<#{channel.id}>" in shown
+    assert "Does not count." in shown
+    await bo.command("undo case", CHANNEL, number=2)
     await desk.steward.settled()
-    assert desk.town.place("#general").slowmode == 30
-    await bo.command("slowmode", "#general", wait="0s")
+    assert channel.slowmode == 10
+    told = await bo.command("slowmode", "#general", wait="7h", reason="my *words*")
+    assert "six hours" in told.text
+    assert "my \\*words\\*" in told.text
+
+
+async def test_slowmode_without_permission_is_refused_before_it_is_tried(desk: Desk) -> None:
+    desk.lose(permissions.MANAGE_CHANNELS)
     await desk.steward.settled()
-    assert desk.town.place("#general").slowmode == 0
-    assert "six hours" in (await bo.command("slowmode", "#general", wait="7h")).text
+    told = await desk.town["Bo"].command("slowmode", "#general", wait="30s", reason="a quarrel")
+    assert "Manage Channels" in told.text
+    assert await desk.cases() == []
 
 
 async def test_the_figures_name_how_many_they_are_drawn_from(desk: Desk) -> None:
@@ -187,21 +217,25 @@ async def test_the_figures_name_how_many_they_are_drawn_from(desk: Desk) -> None
     assert "Appeals granted: 0 of 0" in told.text
 
 
+def offered(desk: Desk, who: Person) -> Message:
+    bot = desk.town.world.bot
+    return [one for one in desk.town.messages(who.private_channel) if one.author is bot][-1]
+
+
 async def test_two_members_talk_with_a_mediator_once_both_want_it(desk: Desk) -> None:
     mia, rex, eve = [await desk.person(name) for name in ("Mia", "Rex", "Eve")]
-    bo, bot = desk.town["Bo"], desk.town.world.bot
+    bo = desk.town["Bo"]
     await bo.command("mediate", "#general", one=mia, other=rex, about="who *took* the drill")
     await desk.steward.settled()
-
-    def offered(who: Person) -> Message:
-        return [one for one in desk.town.messages(who.private_channel) if one.author is bot][-1]
-
-    assert "who \\*took\\* the drill" in offered(mia).content
-    await mia.press(offered(mia), "I am in")
+    await desk.steward.crash()
+    await desk.steward.begin()
+    assert "who \\*took\\* the drill" in offered(desk, mia).content
+    await mia.press(offered(desk, mia), "I am in")
     await desk.steward.settled()
     assert not desk.town.guild.threads
-    assert "answered already" in (await mia.press(offered(mia), "No, thank you")).text
-    await rex.press(offered(rex), "I am in")
+    await desk.steward.restart()
+    assert "answered already" in (await mia.press(offered(desk, mia), "No, thank you")).text
+    await rex.press(offered(desk, rex), "I am in")
     await desk.steward.settled()
     (thread,) = desk.town.guild.threads.values()
     for person in (mia, rex, bo):
@@ -212,13 +246,37 @@ async def test_two_members_talk_with_a_mediator_once_both_want_it(desk: Desk) ->
 
 async def test_whoever_declines_a_conversation_is_not_named(desk: Desk) -> None:
     mia, rex = [await desk.person(name) for name in ("Mia", "Rex")]
-    bo, bot = desk.town["Bo"], desk.town.world.bot
+    bo = desk.town["Bo"]
     await bo.command("mediate", "#general", one=mia, other=rex, about="the drill")
     await desk.steward.settled()
-    offer = [one for one in desk.town.messages(rex.private_channel) if one.author is bot][-1]
-    await rex.press(offer, "No, thank you")
+    await rex.press(offered(desk, rex), "No, thank you")
     await desk.steward.settled()
     (told,) = desk.private(bo)
     assert "does not come about" in told
     assert "Rex" not in told
     assert not desk.town.guild.threads
+
+
+@pytest.mark.parametrize("while_away", [False, True], ids=["seen", "while the bot was away"])
+async def test_a_conversation_with_somebody_who_has_left_does_not_come_about(
+    desk: Desk, while_away: bool
+) -> None:
+    mia, rex = [await desk.person(name) for name in ("Mia", "Rex")]
+    bo = desk.town["Bo"]
+    await bo.command("mediate", "#general", one=mia, other=rex, about="the drill")
+    await desk.steward.settled()
+    await rex.press(offered(desk, rex), "I am in")
+    await desk.steward.settled()
+    if while_away:
+        await desk.steward.stop()
+        await rex.leave()
+        await desk.steward.begin()
+        await mia.press(offered(desk, mia), "I am in")
+    else:
+        await rex.leave()
+    await desk.steward.settled()
+    (told,) = desk.private(bo)
+    assert "does not come about" in told
+    assert not desk.town.guild.threads
+    if not while_away:
+        assert "does not come about" in (await mia.press(offered(desk, mia), "I am in")).text

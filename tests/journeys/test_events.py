@@ -4,9 +4,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from tests.cogs.events.hall import Hall, hall
+from tests.cogs.events.hall import Hall, hall, steward_packages
 
-__all__ = ["hall"]
+__all__ = ["hall", "steward_packages"]
 pytestmark = pytest.mark.sandbox(rate_limits=False)
 
 
@@ -126,9 +126,14 @@ async def test_what_is_called_off_is_told_once_to_those_concerned(hall: Hall):
     pia, quim = [await hall.person(name) for name in ("Pia", "Quim")]
     await hall.press(pia, "Going")
     await hall.press(quim, "Can't make it")
-    done = await hall.ana.command(
+    asked = await hall.ana.command(
         "event cancel", event="weekly", scope="this", reason="The roof leaks"
     )
+    assert "1 person goes or waits, and is told" in asked.text
+    assert "The roof leaks" in asked.text
+    await hall.steward.pass_time(minutes=5)
+    assert hall.told(pia) == [], "nothing happens before it is confirmed"
+    done = await hall.press(hall.ana, "Call it off", asked.message)
     assert "Called off" in done.text
     await hall.steward.pass_time(minutes=5)
     (told,) = hall.told(pia)
@@ -189,12 +194,26 @@ async def test_all_of_a_series_get_other_words(hall: Hall):
 
 async def test_a_date_that_is_skipped_leaves_the_series_alone(hall: Hall):
     first = await hall.plan()
-    assert "goes on" in (await hall.ana.command("event skip", event=str(first.id))).text
-    await hall.steward.settled()
+    asked = await hall.ana.command("event skip", event=str(first.id))
+    assert "The series goes on after it" in asked.text
+    await hall.press(hall.ana, "Leave it as it is", asked.message)
+    assert (await hall.coming())[0].id == first.id
+    asked = await hall.ana.command("event skip", event=str(first.id))
+    await hall.press(hall.ana, "Call it off", asked.message)
     coming = await hall.coming()
     assert len(coming) == 3
     assert coming[0].starts_at == first.starts_at + timedelta(days=7)
     assert coming[0].is_posted
+
+
+async def test_all_dates_to_come_are_called_off_together(hall: Hall):
+    first = await hall.plan()
+    second = (await hall.coming())[1]
+    asked = await hall.ana.command("event cancel", event=str(second.id), scope="following")
+    assert "All dates after that" in asked.text
+    assert "0 people go or wait" in asked.text
+    await hall.press(hall.ana, "Call it off", asked.message)
+    assert [one.id for one in await hall.coming()] == [first.id]
 
 
 async def test_what_staff_change_in_discord_s_list_flows_back(hall: Hall):

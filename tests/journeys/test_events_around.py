@@ -15,9 +15,9 @@ from cogs.events import answers
 from cogs.events.desk import Desk
 from cogs.events.server import place_of
 from sandbox import permissions
-from tests.cogs.events.hall import EVENTS, Hall, hall
+from tests.cogs.events.hall import EVENTS, Hall, hall, steward_packages
 
-__all__ = ["hall"]
+__all__ = ["hall", "steward_packages"]
 pytestmark = pytest.mark.sandbox(rate_limits=False)
 
 ROUNDS = int(os.environ.get("LAST_SEAT", "3"))
@@ -165,6 +165,8 @@ async def test_who_was_there_is_counted_and_what_they_say_has_no_name(hall: Hall
     assert "nobody is named" in desk.content
     thread = next(one for one in hall.town.guild.threads.values() if "Afterwards" in one.name)
     question = hall.posts(thread)[-1]
+    absent = await quim.press(question, "Say how it was")
+    assert "Those who took part" in absent.text
     marks = await pia.press(question, "Say how it was")
     dialog = await pia.press(marks.message, "4, very good")
     thanked = await pia.fill(dialog, {"text": "Lovely *cake*"})

@@ -8,9 +8,9 @@ import pytest
 from sandbox import model, permissions
 from sandbox.faults import Fault
 from sandbox.person import Answered
-from tests.cogs.events.hall import Hall, hall
+from tests.cogs.events.hall import Hall, hall, steward_packages
 
-__all__ = ["hall"]
+__all__ = ["hall", "steward_packages"]
 pytestmark = pytest.mark.sandbox(rate_limits=False)
 
 

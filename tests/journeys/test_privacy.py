@@ -42,8 +42,8 @@ async def mia_with_a_past(steward: Running, town: Town):
     return mia
 
 
-async def named_in(steward: Running, member_id: int) -> set[str]:
-    """Return the tables in which somebody's id is written anywhere, in whatever column."""
+async def named_in(steward: Running, trace: object) -> set[str]:
+    """Return the tables in which an id or words are written anywhere, in whatever column."""
     tables = [
         *(table for package in steward.packages for table in package.feature.tables),
         *erasure.CORE_TABLES,
@@ -52,7 +52,7 @@ async def named_in(steward: Running, member_id: int) -> set[str]:
         return {
             table.name
             for table in tables
-            if str(member_id) in str((await tx.execute(sa.select(table))).all())
+            if str(trace) in str((await tx.execute(sa.select(table))).all())
         }
 
 
@@ -90,6 +90,7 @@ async def test_erasing_asks_first_and_leaves_nothing(steward: Running, town: Tow
     await mia.press(asked.message, "Borrar mis datos")
     await steward.settled()
     assert await named_in(steward, mia.id) == set()
+    assert await named_in(steward, "you idiot") == {"core_settings_versions"}, "the guideline"
     assert "Erasures by month: 2026-11: 1" in await report(steward, town)
 
 

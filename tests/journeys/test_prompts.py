@@ -1,5 +1,7 @@
 """A person chooses what is asked, members answer, and it shows what they liked to answer."""
 
+import asyncio
+
 import pytest
 
 from bot.features import FeaturePackage
@@ -72,6 +74,10 @@ async def test_the_note_lets_staff_look_through_and_approve_everything(running: 
     assert "proposed" in review.text
     done = await ana.press(review.message, "Approve all")
     assert "proposed" not in done.text
+    await running.pass_time(minutes=1)
+    (note,) = posts(running, "#community-team")
+    assert "approved" in text_of(note)
+    assert "proposed" not in text_of(note)
     await running.pass_time(days=2)
     assert len(posts(running)) == 1
 
@@ -113,7 +119,10 @@ async def test_a_member_suggests_and_is_credited(running: Running):
     await running.settled()
     (note,) = posts(running, "#community-team")
     assert "in the library" in (await ana.press(note, "Add it")).text
-    assert "decided already" in (await ana.press(note, "Not this time")).text
+    await running.settled()
+    (note,) = posts(running, "#community-team")
+    assert f"{ana.mention} has added it" in note.content
+    assert not note.components
     plan = SETTINGS + FEATURES.replace(", tags: [wins]", "")
     await running.use(plan)
     await approve_first(running)
@@ -143,3 +152,12 @@ async def test_a_slot_that_is_taken_away_posts_nothing(running: Running):
     await running.pass_time(days=5)
     assert posts(running) == []
     assert "Sat" not in (await running.town.owner.command("prompt week")).text
+
+
+async def test_two_who_decide_on_one_suggestion_decide_once(running: Running):
+    bo, ana = running.town["Bo"], running.town.owner
+    await bo.command("prompt suggest", text="Which smell is home?", credit=False)
+    await running.settled()
+    (note,) = posts(running, "#community-team")
+    first, second = await asyncio.gather(ana.press(note, "Add it"), ana.press(note, "Add it"))
+    assert sorted("decided already" in one.text for one in (first, second)) == [False, True]

@@ -8,8 +8,13 @@ import pytest
 import sqlalchemy as sa
 
 from bot.features import FeaturePackage, discover
-from cogs.testimonials.tables import consents, history, items
-from sandbox.model import Message
+from bot.outbox.store import outbox
+from bot.refusal import Refusal
+from cogs.testimonials.keeping import Keeper
+from cogs.testimonials.policy import Consent, Scope, Shown, digest
+from cogs.testimonials.store import Given
+from cogs.testimonials.tables import consents, history, items, words
+from sandbox.model import Message, Upload
 from sandbox.person import Person
 from sandbox.town import Town
 from tests.steward import SETTINGS, Running
@@ -83,6 +88,7 @@ async def test_words_are_shown_once_their_author_and_the_team_agree(wall: Runnin
     bo = town["Bo"]
     question = await give(wall, bo)
     assert KIND in question.content
+    assert "May **Riverside Makers** quote" in question.content
     assert town.messages(WALL) == []
     answer = await agree(wall, bo, question)
     assert "On this server" in answer.text
@@ -154,13 +160,45 @@ async def test_a_question_works_for_weeks_and_over_restarts_and_then_says_that_i
 ):
     bo = town["Bo"]
     question = await give(wall, bo)
-    await wall.restart()
-    await wall.pass_time(days=3)
+    await wall.sleep_through(days=20)
     assert "You agreed to" in (await agree(wall, bo, question)).text
     late = await give(wall, bo, "Another thing that I liked was the workshop.")
-    await wall.pass_time(days=31)
-    answer = await bo.press(late, "Choose what may be shown")
-    assert "it may be closed" in answer.text
+    await wall.sleep_through(days=180)
+    for button in ("Choose what may be shown", "No, thanks"):
+        assert "too much time has passed" in (await bo.press(late, button)).text
+
+
+async def test_words_are_taken_back_with_a_button_from_half_a_year_ago(wall: Running, town: Town):
+    bo = town["Bo"]
+    await approved(wall, town, bo)
+    mine = await bo.command("my testimonials")
+    await wall.sleep_through(days=180)
+    assert len(town.messages(WALL)) == 1
+    await bo.press(mine.message, "Take number 1 back")
+    await wall.settled()
+    assert town.messages(WALL) == []
+
+
+async def test_nobody_agrees_for_somebody_else(wall: Running, town: Town):
+    await give(wall, town["Bo"])
+    forged = Given(
+        consent=Consent(
+            text_digest=digest(KIND),
+            scopes=frozenset({Scope.SERVER}),
+            shown=Shown.NAME,
+            with_picture=True,
+            until=None,
+        ),
+        revision=1,
+        statement="",
+        language="en",
+        interaction_id=1,
+        given_at=wall.core.clock.now(),
+    )
+    guild = wall.client.get_guild(town.guild.id)
+    with pytest.raises(Refusal, match="Only whoever said this"):
+        await Keeper(wall.core).agree(guild, 1, town["Ana"].id, forged)
+    assert await rows(wall, consents) == []
 
 
 async def test_consent_that_has_ended_takes_the_words_down(wall: Running, town: Town):
@@ -169,7 +207,7 @@ async def test_consent_that_has_ended_takes_the_words_down(wall: Running, town: 
     await town["Ana"].press(town.messages(DESK)[0], "Approve")
     await wall.settled()
     assert len(town.messages(WALL)) == 1
-    await wall.pass_time(days=31)
+    await wall.sleep_through(days=31)
     assert town.messages(WALL) == []
     (row,) = await rows(wall, items)
     assert row["state"] == "expired"
@@ -228,6 +266,21 @@ async def test_what_cannot_be_quoted_is_refused_and_not_lost(
     assert await rows(wall, items) == []
 
 
+async def test_a_message_without_words_is_not_quoted(wall: Running, town: Town):
+    picture = Upload("chair.png", b"not looked at", content_type="image/png")
+    message = await town["Bo"].say("#general", files=[picture])
+    answer = await town["Ana"].use_on("Save as testimonial", message)
+    assert "no words here" in answer.text
+
+
+async def test_what_is_blocked_is_for_the_community_to_say(wall: Running, town: Town):
+    await wall.use(WORDS + "    blocked: {secrets: [recipe]}\n")
+    message = await town["Bo"].say("#general", "Thank you all for the secret recipe!")
+    answer = await town["Ana"].use_on("Save as testimonial", message)
+    assert "about secrets (“recipe”)" in answer.text
+    assert await rows(wall, items) == []
+
+
 async def test_bots_are_not_quoted(wall: Running, town: Town):
     await approved(wall, town, town["Bo"])
     (shown,) = town.messages(WALL)
@@ -270,9 +323,10 @@ async def test_an_erased_author_is_taken_down_and_forgotten(wall: Running, town:
     await bo.press(asked.message, "Erase my data")
     await wall.settled()
     assert town.messages(WALL) == []
-    for table in (items, consents, history):
+    for table in (items, words, consents, history, outbox):
         assert str(bo.id) not in str(await rows(wall, table))
         assert KIND not in str(await rows(wall, table))
+    assert KIND not in str(town.messages(DESK))
 
 
 async def test_staff_list_search_and_tag(wall: Running, town: Town):

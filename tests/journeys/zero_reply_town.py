@@ -16,12 +16,13 @@ community:
   timezone: Europe/Madrid
   open_hours: Mon-Fri 09:00-19:00
   quiet_hours: 22:00-08:00
+  holidays: {holidays}
   staff:
     managers: ["Community team"]
     moderators: ["Moderators"]
   staff_channel: "#community-team"
 features:
-  privacy: {}
+  privacy: {{}}
   zero_reply:
     channels: ["#help", "#general"]
 """
@@ -34,14 +35,18 @@ class Square:
         self.steward, self.town = steward, town
         self.ana, self.bo = town["Ana"], town["Bo"]
 
-    async def begin(self, *lines: str) -> None:
-        """Start the bot with these lines below `zero_reply`."""
+    async def begin(self, *lines: str, **more: str) -> None:
+        """Start the bot with these settings."""
+        self.write(*lines, **more)
+        await self.steward.begin()
+
+    def write(self, *lines: str, holidays: str = "[]") -> None:
+        """Write down the settings, with these lines below `zero_reply`."""
         added = "".join(f"    {line}\n" for line in lines)
-        text = SETTINGS + added
+        text = SETTINGS.format(holidays=holidays) + added
         if len(self.steward.packages) == 1:
             text = text.replace("  privacy: {}\n", "")
         self.steward.write_settings(text)
-        await self.steward.begin()
 
     async def member(self, name: str, **values: object) -> Person:
         person = await self.town.person(name, joins=True, **values)

@@ -8,15 +8,26 @@ from datetime import datetime, timedelta
 import discord
 
 from bot.actions import Blocked, Findable, Outcome, Target
-from bot.actions.live import direct, gatherings, members, messages, places, threads, webhooks
+from bot.actions.live import (
+    automod,
+    direct,
+    gatherings,
+    members,
+    messages,
+    places,
+    threads,
+    webhooks,
+)
 from bot.actions.live.failures import Failure
 from bot.actions.live.here import Here
 from bot.effects import (
+    CreateAutoModRule,
     CreateChannel,
     CreateRole,
     CreateScheduledEvent,
     CreateThread,
     Effect,
+    OfGatherings,
     OfMembers,
     OfMessages,
     OfPlaces,
@@ -75,22 +86,28 @@ async def _act(here: Here, effect: Effect) -> Outcome:
         return await members.perform(here, effect)
     if isinstance(effect, OfPlaces):
         return await places.perform(here, effect)
-    return await gatherings.perform(here, effect)
+    if isinstance(effect, OfGatherings):
+        return await gatherings.perform(here, effect)
+    return await automod.perform(here, effect)
 
 
 async def _find(
     here: Here, effect: Findable, after: datetime, known: frozenset[int]
 ) -> Outcome | None:
+    guild = here.guild
     match effect:
         case SendMessage() | SendInside():
-            return await messages.find(here, effect, after, known)
+            found = await messages.find(here, effect, after, known)
         case SendDirect():
-            return await direct.find(here, effect, after, known)
+            found = await direct.find(here, effect, after, known)
         case PostAs():
-            return await webhooks.find(here.guild, effect, after, known)
+            found = await webhooks.find(guild, effect, after, known)
         case CreateThread():
-            return await threads.find(here.guild, effect, after, known)
+            found = await threads.find(guild, effect, after, known)
         case CreateChannel() | CreateRole():
-            return places.find(here.guild, effect, after, known)
+            found = places.find(guild, effect, after, known)
         case CreateScheduledEvent():
-            return await gatherings.find(here.guild, effect, after, known)
+            found = await gatherings.find(guild, effect, after, known)
+        case CreateAutoModRule():
+            found = await automod.find(guild, effect, after, known)
+    return found

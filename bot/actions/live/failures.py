@@ -21,6 +21,7 @@ FINAL = MappingProxyType(
         10008: "message_gone",
         10011: "role_gone",
         10013: "member_gone",
+        10066: "rule_gone",
         10070: "event_gone",
         50007: "dm_closed",
         50278: "member_gone",
@@ -46,6 +47,10 @@ FOR_NOW = MappingProxyType(
 """What Discord refuses until something on the server is different: nothing has happened."""
 
 
+TOO_MANY_RULES = "AUTO_MODERATION_MAX_RULES_OF_TYPE_EXCEEDED"
+"""What Discord says in a form that is otherwise in order."""
+
+
 class Failure:
     """Turns what a request may raise into an outcome."""
 
@@ -68,12 +73,14 @@ class Failure:
 
 def _outcome_of(error: discord.HTTPException) -> Outcome:
     """Tell from Discord's answer whether trying again can help."""
+    if error.code in FOR_NOW:
+        return Blocked(FOR_NOW[error.code], error.text)
     if error.status == 429:
         return Unclear("rate_limited", retry_after=BANNED_FOR)
     if error.status >= 500:
         return Unclear(str(error.status), "Discord is having trouble")
-    if error.code in FOR_NOW:
-        return Blocked(FOR_NOW[error.code], error.text)
+    if TOO_MANY_RULES in error.text:
+        return Blocked("too_many_rules", error.text)
     if error.code in FINAL:
         return Refused(FINAL[error.code])
     return Refused(str(error.code or error.status), error.text)

@@ -1,6 +1,5 @@
 """What is done to members: permission and rank first."""
 
-from collections.abc import Sequence
 from contextlib import suppress
 from datetime import datetime
 
@@ -19,6 +18,7 @@ from bot.effects import (
     RemoveRole,
     TimeoutMember,
     UnbanMember,
+    naming_left_out,
 )
 
 UNKNOWN_BAN = 10026
@@ -118,7 +118,7 @@ async def _ban_many(guild: discord.Guild, effect: BanMembers) -> Outcome:
     ids = tuple(dict.fromkeys(effect.member_ids))
     allowed = [member_id for member_id in ids if _may_be_banned(guild, member_id)]
     if not allowed:
-        return Refused("not_allowed", _names(ids))
+        return Refused("not_allowed", naming_left_out(ids))
     try:
         result = await guild.bulk_ban(
             [discord.Object(member_id) for member_id in allowed],
@@ -128,9 +128,9 @@ async def _ban_many(guild: discord.Guild, effect: BanMembers) -> Outcome:
     except discord.HTTPException as error:
         if error.code != NOBODY_BANNED:
             raise
-        return Refused("not_allowed", _names(ids))
+        return Refused("not_allowed", naming_left_out(ids))
     banned = {one.id for one in result.banned}
-    return Done(detail=_names([member_id for member_id in ids if member_id not in banned]))
+    return Done(detail=naming_left_out([member_id for member_id in ids if member_id not in banned]))
 
 
 def _may_be_banned(guild: discord.Guild, member_id: int) -> bool:
@@ -141,10 +141,6 @@ def _may_be_banned(guild: discord.Guild, member_id: int) -> bool:
     except Hindrance:
         return False
     return True
-
-
-def _names(ids: Sequence[int]) -> str:
-    return f"not banned: {', '.join(map(str, ids))}" if ids else ""
 
 
 async def _unban(guild: discord.Guild, effect: UnbanMember) -> Outcome:

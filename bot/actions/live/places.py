@@ -24,6 +24,7 @@ from bot.effects import (
     SetOverwrites,
     SetSlowmode,
 )
+from bot.overwrites import overwrites_of
 from bot.permissions import NAMES
 
 MOST_TAGS = 20
@@ -65,7 +66,7 @@ async def perform(here: Here, effect: OfPlaces) -> Outcome:
         case SetSlowmode():
             outcome = await _set_slowmode(guild, effect)
         case SetOverwrites():
-            outcome = await _set_overwrites(guild, effect)
+            outcome = await _set_overwrites(here, effect)
         case PauseServer():
             outcome = await _pause(here, effect)
     return outcome
@@ -159,42 +160,43 @@ async def _settable(guild: discord.Guild, channel_id: int) -> Place | discord.Fo
     return known if isinstance(known, discord.ForumChannel) else await place(guild, channel_id)
 
 
-async def _set_overwrites(guild: discord.Guild, effect: SetOverwrites) -> Outcome:
+async def _set_overwrites(here: Here, effect: SetOverwrites) -> Outcome:
+    guild = here.guild
     where: Settable = channel(guild, effect.channel_id, *get_args(Settable))
     may = where.permissions_for(guild.me)
     require({"Manage Channels": may.manage_channels, "Manage Roles": may.manage_roles}, where)
-    wanted = {one.target_id: _pair(one) for one in effect.overwrites}
-    current = {target.id: given.pair() for target, given in where.overwrites.items()}
     # Only what is different has to be ours to give, and on the server: a channel may be closed to
     # the bot by the very overwrites that are to be replaced.
-    changed = 0
-    for target_id in {*wanted, *current}:
-        for new, old in zip(
-            wanted.get(target_id, _NONE), current.get(target_id, _NONE), strict=True
-        ):
-            changed |= new.value ^ old.value
+    changed = _difference(effect.overwrites, overwrites_of(where))
     beyond = discord.Permissions(changed & ~guild.me.guild_permissions.value)
     require({NAMES.get(flag, flag): not lacking for flag, lacking in beyond}, where)
-    overwrites = {_target(one): _given(one) for one in effect.overwrites}
-    await where.edit(overwrites=overwrites, reason=effect.reason or None)
+    # `edit` would drop the bits that discord.py has no name for.
+    await here.client.http.edit_channel(
+        where.id,
+        permission_overwrites=[_written_overwrite(one) for one in effect.overwrites],
+        reason=effect.reason or None,
+    )
     return Done(channel_id=where.id)
 
 
-_NONE = (discord.Permissions.none(), discord.Permissions.none())
+def _difference(wanted: Iterable[Overwrite], current: Iterable[Overwrite]) -> int:
+    """Return the bits that are not the same for somebody."""
+    new, old = ({one.target_id: one for one in each} for each in (wanted, current))
+    bits = 0
+    for target_id in {*new, *old}:
+        nothing = Overwrite(target_id=target_id)
+        first, second = old.get(target_id, nothing), new.get(target_id, nothing)
+        bits |= (first.allow ^ second.allow) | (first.deny ^ second.deny)
+    return bits
 
 
-def _pair(one: Overwrite) -> tuple[discord.Permissions, discord.Permissions]:
-    return discord.Permissions(one.allow), discord.Permissions(one.deny)
-
-
-def _given(one: Overwrite) -> discord.PermissionOverwrite:
-    return discord.PermissionOverwrite.from_pair(*_pair(one))
-
-
-def _target(one: Overwrite) -> discord.Object:
-    return discord.Object(
-        one.target_id, type=discord.Role if one.target == "role" else discord.Member
-    )
+def _written_overwrite(one: Overwrite) -> dict[str, Any]:
+    return {
+        "id": str(one.target_id),
+        "type": 0 if one.target == "role" else 1,
+        "allow": str(one.allow),
+        "deny": str(one.deny),
+    }
 
 
 async def _pause(here: Here, effect: PauseServer) -> Outcome:

@@ -40,7 +40,7 @@ class Vocabulary:
         for guideline, settings in words:
             views = frozenset(settings.views)
             user = (_User(guideline, views, settings.list),)
-            for term in _terms_of(settings, lists):
+            for term in list_terms(settings, lists):
                 shared[term] = shared.get(term, ()) + user
             user = (_User(guideline, views, None),)
             for text in settings.terms:
@@ -112,7 +112,8 @@ def _automaton(terms: tuple[Term, ...]) -> Automaton:
     return Automaton(terms)
 
 
-def _terms_of(settings: Words, lists: WordLists) -> Iterator[Term]:
+def list_terms(settings: Words, lists: WordLists) -> Iterator[Term]:
+    """Return the terms of the list that a detector names, as far as it looks for them."""
     if settings.list is None:
         return
     for term in lists.terms(settings.list, settings.languages or (), settings.at_least):

@@ -43,10 +43,10 @@ class Feeds:
         self._wanted: dict[int, Wanted] = {}
         self._domains: dict[str, frozenset[str]] = {}
         self._reading = asyncio.Lock()
+        self._is_looking = False
 
     def start(self) -> None:
-        """Look for new versions from now on."""
-        self._core.scheduler.every(LISTS, LOOK_EVERY, self.look)
+        """Look for new versions from now on, while somebody looks for any."""
         self._core.scheduler.handle(LISTS_NOW, self.look)
 
     def stop(self) -> None:
@@ -57,7 +57,7 @@ class Feeds:
     async def want(self, guild_id: int, wanted: Wanted) -> None:
         """Have a guild's lists at hand: what is kept of them now, and soon what is new."""
         self._wanted[guild_id] = wanted
-        self._let_go()
+        self._keep_to_what_is_wanted()
         unknown = {one.source for one in wanted.lists.values()} - self._domains.keys()
         if not unknown:
             return
@@ -72,7 +72,7 @@ class Feeds:
     def forget(self, guild_id: int) -> None:
         """Let go of a guild's lists."""
         self._wanted.pop(guild_id, None)
-        self._let_go()
+        self._keep_to_what_is_wanted()
 
     def of(self, guild_id: int) -> Mapping[str, frozenset[str]]:
         """Return what stands on a guild's lists, as far as they could ever be read."""
@@ -88,17 +88,25 @@ class Feeds:
     async def look(self, _: Job) -> None:
         """Read the lists that are due."""
         async with self._reading:
-            sources = self._sources()
-            for source, every in sources.items():
+            for source, every in self._sources().items():
                 await self._look_at(source, every)
-            async with self._core.db.write() as tx:
-                before = self._core.clock.now() - UNWANTED_ARE_KEPT
-                await store.drop_others(tx, sources.keys(), before)
 
-    def _let_go(self) -> None:
-        """Take what no guild looks for any more out of memory."""
-        for source in self._domains.keys() - self._sources().keys():
+    async def tidy(self) -> None:
+        """Delete lists that nobody has looked for in a long time."""
+        async with self._core.db.write() as tx:
+            before = self._core.clock.now() - UNWANTED_ARE_KEPT
+            await store.drop_others(tx, self._sources().keys(), before)
+
+    def _keep_to_what_is_wanted(self) -> None:
+        """Take what no guild looks for any more out of memory, and look only where one does."""
+        wanted = self._sources().keys()
+        for source in self._domains.keys() - wanted:
             del self._domains[source]
+        if wanted and not self._is_looking:
+            self._core.scheduler.every(LISTS, LOOK_EVERY, self.look)
+        elif self._is_looking and not wanted:
+            self._core.scheduler.forget(LISTS)
+        self._is_looking = bool(wanted)
 
     def _sources(self) -> dict[str, timedelta]:
         """Return all sources, with how often the most eager guild wants them read."""

@@ -235,6 +235,23 @@ async def test_a_planned_effect_can_be_cancelled_until_it_begins(house: House) -
         assert not await house.outbox.cancel(tx, key_of("never planned"))
 
 
+async def test_what_is_taken_back_is_not_sent_or_deleted_and_its_words_are_forgotten(
+    house: House,
+) -> None:
+    planned, sent = key_of("1"), await house.say("2")
+    await house.plan(planned, message("secret"), due_at=START + timedelta(minutes=5))
+    async with house.db.write() as tx:
+        for key in (planned, sent, key_of("never planned")):
+            await house.outbox.take_back(tx, key)
+    await house.pass_time(hours=1)
+    assert await house.state(planned) == "skipped cancelled"
+    (made,) = house.board.made
+    assert made.gone
+    async with house.db.read() as tx:
+        kept = (await tx.execute(sa.select(store.outbox.c.kind, store.outbox.c.effect))).all()
+    assert [row.effect for row in kept if row.kind == sent.kind] == [None, None]
+
+
 async def test_an_edit_waits_for_the_message_that_it_is_about(house: House) -> None:
     await house.plan(key_of("1"), message("old"), due_at=START + timedelta(minutes=1))
     edit = EditMessage(of=key_of("1"), message=Message(text="new"))

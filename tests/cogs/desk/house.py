@@ -10,6 +10,8 @@ from bot.features import FeaturePackage, discover
 from cogs.desk import case_store
 from cogs.desk.case_store import Case
 from cogs.desk.tables import cases, items
+from cogs.guidelines.tables import flags
+from sandbox import permissions
 from sandbox.model import Message
 from sandbox.person import Answered, Person
 from sandbox.town import Town
@@ -77,6 +79,12 @@ class Desk:
         await self.steward.settled()
         return person
 
+    async def speaks(self, person: Person, language: str) -> None:
+        """Let somebody be spoken to in a language."""
+        core = self.steward.core
+        async with core.db.write() as tx:
+            await core.texts.set_language(tx, person.id, language)
+
     async def say(self, person: Person, text: str, where: str = "#general") -> Message:
         message = await person.say(where, text)
         await self.steward.settled()
@@ -120,6 +128,12 @@ class Desk:
             rows = await tx.execute(sa.select(cases.c.id).order_by(cases.c.id))
             return [found for one in rows.scalars() if (found := await case_store.by_id(tx, one))]
 
+    async def verdicts(self) -> list[tuple[str, str]]:
+        """What the guidelines have heard of their flags."""
+        async with self.steward.core.db.read() as tx:
+            found = await tx.execute(sa.select(flags.c.guideline, flags.c.state))
+            return [tuple(row) for row in found]
+
     async def items(self) -> list[dict[str, object]]:
         async with self.steward.core.db.read() as tx:
             return [dict(row) for row in (await tx.execute(sa.select(items))).mappings()]
@@ -130,11 +144,22 @@ class Desk:
         return [text_of(one) for one in self.town.messages(person.private_channel)
                 if one.author is bot]  # fmt: skip
 
-    def told(self, answered: Answered, person: Person) -> str:
-        """What somebody was told after a form: the last private answer they see."""
-        room = self.town.place(CHANNEL)
-        seen = [one for one in room.messages.values() if one.only_for == person.id]
-        return text_of(seen[-1]) if seen else ""
+    def told(self, person: Person) -> str:
+        """What somebody was told last, for their eyes only."""
+        return self.all_told(person)[-1]
+
+    def all_told(self, person: Person, where: str = CHANNEL) -> list[str]:
+        """What somebody was told for their eyes only."""
+        room = self.town.place(where).messages.values()
+        return [text_of(one) for one in room if one.only_for == person.id]
+
+    def lose(self, permission: int) -> None:
+        """Take a permission from the bot."""
+        town, lost = self.town, permission | permissions.ADMINISTRATOR
+        for role in town.guild.roles.values():
+            if role.managed_by:
+                left = {"permissions": str(role.permissions & ~lost)}
+                town.world.roles.edit(town.owner.user, town.guild, role.id, left)
 
     async def at_once(self, *acts: Awaitable[Answered]) -> list[Answered]:
         found = await asyncio.gather(*acts)

@@ -35,3 +35,22 @@ def test_a_ladder_that_jumps_to_a_ban_is_noted() -> None:
 
 def test_a_ladder_that_leaves_time_is_not_doubted() -> None:
     assert list(doubts(read("ladder: {steps: {1: remind, 3: warn, 9: ban}}\n"))) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "field"),
+    [
+        ("{warn: 'Hello {nam}'}", "features.desk.words.warn"),
+        ("{warn: 'until {until}'}", "features.desk.words.warn"),
+        ("{timeout: {es: 'Hola {'}}", "features.desk.words.timeout.es"),
+        ("{warning: hello}", "features.desk.words.warning"),
+    ],
+)
+def test_words_with_places_that_do_not_exist_are_refused(words: str, field: str) -> None:
+    with pytest.raises(SettingsInvalid) as refused:
+        read(f"features: {{desk: {{words: {words}}}}}\n")
+    assert [one.field for one in refused.value.problems] == [field]
+
+
+def test_a_timeout_may_say_until_when() -> None:
+    read("features: {desk: {words: {timeout: 'until {until}'}}}\n")

@@ -7,9 +7,10 @@ import pytest
 
 from bot.db import Database
 from bot.db.migrate import MigrationSet, migrate
-from cogs.desk import appeal_store, case_store, retention, store
+from cogs.desk import appeal_store, case_store, queue_store, retention, store
 from cogs.desk.appeal_store import Appeal
-from cogs.desk.case_store import Event
+from cogs.desk.queue import Wanted
+from cogs.desk.queue_store import Page
 from cogs.desk.store import ItemFlag, Report, Written
 
 NOW = datetime(2026, 11, 2, 9, tzinfo=UTC)
@@ -22,10 +23,11 @@ async def house(db: Database, tmp_path: Path) -> Database:
 
 
 async def item(tx, *, at: datetime = NOW, member_id: int = 4, print_: str = "") -> int:
-    return await store.open_item(
+    made = await store.open_item(
         tx, guild_id=1, kind="message", member_id=member_id, member_name="Mia", joined_at=None,
         at=at, severity=0, fingerprint=print_,
     )  # fmt: skip
+    return made.id
 
 
 def written(item_id: int, message_id: int = 7) -> Written:
@@ -105,7 +107,7 @@ async def test_words_go_first_and_the_rest_later_but_not_during_an_appeal(house:
         assert [one.content for one in await store.messages_of(tx, plain)] == [None]
         assert [one.content for one in await store.messages_of(tx, appealed)] == [{"text": "hi"}]
         await store.change(tx, plain, state="decided")
-        await case_store.note(tx, Event(guild_id=1, case_id=case.id, at=old, done_by=1, what="x"))
+        await case_store.note(tx, case, "x", at=old, by=1)
         await retention.purge(tx, NOW - timedelta(days=1))
         assert await store.find(tx, 1, plain) is None
         assert await store.find(tx, 1, appealed) is not None
@@ -113,12 +115,48 @@ async def test_words_go_first_and_the_rest_later_but_not_during_an_appeal(house:
         assert await case_store.trail(tx, case.id) == []
 
 
-async def test_the_queue_shows_what_has_waited_longest_first(house: Database) -> None:
+async def test_the_queue_is_turned_over_page_by_page_in_both_directions(house: Database) -> None:
     async with house.write() as tx:
-        late = await item(tx)
-        early = await item(tx, at=NOW - timedelta(hours=1))
-        found, total = await store.page(tx, 1, ("open",), offset=0, limit=1)
-        assert ([one.id for one in found], total) == ([early], 2)
-        await store.change(tx, late, state="claimed", claimed_by=9, claimed_at=NOW)
-        mine, total = await store.page(tx, 1, ("claimed",), claimed_by=9, offset=0, limit=5)
-        assert ([one.id for one in mine], total) == ([late], 1)
+        ids = [await item(tx) for _ in range(7)]
+        await store.change(tx, ids[1], state="claimed", claimed_by=9, claimed_at=NOW)
+        await store.change(tx, ids[3], state="decided", settled_by=9, settled_at=NOW)
+        waiting = [one for one in ids if one != ids[3]]
+        first = await queue_store.page(tx, 1, Wanted(), now=NOW, limit=2)
+        assert shown(first) == (waiting[:2], 0, 6)
+        second = await queue_store.page(tx, 1, Wanted(edge=waiting[1]), now=NOW, limit=2)
+        assert shown(second) == (waiting[2:4], 2, 6)
+        assert second.after == 2
+        back = Wanted(edge=waiting[2], backwards=True)
+        assert shown(await queue_store.page(tx, 1, back, now=NOW, limit=2)) == shown(first)
+        beyond = Wanted(edge=ids[-1])
+        assert shown(await queue_store.page(tx, 1, beyond, now=NOW, limit=2)) == shown(first)
+        assert shown(await queue_store.page(tx, 2, Wanted(), now=NOW, limit=2)) == ([], 0, 0)
+
+
+async def test_the_queue_is_narrowed_down(house: Database) -> None:
+    async with house.write() as tx:
+        old = await item(tx, at=NOW - timedelta(hours=5))
+        rex, flagged = await item(tx, member_id=5), await item(tx)
+        flag = ItemFlag(item_id=flagged, guideline="be-kind", version=1, severity="low",
+                        step="remind", excerpt="", at=NOW)  # fmt: skip
+        await store.add_flag(tx, flag)
+        mine, done = await item(tx), await item(tx)
+        await store.change(tx, mine, state="claimed", claimed_by=9, claimed_at=NOW)
+        await store.change(tx, done, state="decided", settled_by=9, settled_at=NOW)
+        for wanted, found in (
+            (Wanted(older_than=timedelta(hours=4)), [old]),
+            (Wanted(member_id=5), [rex]),
+            (Wanted(guideline="be-kind"), [flagged]),
+            (Wanted(which="open"), [old, rex, flagged]),
+            (Wanted(which="claimed"), [mine]),
+            (Wanted(which="mine", moderator_id=9), [mine]),
+            (Wanted(which="mine", moderator_id=8), []),
+            (Wanted(which="decided", moderator_id=9), [done]),
+            (Wanted(guideline="be-kind", member_id=5), []),
+        ):
+            page = await queue_store.page(tx, 1, wanted, now=NOW, limit=8)
+            assert shown(page) == (found, 0, len(found)), wanted
+
+
+def shown(page: Page) -> tuple[list[int], int, int]:
+    return [one.id for one in page.items], page.before, page.total

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import pytest
 
+from bot.features import FeaturePackage, discover
 from cogs.events import answers, store
 from cogs.events.gathering import Occurrence
 from sandbox import model
@@ -98,6 +99,13 @@ class Hall:
         person = await self.town.person(name, joins=True)
         await self.steward.settled()
         return person
+
+
+@pytest.fixture
+def steward_packages() -> tuple[FeaturePackage, ...]:
+    """The features that have to do with it: days pass quicker without the others."""
+    wanted = {"events", "outreach"}
+    return tuple(package for package in discover() if package.feature.name in wanted)
 
 
 @pytest.fixture

@@ -183,3 +183,23 @@ def test_an_end_that_discord_does_not_keep_is_no_difference():
     assert policy.differences(ours, Listing("Call", "", START, None, 5, "")) == []
     theirs = Listing("Cake", "", START + HOUR, None, 5, "")
     assert policy.differences(ours, theirs) == ["name", "start"]
+
+
+@pytest.mark.parametrize(
+    ("came", "going", "in_channel", "asked"),
+    [
+        ({1}, {2}, True, {1}),
+        ({1}, {2}, False, {1, 2}),
+        (set(), {2}, True, {2}),
+        (set(), set(), False, set()),
+    ],
+)
+def test_those_who_came_look_back_or_those_who_meant_to_where_nobody_knows(
+    came, going, in_channel, asked
+):
+    found = {
+        user_id
+        for user_id in (1, 2, 3)
+        if policy.may_look_back(user_id, came=came, going=going, in_channel=in_channel)
+    }
+    assert found == asked

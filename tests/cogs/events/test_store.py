@@ -9,7 +9,7 @@ import pytest
 
 from bot.db import Database
 from bot.db.migrate import MigrationSet, migrate
-from cogs.events import answers, policy, shelf, store
+from cogs.events import answers, listening, policy, shelf, store
 from cogs.events.details import Details
 from cogs.events.gathering import Gathering, Occurrence
 from cogs.events.policy import Terms
@@ -192,3 +192,32 @@ async def test_the_last_seat_pressed_by_many_at_once_goes_to_one(house):
     assert sorted(one.turn for one in roster.values()) == list(range(1, 51))
     seated = [one for one in roster.values() if one.answer == "going"]
     assert [one.turn for one in seated] == [1]
+
+
+async def test_who_wants_to_be_told_of_new_events_is_kept_once(house: Database):
+    async with house.write() as tx:
+        for user_id in (2, 1, 2):
+            await listening.begin(tx, GUILD, user_id, NOW + user_id * DAY)
+        await listening.begin(tx, GUILD + 1, 3, NOW)
+        assert await listening.all_of(tx, GUILD) == [1, 2]
+        assert await listening.listens(tx, GUILD, 1)
+        await listening.end(tx, GUILD, 1)
+        assert not await listening.listens(tx, GUILD, 1)
+        assert await listening.all_of(tx, GUILD) == [2]
+
+
+async def test_those_concerned_count_once_and_see_what_they_go_to(house: Database):
+    async with house.write() as tx:
+        kept = await store.add_series(tx, WEEKLY)
+        for slot in kept.series.coming(NOW, 2):
+            await store.add_occurrence(tx, kept, slot, NOW)
+        first, second = await store.of_series(tx, kept.id)
+        for occurrence, user_id, answer in (
+            (first, 1, "going"), (second, 1, "waiting"), (first, 2, "maybe"), (second, 3, "going"),
+        ):  # fmt: skip
+            roster = {user_id: policy.Rsvp(user_id, answer, 1)}
+            await answers.save_roster(tx, GUILD, occurrence.id, before={}, after=roster, now=NOW)
+        assert await answers.concerned(tx, [first.id, second.id]) == 2
+        assert await answers.concerned(tx, []) == 0
+        assert await store.going_to(tx, GUILD, 1, NOW, 5) == [first]
+        assert await store.going_to(tx, GUILD, 3, NOW + 20 * DAY, 5) == []

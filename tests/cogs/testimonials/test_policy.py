@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cogs.testimonials import policy
-from cogs.testimonials.policy import Consent, Event, Scope, Shown, State
+from cogs.testimonials.policy import Consent, Event, Scope, Shown, State, Unfit, unfit
 
 TODAY = date(2026, 11, 2)
 TEXT = "This community helped me finish my first chair."
@@ -125,3 +125,18 @@ def test_only_a_day_to_come_ends_a_consent(written):
 def test_no_day_means_without_an_end():
     assert policy.read_until("  ", TODAY) is None
     assert policy.read_until(" 2027-06-30 ", TODAY) == date(2027, 6, 30)
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("You are kind people.", None),
+        ("🎉🎉 !!!", Unfit("no_words")),
+        ("kind words " * 200, Unfit("too_long")),
+        ("Since my Diagnosis you were kind", Unfit("blocked", "health", "diagnosis")),
+        ("Self-diagnosis-free words are kind", Unfit("blocked", "health", "diagnosis")),
+        ("Diagnosistic words are kind", None),
+    ],
+)
+def test_what_cannot_become_a_testimonial_is_told_with_its_reason(text, why):
+    assert unfit(text, {"health": ("diagnosis",)}) == why

@@ -7,9 +7,10 @@ import pytest
 
 from bot.db import Database
 from bot.db.migrate import MigrationSet, migrate
-from cogs.testimonials import asking, policy, store
+from cogs.testimonials import asking, policy, searching, store
 from cogs.testimonials.policy import Consent, Scope, Shown, State
-from cogs.testimonials.store import Given, Testimonial, Wanted
+from cogs.testimonials.searching import Wanted
+from cogs.testimonials.store import Given, Testimonial
 from cogs.testimonials.tables import metadata
 from tests.databases import drift
 
@@ -67,10 +68,10 @@ async def kept(house: Database, *new: Testimonial) -> list[Testimonial]:
 
 async def numbers(house: Database, wanted: Wanted, *, offset: int = 0, limit: int = 50):
     async with house.read() as tx:
-        found, total = await store.search(tx, GUILD, wanted, offset=offset, limit=limit)
-        assert found == await store.page(tx, GUILD, wanted, offset=offset, limit=limit)
-        everything = await store.page(tx, GUILD, wanted, offset=0, limit=50)
-        assert total == (len(everything) if found else 0)
+        found, total = await searching.search(tx, GUILD, wanted, offset=offset, limit=limit)
+        assert found == await searching.page(tx, GUILD, wanted, offset=offset, limit=limit)
+        everything = await searching.page(tx, GUILD, wanted, offset=0, limit=50)
+        assert total == len(everything)
     return [one.number for one in found]
 
 
@@ -103,8 +104,11 @@ async def test_what_is_saved_is_found_again_but_not_from_another_guild(house):
     async with house.read() as tx:
         assert await store.find(tx, GUILD, 1) == full
         assert await store.find(tx, GUILD + 1, 1) is None
-        assert await store.page(tx, GUILD + 1, Wanted(), offset=0, limit=5) == []
-        assert await store.search(tx, GUILD + 1, Wanted(words="kind"), offset=0, limit=5) == ([], 0)
+        assert await searching.page(tx, GUILD + 1, Wanted(), offset=0, limit=5) == []
+        assert await searching.search(tx, GUILD + 1, Wanted(words="kind"), offset=0, limit=5) == (
+            [],
+            0,
+        )
 
 
 async def test_a_search_wants_all_words_wherever_they_stand(house):
@@ -134,6 +138,13 @@ async def test_pages_begin_with_the_latest(house):
     await kept(house, *(said(f"Kind words {number}") for number in range(5)))
     pages = [await numbers(house, Wanted(), offset=offset, limit=2) for offset in (0, 2, 4, 6)]
     assert pages == [[5, 4], [3, 2], [1], []]
+
+
+async def test_all_that_somebody_has_said_is_gone_through_some_at_once(house):
+    await kept(house, *(said(f"Words {n}", author_id=7 + n % 2) for n in range(10)))
+    async with house.read() as tx:
+        found = [one.number async for one in searching.by_author(tx, GUILD, 7, at_once=2)]
+    assert found == [9, 7, 5, 3, 1]
 
 
 async def test_the_same_words_of_the_same_author_are_known_until_they_are_taken_back(house):

@@ -41,6 +41,8 @@ def place(texts: Texts, **changes: Any) -> Place:
         sees=always,
         has_thread=never,
         is_open=always,
+        left_out=(),
+        looks_after=always,
         team_channel=lambda _: None,
     )
     return replace(plain, **changes)

@@ -92,10 +92,9 @@ def test_a_post_has_no_sixth_tag_and_keeps_its_last_where_one_is_required():
 
 
 def test_posts_without_an_answer_count_as_waiting_for_ever():
-    waits = [MINUTE, 2 * MINUTE, None, 3 * MINUTE]
-    found = figures(waits, by_members=1)
+    found = figures([MINUTE, 2 * MINUTE, 3 * MINUTE], unanswered=1, by_members=1)
     assert (found.posts, found.answered) == (4, 3)
     assert (found.median, found.p90) == (2 * MINUTE, None)
     assert found.share_by_members == pytest.approx(1 / 3)
-    assert figures([None, None, MINUTE], 0).median is None
-    assert figures([], 0).share_by_members is None
+    assert figures([MINUTE], unanswered=2, by_members=0).median is None
+    assert figures([], unanswered=0, by_members=0).share_by_members is None

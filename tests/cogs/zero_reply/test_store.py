@@ -8,6 +8,7 @@ from bot.db import Database
 from bot.db.migrate import MigrationSet, migrate
 from cogs.zero_reply import digest_store, registry_store, store
 from cogs.zero_reply.digest_store import Digest
+from cogs.zero_reply.opener import UNSURE_FOR
 from cogs.zero_reply.personal import export_member, forget_member
 from cogs.zero_reply.policy import Answer, Written
 from cogs.zero_reply.tables import metadata
@@ -80,9 +81,31 @@ async def test_waits_count_from_the_post_and_for_ever_without_an_answer(house):
         await keep(tx, asked(1, hours=3), asked(2, hours=2))
         answer = Answer(9, TOM, NOW - 2 * HOUR, "sure")
         await store.set_answer(tx, 1, answer, status="answered", by_staff=False)
-        waited, by_members = await digest_store.waits(tx, GUILD, NOW - 10 * HOUR)
-    assert set(waited) == {HOUR, None}
-    assert by_members == 1
+        since = NOW - 10 * HOUR
+        found = await digest_store.figures_since(tx, GUILD, since, left_out=())
+    assert (found.posts, found.answered, found.by_members, found.median) == (2, 1, 1, HOUR)
+
+
+@pytest.mark.parametrize("person", [MIA, TOM])
+async def test_who_wants_to_be_in_no_figures_is_in_none_asking_or_answering(house, person):
+    async with house.write() as tx:
+        await keep(tx, asked(1, hours=3), asked(2, hours=2))
+        answer = Answer(9, TOM, NOW - 2 * HOUR, "sure")
+        await store.set_answer(tx, 1, answer, status="answered", by_staff=False)
+        since = NOW - 10 * HOUR
+        found = await digest_store.figures_since(tx, GUILD, since, left_out={person})
+    assert (found.posts, found.answered) == ((0, 0) if person == MIA else (1, 0))
+
+
+async def test_what_was_probably_answered_is_asked_about_after_a_day(house):
+    async with house.write() as tx:
+        await keep(tx, asked(1, hours=30), asked(2, hours=30))
+        for opener_id, hours in ((1, 24), (2, 23)):
+            answer = Answer(9, TOM, NOW - hours * HOUR, "probable")
+            await store.set_answer(tx, opener_id, answer, status="probable", by_staff=False)
+        found = await digest_store.unconfirmed(tx, GUILD, NOW - UNSURE_FOR, limit=5)
+    assert [one.opener_id for one in found] == [1]
+    assert found[0].is_unconfirmed(NOW)
 
 
 async def test_helpers_are_known_with_how_often_they_were_asked(house):

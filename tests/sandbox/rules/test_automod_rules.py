@@ -71,6 +71,28 @@ async def test_a_block_says_what_the_rule_says_and_is_noted(place, post, connect
     place.says(place.ana, "atonement")
 
 
+async def test_what_is_only_told_stands_there_and_has_its_id(place, post, connect):
+    gateway = await connect()
+    await gateway.ready()
+    action = {"type": 2, "metadata": {"channel_id": str(place.general.id)}}
+    await post(trigger_metadata={"keyword_filter": ["glue"]}, actions=[action])
+    message = place.says(place.mia, "glue")
+    executed = await gateway.until("AUTO_MODERATION_ACTION_EXECUTION")
+    assert executed["message_id"] == str(message.id)
+    await post(trigger_metadata={"keyword_filter": ["paste"]})
+    assert is_blocked(place, "paste")
+    assert "message_id" not in await gateway.until("AUTO_MODERATION_ACTION_EXECUTION")
+
+
+async def test_a_seventh_rule_of_keywords_is_refused_without_naming_a_field(place, post):
+    for _ in range(6):
+        assert (await post()).status == 200
+    refused = await post()
+    assert refused.code == (400, 50035)
+    (error,) = refused.body["errors"]["_errors"]
+    assert error["code"] == "AUTO_MODERATION_MAX_RULES_OF_TYPE_EXCEEDED"
+
+
 async def test_an_edit_is_watched_too(place, post):
     await post(trigger_metadata={"keyword_filter": ["glue"]})
     message = place.says(place.mia, "paper")

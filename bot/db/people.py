@@ -1,0 +1,69 @@
+"""What tables keep about one person in one guild, found by the columns that name people.
+
+Every table here has a column `guild_id`. Several columns of one table mean: named in any of them.
+"""
+
+from collections.abc import Collection
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.db.rows import as_json
+
+
+async def rows_naming(
+    tx: AsyncConnection,
+    guild_id: int,
+    user_id: int,
+    *columns: sa.Column[Any],
+    without: Collection[str] = (),
+) -> dict[str, list[dict[str, Any]]]:
+    """Return the rows that name somebody, by table with any, ready for JSON.
+
+    `without` names columns that are not handed out, such as those that name other people.
+    """
+    found = {}
+    for table, naming in _by_table(columns):
+        query = sa.select(table).where(*_names(table, naming, guild_id, user_id))
+        rows = [as_json(row, without=without) for row in (await tx.execute(query)).mappings()]
+        if rows:
+            found[table.name] = rows
+    return found
+
+
+async def delete_naming(
+    tx: AsyncConnection, guild_id: int, user_id: int, *columns: sa.Column[Any]
+) -> None:
+    """Delete the rows that name somebody."""
+    for table, naming in _by_table(columns):
+        await tx.execute(table.delete().where(*_names(table, naming, guild_id, user_id)))
+
+
+async def unname(
+    tx: AsyncConnection,
+    guild_id: int,
+    user_id: int,
+    *columns: sa.Column[Any],
+    nobody: int | None = None,
+) -> None:
+    """Put `nobody` in the place of somebody; the rows stay."""
+    for column in columns:
+        table = column.table
+        assert isinstance(table, sa.Table)
+        named = _names(table, [column], guild_id, user_id)
+        await tx.execute(table.update().where(*named).values({column.name: nobody}))
+
+
+def _by_table(columns: Collection[sa.Column[Any]]) -> list[tuple[sa.Table, list[sa.Column[Any]]]]:
+    grouped: dict[sa.Table, list[sa.Column[Any]]] = {}
+    for column in columns:
+        assert isinstance(column.table, sa.Table)
+        grouped.setdefault(column.table, []).append(column)
+    return list(grouped.items())
+
+
+def _names(
+    table: sa.Table, columns: Collection[sa.Column[Any]], guild_id: int, user_id: int
+) -> tuple[sa.ColumnElement[bool], ...]:
+    return table.c.guild_id == guild_id, sa.or_(*(column == user_id for column in columns))

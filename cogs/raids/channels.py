@@ -1,0 +1,70 @@
+"""The channels of a server, as a lockdown sees them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import discord
+
+from bot.access import resolve
+from bot.core import Core
+from bot.overwrites import overwrites_of
+from cogs.raids.overwrites import Overwrites, closed
+from cogs.raids.settings import RaidsSettings
+
+TAKING_PART = discord.Permissions(
+    send_messages=True,
+    send_messages_in_threads=True,
+    create_public_threads=True,
+    create_private_threads=True,
+    add_reactions=True,
+    connect=True,
+)
+"""What a lockdown takes away."""
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """A channel in which everybody may write, and its overwrites while it is closed."""
+
+    channel_id: int
+    before: Overwrites
+    during: Overwrites
+    may_close: bool
+
+
+def open_channels(core: Core, guild: discord.Guild, settings: RaidsSettings) -> list[Open]:
+    """Return the channels in which everybody may write: those that a lockdown closes."""
+    staff = core.settings.of(guild.id).community.staff
+    roles = [(role.id, role.name) for role in guild.roles if not role.is_default()]
+    speaking = set(resolve((*staff.managers, *staff.moderators), roles))
+    if guild.self_role is not None:  # the bot goes on writing
+        speaking.add(guild.self_role.id)
+    everybody = [
+        guild.default_role,
+        *filter(None, map(guild.get_role, resolve(settings.ordinary_roles, roles))),
+    ]
+    bits = TAKING_PART.value & guild.me.guild_permissions.value
+    return [
+        _opened(guild, channel, speaking, bits)
+        for channel in guild.channels
+        if not isinstance(channel, discord.CategoryChannel)
+        and any(_may_write(channel, role) for role in everybody)
+    ]
+
+
+def overwrites_now(guild: discord.Guild) -> Mapping[int, Overwrites]:
+    """Return the overwrites of every channel as they are."""
+    return {channel.id: overwrites_of(channel) for channel in guild.channels}
+
+
+def _opened(
+    guild: discord.Guild, channel: discord.abc.GuildChannel, staff: set[int], bits: int
+) -> Open:
+    before, may = overwrites_of(channel), channel.permissions_for(guild.me)
+    during = closed(before, everyone=guild.default_role.id, staff=staff, bits=bits)
+    return Open(channel.id, before, during, may.manage_channels and may.manage_roles)
+
+
+def _may_write(channel: discord.abc.GuildChannel, role: discord.Role) -> bool:
+    may = channel.permissions_for(role)
+    return may.view_channel and may.send_messages

@@ -1,0 +1,24 @@
+"""What is searched stands by itself: a search reads the words and nothing else."""
+
+import sqlalchemy as sa
+from alembic import op
+
+from bot.db.columns import Snowflake
+
+revision = "testimonials_0003"
+down_revision = "testimonials_0002"
+
+
+def upgrade() -> None:
+    op.create_table(
+        "testimonials_words",
+        sa.Column("guild_id", Snowflake, primary_key=True, autoincrement=False),
+        sa.Column("number", sa.Integer, primary_key=True, autoincrement=False),
+        sa.Column("plain", sa.Text, nullable=False),
+        sqlite_with_rowid=False,
+    )
+    op.execute(
+        "INSERT INTO testimonials_words (guild_id, number, plain) "
+        "SELECT guild_id, number, plain FROM testimonials_items WHERE plain <> ''"
+    )
+    op.drop_column("testimonials_items", "plain")

@@ -1,0 +1,112 @@
+"""Events get one more date, are told to who wants to hear of them, and are for a role."""
+
+import icalendar
+import pytest
+
+from tests.cogs.events.hall import Hall, hall, steward_packages
+
+__all__ = ["hall", "steward_packages"]
+pytestmark = pytest.mark.sandbox(rate_limits=False)
+
+
+async def one_more(hall: Hall, event: int, when: str):
+    return await hall.ana.command("event edit", event=str(event), scope="more", when=when)
+
+
+async def test_a_series_gets_one_more_date_that_comes_before_the_others(hall: Hall):
+    first = await hall.plan()
+    shown = await one_more(hall, first.id, "Tuesday 20:00")
+    assert "One more date" in shown.text
+    assert "Tuesday" in shown.text
+    assert shown.text.count("<t:") >= 6, "the next five are shown"
+    assert len(await hall.coming()) == 3, "nothing happens before it is confirmed"
+    await hall.press(hall.ana, "Add this date", shown.message)
+    coming = await hall.coming()
+    assert [one.starts_at.weekday() for one in coming] == [1, 3, 3, 3]
+    assert coming[0].is_posted
+    assert len(hall.listed()) == 4
+    handed = await hall.press(hall.ana, "Calendar file")
+    calendar = icalendar.Calendar.from_ical(handed.message.attachments[0].content)
+    (series,) = [one for one in calendar.walk("VEVENT") if "RRULE" in one]
+    (added,) = series["RDATE"].dts
+    assert added.dt == coming[0].starts_at
+
+
+@pytest.mark.parametrize(
+    ("when", "words"),
+    [
+        ("every Tuesday 20:00", "Write one day and time"),
+        ("", "Write one day and time"),
+        ("Thursday 18:00", "one of the series already"),
+        ("Nov 1 2026 20:00", "That has passed"),
+        ("gribble", "I do not understand"),
+    ],
+)
+async def test_what_is_no_other_date_is_not_added(hall: Hall, when: str, words: str):
+    first = await hall.plan()
+    refused = await one_more(hall, first.id, when)
+    assert words in refused.text
+    assert len(await hall.coming()) == 3
+
+
+async def test_a_date_that_was_called_off_is_not_added_again(hall: Hall):
+    first = await hall.plan()
+    asked = await hall.ana.command("event skip", event=str(first.id))
+    await hall.press(hall.ana, "Call it off", asked.message)
+    second = (await hall.coming())[0]
+    refused = await one_more(hall, second.id, "Thursday 18:00")
+    assert "was called off" in refused.text
+
+
+async def test_who_wants_to_be_told_of_new_events_is_told_once_of_each_series(hall: Hall):
+    pia, quim = [await hall.person(name) for name in ("Pia", "Quim")]
+    mine = await pia.command("my events")
+    assert "You are not told of new events" in mine.text
+    told = await hall.press(pia, "Tell me of new events", mine.message)
+    assert "You are told privately of each new event" in told.text
+    await hall.plan()
+    await hall.steward.restart()
+    await hall.steward.pass_time(minutes=5)
+    (word,) = hall.posts(pia.private_channel)
+    assert "New: **Weekly call**" in word.content
+    assert hall.told(quim) == []
+    answered = await hall.press(pia, "Going", word)
+    assert "You are going" in answered.text
+    mine = await pia.command("my events")
+    assert "Weekly call" in mine.text
+    await hall.press(pia, "Don't tell me of new events", mine.message)
+    await hall.plan("Friday 20:00", title="Party")
+    await hall.steward.pass_time(minutes=5)
+    assert len(hall.told(pia)) == 1
+
+
+async def test_nobody_is_told_of_a_new_event_that_they_cannot_see_or_at_night(hall: Hall):
+    await hall.steward.use(
+        hall.steward.settings_file.read_text().replace(
+            "  staff_channel:", '  quiet_hours: "22:00-08:00"\n  staff_channel:'
+        )
+    )
+    pia = await hall.person("Pia")
+    await hall.press(pia, "Tell me of new events", (await pia.command("my events")).message)
+    await hall.steward.pass_time(hours=14)  # midnight in Madrid
+    await hall.plan()
+    await hall.steward.pass_time(minutes=30)
+    assert hall.told(pia) == []
+    await hall.steward.pass_time(hours=9)
+    assert len(hall.told(pia)) == 1
+
+
+async def test_an_event_for_a_role_takes_answers_of_those_who_have_it(hall: Hall):
+    role = hall.town.world.roles.create(hall.ana.user, hall.town.guild, {"name": "Members"})
+    shown = await hall.preview(role=role)
+    assert f"For: <@&{role.id}>" in shown.text
+    await hall.press(hall.ana, "Announce it", shown.message)
+    (first, *_) = await hall.coming()
+    assert f"For: <@&{role.id}>" in hall.post().content
+    pia = await hall.person("Pia")
+    refused = await hall.press(pia, "Going")
+    assert "for people who have the role" in refused.text
+    assert await hall.roster(first) == {}
+    hall.town.world.members.add_role(hall.ana.user, hall.town.guild, pia.id, role.id)
+    assert "You are going" in (await hall.press(pia, "Going")).text
+    assert await hall.roster(first) == {pia.id: "going"}

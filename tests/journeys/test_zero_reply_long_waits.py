@@ -1,0 +1,99 @@
+"""What time brings: days of rest, answers nobody confirmed, channels that move, long history."""
+
+import asyncio
+from datetime import UTC, datetime
+
+import pytest
+
+from bot.features import FeaturePackage, discover
+from sandbox.faults import Fault
+from sandbox.transcript import text_of
+from tests.journeys.zero_reply_town import DESK, Square, square
+
+__all__ = ["square"]
+QUIET = "rescue: {guide_after: null, channel_after: null, tag_after: null, staff_after: null}"
+
+
+@pytest.fixture
+def steward_packages() -> tuple[FeaturePackage, ...]:
+    return tuple(one for one in discover() if one.feature.name == "zero_reply")
+
+
+# A Sunday noon; the community has closed on Friday at 19:00.
+@pytest.mark.sandbox(start="2026-11-08T11:00Z", rate_limits=False)
+async def test_a_holiday_belongs_to_the_weekend_and_nobody_is_hurried_on_it(square: Square) -> None:
+    rescue = QUIET.replace("staff_after: null", "staff_after: 2h")
+    await square.begin(rescue, holidays='["11-09"]')
+    mia = await square.member("Mia")
+    await square.post(mia, "My lamp flickers")
+    await square.steward.pass_time(days=1, hours=20)  # Tuesday 08:00, before anybody is there
+    assert not any("could not help" in text_of(one) for one in square.said())
+    await square.steward.pass_time(hours=1, minutes=1)
+    shown = square.lists()[-1]
+    assert "1 post waits" in shown
+    friday_evening = int(datetime(2026, 11, 6, 18, tzinfo=UTC).timestamp())
+    assert f"Since <t:{friday_evening}:f>" in shown
+    await square.steward.pass_time(hours=2, minutes=15)
+    assert any("could not help" in text_of(one) for one in square.said())
+
+
+@pytest.mark.sandbox(start="2026-11-02T09:00Z", rate_limits=False)
+async def test_what_is_probably_an_answer_is_shown_after_a_day_and_may_be_refused(
+    square: Square,
+) -> None:
+    await square.begin(QUIET)
+    mia, tom = await square.member("Mia"), await square.member("Tom")
+    await square.say(mia, "does anyone know which glue works on oak")
+    await square.say(tom, "no idea, sorry")
+    await square.steward.pass_time(hours=23)
+    assert "Nothing unanswered" in square.said(DESK)[-1].content
+    await square.steward.pass_time(days=1)
+    shown = square.said(DESK)[-1]
+    assert "probably answered: please confirm" in text_of(shown)
+    panel = await square.bo.press(shown, "Post 1")
+    assert "back on the list" in (await square.bo.press(panel.message, "It still waits")).text
+    await square.steward.pass_time(minutes=1)
+    assert "1 post waits" in square.lists()[-1]
+    shown = await square.unanswered()
+    assert "1 post waits" in shown
+    assert "please confirm" not in shown
+
+
+@pytest.mark.sandbox(rate_limits=False)
+async def test_a_channel_that_moves_out_of_sight_takes_its_posts_along_and_back(
+    square: Square,
+) -> None:
+    await square.begin(QUIET, "leave_out: [Archive]")
+    mia, world = await square.member("Mia"), square.town.world
+    await square.post(mia, "My lamp flickers")
+    forum, owner = square.town.place("#help"), square.town.owner.user
+    archive = world.channels.create(owner, square.town.guild, {"name": "Archive", "type": 4})
+    home = forum.parent_id
+    for parent_id, is_listed in ((archive.id, False), (home, True)):
+        world.channels.edit(owner, forum, {"parent_id": parent_id})
+        await square.steward.settled()
+        assert ("My lamp" in await square.unanswered()) is is_listed
+
+
+@pytest.mark.sandbox(rate_limits=False)
+async def test_history_is_read_a_hundred_messages_at_a_time_and_on_after_a_crash(
+    square: Square,
+) -> None:
+    town = square.town
+    mia = await town.person("Mia", joins=True)
+    for number in range(350):
+        await mia.say("#general", "which glue works on oak?" if number == 340 else f"hm {number}")
+    town.sandbox.faults.add(Fault(method="GET", route="/channels/*/messages", delay=0.05))
+
+    def pages() -> int:
+        return len(town.sandbox.journal.requests("GET", "/channels/{channel_id}/messages"))
+
+    square.write(QUIET)
+    await square.steward.launch()
+    async with asyncio.timeout(20):
+        while pages() < 3:  # noqa: ASYNC110 - to die in the middle is the point
+            await asyncio.sleep(0.005)
+    await square.steward.crash()
+    await square.steward.begin()
+    assert "which glue" in await square.unanswered()
+    assert pages() <= 5, "four pages, and the one that was under way"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from cogs.guidelines.detection.letters import disguised
-from cogs.guidelines.detection.wordlists import Severity, WordLists
+from cogs.guidelines.detection.wordlists import SEVERITIES, Severity, WordLists
 
 _SHORTEST, _LONGEST, _MOST = 4, 24, 80
 _SOUNDS = tuple(
@@ -76,16 +76,17 @@ def _by_ear(word: str) -> str:
 @cache
 def _listed() -> _Spellings:
     lists = WordLists.shipped()
-    written: dict[str, Severity] = {}
-    for name in ("profanity", "slurs"):
-        for term in lists.terms(name, ("en",)):
-            if len(term.text) >= _SHORTEST and _LETTERS.fullmatch(term.text):
-                written.setdefault(term.text, term.severity)
+    terms = [term for name in ("profanity", "slurs") for term in lists.terms(name, ("en",))]
+    written = {
+        term.text: term.severity
+        for term in sorted(terms, key=lambda one: SEVERITIES.index(one.severity))
+        if len(term.text) >= _SHORTEST and _LETTERS.fullmatch(term.text)
+    }
     shortened: dict[str, Severity] = {}
     heard: dict[str, Severity] = {}
     for word, severity in written.items():
         for n in range(len(word)):
-            shortened.setdefault(word[:n] + word[n + 1 :], severity)
+            shortened[word[:n] + word[n + 1 :]] = severity
         if len(sound := _by_ear(word)) >= _SHORTEST - 1:
-            heard.setdefault(sound, severity)
+            heard[sound] = severity
     return _Spellings(written, shortened, heard)

@@ -4,7 +4,7 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -47,7 +47,8 @@ class Plan:
 
 def trained(plan: Plan, data: Path) -> dict[str, Any]:
     """Fit a model; return its weights, what it was learned from, and how well it does."""
-    rows = list(plan.rows(data))
+    # Sums of floats depend on their order: sets have none.
+    rows = [replace(one, features=dict(sorted(one.features.items()))) for one in plan.rows(data)]
     folds = np.array([fold_of(one.group) for one in rows])
     scores = np.zeros(len(rows))
     for fold in range(FOLDS):

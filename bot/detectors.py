@@ -7,7 +7,7 @@ by the guidelines feature, so it builds on this module and on nothing of that fe
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from importlib.metadata import EntryPoint, entry_points
-from typing import Any, ClassVar, Protocol
+from typing import Any, ClassVar, NamedTuple, Protocol
 
 from bot.features import FeatureProblem
 from bot.messages.event import Content
@@ -51,8 +51,7 @@ class Message(Protocol):
         """Its content as it came."""
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """What a detector saw, with offsets into the part. Without a part it is the whole message."""
 
     why: Phrase

@@ -226,4 +226,5 @@ def _aware(instant: datetime) -> datetime:
 
 def next_beat(now: datetime, every: timedelta) -> datetime:
     """Return the next of instants that are `every` apart: what is due then is due once."""
-    return now + every - timedelta(seconds=now.timestamp() % every.total_seconds())
+    seconds = every.total_seconds()
+    return datetime.fromtimestamp((now.timestamp() // seconds + 1) * seconds, UTC)

@@ -179,7 +179,9 @@ class Running:
         self, loop: asyncio.AbstractEventLoop, coro: Any, **options: Any
     ) -> asyncio.Task[Any]:
         task: asyncio.Task[Any] = asyncio.Task(coro, loop=loop, **options)
-        if number := _process.get():
+        # A connection goes back in a task of its own: cut off, it would never be given back.
+        gives_back = getattr(coro, "__qualname__", "") == "AsyncConnection.close"
+        if (number := _process.get()) and not gives_back:
             mine = self._tasks.setdefault(number, set())
             mine.add(task)
             task.add_done_callback(mine.discard)

@@ -30,12 +30,15 @@ async def forget_person(tx: AsyncConnection, guild_id: int, user_id: int) -> boo
     """Erase somebody from the effects; False while one that names them is being carried out.
 
     Of an effect that others share, such as a list in which somebody stood, the bare fact stays.
+    Whose words a message repeats is not known: of all that was sent in the guild, the words go.
     """
     here, theirs = _names(guild_id, user_id), _carries(user_id, outbox.c.subject, outbox.c.period)
     await tx.execute(outbox.delete().where(here, outbox.c.state == "planned"))
     settled = outbox.c.settled_at.is_not(None)
     await tx.execute(outbox.delete().where(here, settled, theirs))
-    await tx.execute(outbox.update().where(here, settled).values(effect=None, detail=""))
+    await tx.execute(outbox.update().where(here, settled).values(detail=""))
+    of_guild = sa.and_(outbox.c.guild_id == guild_id, outbox.c.effect.is_not(None))
+    await tx.execute(outbox.update().where(of_guild, settled).values(effect=None))
     statement = sa.select(outbox.c.id).where(here).limit(1)
     return (await tx.execute(statement)).first() is None
 

@@ -10,9 +10,10 @@ from bot.clock import Clock
 from bot.db import Database
 from bot.settings.deployment import Deployment
 from bot.settings.diff import Change, changes_between, lines_between
-from bot.settings.document import Document, FeatureSettings, build_document_model
+from bot.settings.document import Document, FeatureSettings, build_document_model, doubts_about
 from bot.settings.edit import Changes, edit
 from bot.settings.file import SettingsFile
+from bot.settings.load import at_their_places
 from bot.settings.problems import Problem, SettingsInvalid
 from bot.settings.sections import take_over
 from bot.settings.store import Version
@@ -32,7 +33,8 @@ class Proposal:
     """Settings that would be valid, and what they would change.
 
     `expected_version` goes to `save`, so that nobody overwrites what they have not seen.
-    `left_out` says that something in the text was not asked for and stays as it is.
+    `left_out` says that something in the text was not asked for and stays as it is. `doubts` are
+    what is allowed in the text, and hardly meant.
     """
 
     text: str
@@ -41,6 +43,7 @@ class Proposal:
     unified: str
     expected_version: int
     left_out: bool = False
+    doubts: tuple[Problem, ...] = ()
 
 
 class SettingsService:
@@ -54,7 +57,7 @@ class SettingsService:
         clock: Clock,
         features: Iterable["Feature"],
     ) -> None:
-        chosen = tuple(features)
+        self._features = chosen = tuple(features)
         self.model = build_document_model(chosen)
         # By name: a feature that is loaded anew brings its classes anew.
         self._names = {_path(feature.settings): feature.name for feature in chosen}
@@ -164,7 +167,11 @@ class SettingsService:
             ),
             expected_version=version,
             left_out=left_out,
+            doubts=await asyncio.to_thread(self._doubts, document, text),
         )
+
+    def _doubts(self, document: Document, text: str) -> tuple[Problem, ...]:
+        return tuple(at_their_places(doubts_about(document, self._features), text))
 
     async def save(
         self, guild_id: int, text: str, author_id: int, note: str, expected_version: int

@@ -42,6 +42,7 @@ FEATURE = Feature(
         "accountability.recap": N_("sum the week up in its thread"),
         "accountability.recap_changed": N_("correct the week's summary"),
         "accountability.no_channel": N_("tell the team that the weekly thread has no channel"),
+        "accountability.no_tag": N_("tell the team that the forum wants a tag"),
         "accountability.no_thread": N_("tell the team that the week's post has no thread"),
         "accountability.reminder": N_("remind a member who asked for it"),
     },

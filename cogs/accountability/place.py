@@ -18,7 +18,8 @@ from cogs.accountability.settings import AccountabilitySettings
 class Place:
     """What a decision or a text may need to know; `t` speaks the server's language.
 
-    `is_here` tells whether somebody is a member.
+    `is_here` tells whether somebody is a member, `lacks_tag` whether the forum wants a tag on
+    every post and has none of the name in the settings.
     """
 
     guild_id: int
@@ -30,6 +31,7 @@ class Place:
     channel_id: int | None
     is_forum: bool
     tag_ids: tuple[int, ...]
+    lacks_tag: bool
     staff_channel_id: int | None
     is_here: Callable[[int], bool]
 
@@ -47,6 +49,7 @@ def place_of(core: Core, guild: discord.Guild) -> Place | None:
     channel_id = channel_id_of(guild, settings.channel)
     channel = guild.get_channel(channel_id) if channel_id is not None else None
     forum = channel if isinstance(channel, discord.ForumChannel) else None
+    tag_ids = _tag_ids(forum, settings.tag) if forum is not None else ()
     return Place(
         guild_id=guild.id,
         community=community.name,
@@ -56,7 +59,8 @@ def place_of(core: Core, guild: discord.Guild) -> Place | None:
         settings=settings,
         channel_id=channel_id,
         is_forum=forum is not None,
-        tag_ids=_tag_ids(forum, settings.tag) if forum is not None else (),
+        tag_ids=tag_ids,
+        lacks_tag=forum is not None and forum.flags.require_tag and not tag_ids,
         staff_channel_id=channel_id_of(guild, community.staff_channel),
         is_here=lambda user_id: guild.get_member(user_id) is not None,
     )

@@ -206,9 +206,15 @@ def consistency(
     return Consistency(sum(week in answered for week in counted), len(counted))
 
 
-def numbers(turns: Iterable[Turn], goals: Iterable[tuple[int, Goal]]) -> Numbers:
-    """Put a week into numbers: who took part set a goal, checked in or wrote."""
-    turns, goals = tuple(turns), tuple(goals)
+def numbers(
+    turns: Iterable[Turn], goals: Iterable[tuple[int, Goal]], *, left_out: Collection[int] = ()
+) -> Numbers:
+    """Put a week into numbers: who took part set a goal, checked in or wrote.
+
+    Nobody is counted or named who is `left_out`.
+    """
+    turns = tuple(turn for turn in turns if turn.user_id not in left_out)
+    goals = tuple(pair for pair in goals if pair[0] not in left_out)
     active = {turn.user_id for turn in turns if turn.checked_in_at or turn.is_new}
     return Numbers(
         people=len(active | {user_id for user_id, _ in goals}),

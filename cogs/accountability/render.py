@@ -147,8 +147,25 @@ def no_channel(place: Place) -> str:
     )
 
 
+def no_tag(place: Place) -> str:
+    """Tell staff that the forum wants a tag that the settings do not name."""
+    return place.t(
+        "This week's post could not be made: {channel} wants a tag on every post. Name one of "
+        "its tags under {setting}, then run /accountability start.",
+        channel=f"<#{place.channel_id}>",
+        setting="`features.accountability.tag`",
+    )
+
+
 def no_thread(place: Place, code: str) -> str:
-    """Tell staff that the message stands without a thread."""
+    """Tell staff that the message stands without a thread, or in a forum that there is none."""
+    if place.is_forum:
+        return place.t(
+            "This week's post could not be made in {channel} ({reason}). Mend that, then run "
+            "/accountability start.",
+            channel=f"<#{place.channel_id}>",
+            reason=f"`{code}`",
+        )
     return place.t(
         "This week's post is there and its buttons work, but its thread could not be opened "
         "({reason}). Mend that, then run /accountability start.",

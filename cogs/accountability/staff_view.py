@@ -21,6 +21,8 @@ def started(t: Translation, place: Place, done: Opened) -> str:
             return t("This week's thread is there already.")
         case "no_channel":
             return render.no_channel(place)
+        case "no_tag":
+            return render.no_tag(place)
 
 
 def status(

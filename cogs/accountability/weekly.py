@@ -7,6 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.core import Core
 from bot.effects import CreateThread, EditMessage, Message, SendInside, SendMessage
+from bot.services import AnalyticsChoices
 from cogs.accountability import policy, render, store
 from cogs.accountability.keys import effect_key, post_key, recap_key, thread_key
 from cogs.accountability.place import Place
@@ -16,7 +17,7 @@ from cogs.accountability.store import Week
 
 RECENT = 2
 
-Opened = Literal["opened", "again", "there", "no_channel"]
+Opened = Literal["opened", "again", "there", "no_channel", "no_tag"]
 NOT_DONE = ("failed", "skipped")
 
 
@@ -32,6 +33,9 @@ class Weekly:
         if place.channel_id is None:
             await self._tell_staff(place, opening.week, "no_channel", render.no_channel(place))
             return "no_channel"
+        if place.lacks_tag:
+            await self._tell_staff(place, opening.week, "no_tag", render.no_tag(place))
+            return "no_tag"
         async with self._db.write() as tx:
             known = await store.week_of(tx, place.guild_id, opening.week)
             if known is not None:
@@ -159,10 +163,12 @@ class Weekly:
                 tx, week, thread_id=thread.created_id, message_id=thread.created_id
             )
 
-    @staticmethod
-    async def _numbers(tx: AsyncConnection, guild_id: int, name: str) -> Numbers:
+    async def _numbers(self, tx: AsyncConnection, guild_id: int, name: str) -> Numbers:
+        choices = self._core.services.get(AnalyticsChoices)
         return policy.numbers(
-            await store.turns_in(tx, guild_id, name), await store.all_goals(tx, guild_id, name)
+            await store.turns_in(tx, guild_id, name),
+            await store.all_goals(tx, guild_id, name),
+            left_out=choices.left_out(guild_id) if choices is not None else (),
         )
 
     async def _tell_staff(self, place: Place, week: str, kind: str, text: str) -> None:

@@ -67,11 +67,13 @@ class AutomodCog(commands.Cog):
     @commands.Cog.listener()
     async def on_automod_rule_update(self, rule: discord.AutoModRule) -> None:
         """Look whether somebody has changed one of ours."""
+        self.executions.forget_name(rule.id)
         await self._check_soon(rule.guild.id)
 
     @commands.Cog.listener()
     async def on_automod_rule_delete(self, rule: discord.AutoModRule) -> None:
         """Look whether somebody has deleted one of ours."""
+        self.executions.forget_name(rule.id)
         await self._check_soon(rule.guild.id)
 
     async def check(self, job: Job) -> None:

@@ -10,7 +10,7 @@ from bot.texts import N_, Translation
 from cogs.automod import render
 from cogs.automod.keys import week_of
 from cogs.automod.rulebook import Rulebook
-from cogs.automod.views import here, outcome
+from cogs.automod.views import here
 
 
 class AutomodGroup(app_commands.Group):
@@ -30,15 +30,7 @@ class AutomodGroup(app_commands.Group):
         """Show what applying would do; nothing changes."""
         (guild, place), t = here(interaction), await self._begin(interaction)
         standing = await self._rulebook.standing(guild, place)
-        message = render.preview(
-            t,
-            made=standing.compiled.made,
-            left_out=standing.compiled.left_out,
-            unknown=place.unknown,
-            differences=standing.differences,
-            room=standing.live.room,
-            week=week_of(self._core.clock.now()),
-        )
+        message = render.preview(t, standing, place.unknown, week_of(self._core.clock.now()))
         await show(interaction, message)
 
     @app_commands.command(description=N_("Make and change the bot's rules of AutoMod"))
@@ -46,7 +38,7 @@ class AutomodGroup(app_commands.Group):
         """Let the rules be as the guidelines wish."""
         (guild, place), t = here(interaction), await self._begin(interaction)
         standing = await self._rulebook.apply(guild, place)
-        await answer_privately(interaction, outcome(t, standing))
+        await answer_privately(interaction, render.outcome(t, standing))
 
     @app_commands.command(description=N_("See whether the rules are as they should be"))
     async def check(self, interaction: Press) -> None:
@@ -55,9 +47,9 @@ class AutomodGroup(app_commands.Group):
         standing = await self._rulebook.standing(guild, place)
         if standing.differences:
             week = week_of(self._core.clock.now())
-            await show(interaction, render.drift(t, standing.differences, week))
+            await show(interaction, render.drift(t, standing, week))
         else:
-            await answer_privately(interaction, outcome(t, standing))
+            await answer_privately(interaction, render.outcome(t, standing))
 
     @app_commands.command(description=N_("Abolish the bot's rules of AutoMod, and no others"))
     async def remove(self, interaction: Press) -> None:

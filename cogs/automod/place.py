@@ -9,13 +9,13 @@ import discord
 from bot.access import resolve
 from bot.actions.automod_rules import from_discord
 from bot.core import Core
-from bot.effects import AutoModRule
 from bot.places import channel_id_of
 from bot.services import NativeGuideline, NativeGuidelines
 from bot.settings.types import ChannelRef
 from bot.texts import Translation
 from cogs.automod import render
 from cogs.automod.compiling import MOST_KEYWORD_RULES, MOST_MENTION_RULES, PREFIX, Room, Wish
+from cogs.automod.policy import Live
 from cogs.automod.settings import AutomodSettings
 
 Kind = discord.AutoModRuleTriggerType
@@ -30,6 +30,7 @@ class Place:
     """What a decision or a text may need to know; `t` speaks the server's language.
 
     `guidelines` are those that AutoMod is to keep to, `unknown` the names of those that are not.
+    `minds_others` says that what the rules of others do comes before the team as well.
     """
 
     guild_id: int
@@ -38,14 +39,7 @@ class Place:
     guidelines: tuple[NativeGuideline, ...]
     wishes: tuple[Wish, ...]
     unknown: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Live:
-    """The rules on Discord: ours by their ids, and the room that those of others leave."""
-
-    ours: Mapping[int, AutoModRule]
-    room: Room
+    minds_others: bool
 
 
 def place_of(core: Core, guild: discord.Guild) -> Place | None:
@@ -67,21 +61,21 @@ def place_of(core: Core, guild: discord.Guild) -> Place | None:
         guidelines=chosen,
         wishes=tuple(_wish(guild, one, team, t) for one in chosen),
         unknown=tuple(one for one in named if one not in {known.id for known in chosen}),
+        minds_others=settings.others,
     )
 
 
 def live_of(rules: Collection[discord.AutoModRule], known: Collection[int], own_id: int) -> Live:
     """Tell our rules, by their ids or else by maker and name, from those of others."""
-    ours: dict[int, AutoModRule] = {}
-    others: Counter[Kind] = Counter()
-    for rule in rules:
-        is_made_by_us = rule.creator_id == own_id and rule.name.startswith(PREFIX)
-        if rule.id in known or is_made_by_us:
-            ours[rule.id] = from_discord(rule)
-        else:
-            others[rule.trigger.type] += 1
+    ours = [
+        rule
+        for rule in rules
+        if rule.id in known or (rule.creator_id == own_id and rule.name.startswith(PREFIX))
+    ]
+    others = Counter(rule.trigger.type for rule in rules if rule not in ours)
     free = {kind: max(0, most - others[kind]) for kind, most in MOST_OF_KIND.items()}
-    return Live(ours, Room(free[Kind.keyword], free[Kind.mention_spam]))
+    room = Room(free[Kind.keyword], free[Kind.mention_spam])
+    return Live({rule.id: from_discord(rule) for rule in ours}, room)
 
 
 def _wish(
@@ -100,7 +94,7 @@ def _wish(
 def _team(core: Core, guild: discord.Guild) -> frozenset[int]:
     """Return the roles of staff, whose messages the bot does not examine either.
 
-    Discord spares by itself whoever may manage the server.
+    Discord spares by itself bots and whoever may manage the server.
     """
     staff = core.settings.of(guild.id).community.staff
     by_right = {
@@ -108,6 +102,7 @@ def _team(core: Core, guild: discord.Guild) -> frozenset[int]:
         for role in guild.roles
         if role.permissions.moderate_members
         and not (role.permissions.administrator or role.permissions.manage_guild)
+        and not (role.managed or role.is_default())
     }
     return resolve((*staff.managers, *staff.moderators), _roles(guild)) | by_right
 

@@ -9,7 +9,7 @@ from typing import Literal
 from bot.effects import AutoModRule
 from bot.texts import N_
 from bot.texts.phrase import Phrase
-from cogs.automod.compiling import Made
+from cogs.automod.compiling import Compiled, Made, Room
 
 UNDER_WAY = N_(
     "What was decided last is still on its way to Discord. Please try again in a moment."
@@ -59,6 +59,14 @@ class Applied:
     is_settled: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Live:
+    """The rules on Discord: ours by their ids, and the room that those of others leave."""
+
+    ours: Mapping[int, AutoModRule]
+    room: Room
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Difference:
     """A rule that does not stand on Discord as it should.
@@ -82,28 +90,65 @@ class Difference:
         return _hashed(f"{self.name} {wanted} {found}")
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """How the rules of a server stand, beside how they should.
+
+    `differences` are to be decided on; what is `kept` differs as well, and staff want it so.
+    """
+
+    compiled: Compiled
+    applied: tuple[Applied, ...]
+    room: Room
+    differences: tuple[Difference, ...]
+    kept: tuple[Difference, ...]
+
+    @property
+    def signature(self) -> str:
+        """Tell what differs from whatever else may."""
+        return _hashed(" ".join(sorted(one.signature for one in self.differences)))
+
+    @property
+    def under_way(self) -> frozenset[str]:
+        """The rules that are still on their way to Discord."""
+        return frozenset(one.name for one in self.applied if not one.is_settled)
+
+    @property
+    def overtaken(self) -> frozenset[str]:
+        """The rules that are on their way to Discord and are wanted otherwise by now."""
+        wanted = {one.rule.name: digest(one.rule) for one in self.compiled.made}
+        waiting = (one for one in self.applied if not one.is_settled)
+        return frozenset(one.name for one in waiting if one.digest != wanted.get(one.name))
+
+
 def digest(rule: AutoModRule) -> str:
     """Return what tells the content of a rule from another, whatever its order."""
     lists = {name: tuple(sorted(getattr(rule, name))) for name in UNORDERED}
     return _hashed(rule.model_copy(update=lists).model_dump_json())
 
 
-def signature_of(differences: Sequence[Difference]) -> str:
-    """Tell a whole of differences from every other."""
-    return _hashed(" ".join(sorted(one.signature for one in differences)))
-
-
 def compare(
-    made: Sequence[Made],
-    applied: Sequence[Applied],
-    live: Mapping[int, AutoModRule],
-    kept: Collection[str] = (),
+    made: Sequence[Made], applied: Sequence[Applied], live: Mapping[int, AutoModRule]
 ) -> list[Difference]:
-    """Find what differs, except what is under way or was `kept`, by its signature."""
+    """Find what differs, except where something is still under way."""
     wanted = {one.rule.name: one for one in made}
     known = {one.name: one for one in applied}
     found = (_difference(wanted.get(name), known.get(name), live) for name in {**wanted, **known})
-    return [one for one in found if one is not None and one.signature not in kept]
+    return [one for one in found if one is not None]
+
+
+def standing_of(
+    wanted: Compiled, applied: Sequence[Applied], live: Live, kept: Collection[str] = ()
+) -> Standing:
+    """Judge how rules stand; `kept` are the signatures of differences that staff want."""
+    found = compare(wanted.made, applied, live.ours)
+    return Standing(
+        compiled=wanted,
+        applied=tuple(applied),
+        room=live.room,
+        differences=tuple(one for one in found if one.signature not in kept),
+        kept=tuple(one for one in found if one.signature in kept),
+    )
 
 
 def _difference(

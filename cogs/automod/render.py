@@ -5,8 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from bot.effects import Button, Message
 from bot.texts import N_, Translation, escape, shorten
 from cogs.automod import policy
-from cogs.automod.compiling import MOST_KEYWORD_RULES, LeftOut, Made, Room
-from cogs.automod.policy import BY_STAFF, Difference
+from cogs.automod.compiling import MOST_KEYWORD_RULES, Made
+from cogs.automod.policy import BY_STAFF, Difference, Standing
 
 LONGEST = 2000
 LONGEST_BLOCKED = 150
@@ -27,27 +27,18 @@ def blocked(t: Translation, title: str) -> str:
     return shorten(text, LONGEST_BLOCKED)
 
 
-def preview(
-    t: Translation,
-    *,
-    made: Sequence[Made],
-    left_out: Sequence[LeftOut],
-    unknown: Sequence[str],
-    differences: Sequence[Difference],
-    room: Room,
-    week: str,
-) -> Message:
+def preview(t: Translation, standing: Standing, unknown: Sequence[str], week: str) -> Message:
     """Return what AutoMod would do, what it cannot, and what applying would change."""
-    by_name = {one.name: one for one in differences}
+    made, left_out = standing.compiled.made, standing.compiled.left_out
     ours = sum(one.rule.mentions is None for one in made)
+    theirs = MOST_KEYWORD_RULES - standing.room.keyword_rules
     lines = [
-        t(
-            "Rules of AutoMod for words: {ours} of the bot's, {others} of others; {most} at most.",
-            ours=ours, others=MOST_KEYWORD_RULES - room.keyword_rules, most=MOST_KEYWORD_RULES,
-        )
+        t("What these rules find is not posted at all; whoever wrote it is told why."),
+        t("Rules of AutoMod for words: {ours} of the bot's, {others} of others; {most} at most.",
+          ours=ours, others=theirs, most=MOST_KEYWORD_RULES),
     ]  # fmt: skip
-    lines += [_made(t, one, by_name.pop(one.rule.name, None)) for one in made]
-    lines += [_line(t, one) for one in by_name.values()]
+    lines += [_made(t, one, standing) for one in made]
+    lines += [_line(t, one) for one in standing.differences if one.wanted is None]
     if not made:
         lines.append(t("No guideline fits into a rule of AutoMod."))
     if left_out:
@@ -57,12 +48,13 @@ def preview(
         names = t.list(f"`{one}`" for one in unknown)
         lines.append(t("There is no such guideline, or it looks for nothing: {names}.",
                        names=names))  # fmt: skip
-    rows = ((_apply(t, differences, week),),) if differences else ()
+    rows = ((_apply(t, standing, week),),) if standing.differences else ()
     return Message(text=shorten("\n".join(lines), LONGEST), rows=rows)
 
 
-def drift(t: Translation, differences: Sequence[Difference], week: str) -> Message:
+def drift(t: Translation, standing: Standing, week: str) -> Message:
     """Tell staff what differs, and let them decide."""
+    differences = standing.differences
     by_staff = sum(one.kind in BY_STAFF for one in differences)
     changed = {one.guideline for one in differences if one.kind not in BY_STAFF}
     lines = []
@@ -80,27 +72,25 @@ def drift(t: Translation, differences: Sequence[Difference], week: str) -> Messa
     lines += [_line(t, one) for one in differences[:MOST_LINES]]
     if len(differences) > MOST_LINES:
         lines.append("…")
-    keep = Button(label=t("Keep it as it is"), custom_id=_custom_id("keep", differences, week))
+    keep = Button(label=t("Keep it as it is"), custom_id=_custom_id("keep", standing, week))
     text = shorten("\n".join(lines), LONGEST)
-    return Message(text=text, rows=((_apply(t, differences, week), keep),))
+    return Message(text=text, rows=((_apply(t, standing, week), keep),))
 
 
-def agrees(t: Translation, *, is_settled: bool) -> str:
-    """Say that nothing differs from what was decided."""
-    if is_settled:
-        return t("The rules of AutoMod are as they should be.")
-    return t(policy.UNDER_WAY)
-
-
-def applied(t: Translation, differences: Sequence[Difference]) -> str:
-    """Say what applying changes."""
-    kinds = [one.kind for one in differences]
+def outcome(t: Translation, standing: Standing) -> str:
+    """Say what becomes of rules that are applied."""
+    kinds = [one.kind for one in standing.differences]
     counts = {
         N_("made: {n}"): kinds.count("new") + kinds.count("gone"),
         N_("changed: {n}"): kinds.count("edited") + kinds.count("outdated"),
         N_("abolished: {n}"): kinds.count("needless"),
     }
-    return t("Rules of AutoMod are on their way to Discord: {counts}.", counts=_counted(t, counts))
+    if kinds:
+        return t("Rules of AutoMod are on their way to Discord: {counts}.",
+                 counts=_counted(t, counts))  # fmt: skip
+    if standing.under_way:
+        return t(policy.UNDER_WAY)
+    return t("The rules of AutoMod are as they should be.")
 
 
 def removed(t: Translation, count: int) -> str:
@@ -131,23 +121,35 @@ def excerpt(content: str, matched: str) -> str:
     return _on_one_line(f"{lead}{marked}{tail}")
 
 
-def why(t: Translation, keyword: str) -> str:
-    """Say what AutoMod blocked a message for."""
-    if not keyword:
-        return t("AutoMod has blocked it.")
-    return t("AutoMod has blocked it for {keyword}.", keyword=f"`{keyword.replace('`', '')}`")
+def why(t: Translation, keyword: str, *, is_blocked: bool) -> str:
+    """Say what AutoMod blocked or reported a message for."""
+    shown = f"`{keyword.replace('`', '')}`"
+    if is_blocked:
+        text = t("AutoMod has blocked it for {keyword}.", keyword=shown)
+        return text if keyword else t("AutoMod has blocked it.")
+    text = t("AutoMod has reported it for {keyword}.", keyword=shown)
+    return text if keyword else t("AutoMod has reported it.")
 
 
-def told(t: Translation, *, member_id: int, channel_id: int, title: str, excerpt: str) -> Message:
-    """Tell staff what was blocked, where no desk takes it in."""
-    text = t(
-        "AutoMod has blocked a message by {member} in {channel}: **{title}**",
-        member=f"<@{member_id}>", channel=f"<#{channel_id}>", title=escape(title),
-    )  # fmt: skip
+def told(
+    t: Translation,
+    *,
+    member_id: int,
+    channel_id: int,
+    title: str,
+    excerpt: str,
+    is_blocked: bool,
+) -> Message:
+    """Tell staff what was blocked or reported, where no desk takes it in."""
+    about = {"member": f"<@{member_id}>", "channel": f"<#{channel_id}>", "title": escape(title)}
+    if is_blocked:
+        text = t("AutoMod has blocked a message by {member} in {channel}: **{title}**", **about)
+    else:
+        text = t("AutoMod has reported a message by {member} in {channel}: **{title}**", **about)
     return Message(text=shorten(f"{text}\n> {excerpt}" if excerpt else text, LONGEST))
 
 
-def _made(t: Translation, made: Made, difference: Difference | None) -> str:
+def _made(t: Translation, made: Made, standing: Standing) -> str:
     rule = made.rule
     if rule.mentions is not None:
         holds = t("more than {n} mentions", n=rule.mentions)
@@ -158,8 +160,18 @@ def _made(t: Translation, made: Made, difference: Difference | None) -> str:
             N_("exceptions: {n}"): len(rule.allowed),
         }
         holds = _counted(t, counts)
-    state = t("as it should be") if difference is None else _state(t, difference)
-    return f"- **{escape(rule.name)}** ({holds}): {state}"
+    return f"- **{escape(rule.name)}** ({holds}): {_stands(t, rule.name, standing)}"
+
+
+def _stands(t: Translation, name: str, standing: Standing) -> str:
+    for difference in standing.differences:
+        if difference.name == name:
+            return _state(t, difference)
+    if name in standing.under_way:
+        return t("on its way to Discord")
+    if any(one.name == name for one in standing.kept):
+        return t("kept as the team has it")
+    return t("as it should be")
 
 
 def _counted(t: Translation, counts: Mapping[str, int]) -> str:
@@ -178,14 +190,14 @@ def _state(t: Translation, difference: Difference) -> str:
     return t(KINDS[difference.kind], changes=t.list(said) or "…")
 
 
-def _apply(t: Translation, differences: Sequence[Difference], week: str) -> Button:
-    again = any(one.kind in BY_STAFF for one in differences)
+def _apply(t: Translation, standing: Standing, week: str) -> Button:
+    again = any(one.kind in BY_STAFF for one in standing.differences)
     label = t("Apply again") if again else t("Apply")
-    return Button(label=label, custom_id=_custom_id("apply", differences, week), style="primary")
+    return Button(label=label, custom_id=_custom_id("apply", standing, week), style="primary")
 
 
-def _custom_id(act: str, differences: Sequence[Difference], week: str) -> str:
-    return f"automod:{act}:{policy.signature_of(differences)}:{week}"
+def _custom_id(act: str, standing: Standing, week: str) -> str:
+    return f"automod:{act}:{standing.signature}:{week}"
 
 
 def _on_one_line(text: str) -> str:

@@ -1,7 +1,6 @@
 """Keeps our rules on Discord as the guidelines wish, and knows how they stand."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 
 import discord
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -10,40 +9,13 @@ from bot.core import Core
 from bot.effects import CreateAutoModRule, DeleteAutoModRule, EditAutoModRule
 from bot.refusal import Refusal
 from cogs.automod import policy, store
-from cogs.automod.compiling import Compiled, Made, compiled
+from cogs.automod.compiling import Made, compiled
 from cogs.automod.keys import effect_key, rule_key
-from cogs.automod.place import Live, Place, live_of
-from cogs.automod.policy import Applied, Difference
+from cogs.automod.place import Place, live_of
+from cogs.automod.policy import Applied, Difference, Live, Standing
 from cogs.automod.store import Row
 
 IN_ORDER = ("needless", "outdated", "edited", "gone", "new")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Standing:
-    """How the rules of a server stand, beside how they should."""
-
-    compiled: Compiled
-    differences: tuple[Difference, ...]
-    applied: tuple[Applied, ...]
-    live: Live
-
-    @property
-    def signature(self) -> str:
-        """Tell what differs from whatever else may."""
-        return policy.signature_of(self.differences)
-
-    @property
-    def is_settled(self) -> bool:
-        """Whether all that was decided has arrived on Discord, or failed."""
-        return all(one.is_settled for one in self.applied)
-
-    @property
-    def overtaken(self) -> frozenset[str]:
-        """The rules that are on their way to Discord and are wanted otherwise by now."""
-        wanted = {one.rule.name: policy.digest(one.rule) for one in self.compiled.made}
-        waiting = (one for one in self.applied if not one.is_settled)
-        return frozenset(one.name for one in waiting if one.digest != wanted.get(one.name))
 
 
 class Rulebook:
@@ -120,10 +92,7 @@ class Rulebook:
         applied, live = await self._known(tx, guild, rules)
         wanted = compiled(place.wishes, live.room)
         kept = await store.kept_by(tx, place.guild_id)
-        differences = policy.compare(wanted.made, applied, live.ours, kept)
-        return Standing(
-            compiled=wanted, differences=tuple(differences), applied=tuple(applied), live=live
-        )
+        return policy.standing_of(wanted, applied, live, kept)
 
     async def _known(
         self, tx: AsyncConnection, guild: discord.Guild, rules: Sequence[discord.AutoModRule]

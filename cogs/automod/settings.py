@@ -15,6 +15,10 @@ class AutomodSettings(FeatureSettings):
         description="Ids of the guidelines that Discord is to keep to; all that fit without it.",
         examples=[["be-kind"]],
     )
+    others: bool = Field(
+        default=False,
+        description="Whether what rules of others block or report comes before your team as well.",
+    )
     staff_channel: ChannelRef | None = Field(
         default=None,
         description=N_(

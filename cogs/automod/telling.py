@@ -32,7 +32,7 @@ class Telling:
         if not standing.differences:
             return
         week = week_of(core.clock.now())
-        message = render.drift(place.t, standing.differences, week)
+        message = render.drift(place.t, standing, week)
         effect = SendMessage(channel_id=place.staff_channel_id, message=message)
         async with core.db.write() as tx:
             await core.outbox.plan(tx, drift_key(guild.id, standing.signature, week), effect)

@@ -7,10 +7,9 @@ from bot.answers import Press
 from bot.components import Pressable
 from bot.errors import answer_privately
 from bot.refusal import Refusal
-from bot.texts import Translation
 from cogs.automod import render
 from cogs.automod.place import Place, place_of
-from cogs.automod.rulebook import Rulebook, Standing
+from cogs.automod.rulebook import Rulebook
 from cogs.automod.telling import Telling
 
 
@@ -21,13 +20,6 @@ def here(interaction: Press) -> tuple[discord.Guild, Place]:
     if guild is None or place is None:
         raise Refusal("AutoMod is not looked after here at the moment.")
     return guild, place
-
-
-def outcome(t: Translation, standing: Standing) -> str:
-    """Say what becomes of rules that were looked at and are as they should be, or applied."""
-    if standing.differences:
-        return render.applied(t, standing.differences)
-    return render.agrees(t, is_settled=standing.is_settled)
 
 
 class ActButton(Pressable, template=r"automod:(apply|keep):[0-9a-f]{16}:\d{4}-W\d\d"):
@@ -48,7 +40,7 @@ class ActButton(Pressable, template=r"automod:(apply|keep):[0-9a-f]{16}:\d{4}-W\
         rulebook, name = Rulebook(core), interaction.user.mention
         if self.act == "apply":
             standing = await rulebook.apply(guild, place)
-            answer = outcome(t, standing)
+            answer = render.outcome(t, standing)
             done = place.t("Applied by {name}.", name=name)
         else:
             await rulebook.keep(guild, place, self.signature)

@@ -6,7 +6,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.core import Core
 from bot.effects import SendMessage
-from cogs.desk import appeal_store, case_store, render, store
+from cogs.desk import appeal_store, call_texts, case_store, store
 from cogs.desk.cards import Cards
 from cogs.desk.keys import APPEAL_DUE, OVERDUE, effect_key
 from cogs.desk.place import Place
@@ -61,7 +61,7 @@ class Ageing:
             appeal = await appeal_store.of_case(tx, case_id)
             if case is None or appeal is None or appeal.outcome or place.channel_id is None:
                 return
-            message = render.appeal_is_due(place, case)
+            message = call_texts.appeal_is_due(place, case)
             key = effect_key("appeal_due", place.guild_id, case_id)
             effect = SendMessage(channel_id=place.channel_id, message=message)
             await self._core.outbox.plan(tx, key, effect)
@@ -73,7 +73,7 @@ class Ageing:
             return
         for item in overdue:
             await store.change(tx, item.id, escalated_at=now)
-        message = render.escalation(place.t, place, overdue)
+        message = call_texts.escalation(place, overdue)
         key = effect_key("escalation", place.guild_id, overdue[0].id)
         effect = SendMessage(channel_id=place.channel_id, message=message)
         await self._core.outbox.plan(tx, key, effect)

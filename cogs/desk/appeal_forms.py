@@ -102,7 +102,7 @@ async def take_verdict(interaction: Press, found: re.Match[str]) -> None:
     parts, place, me = parts_of(interaction), here(interaction), interaction.user.id
     granted, answer = found["which"] == "grant", text_in(interaction)
     await parts.appealing.decide(place, case, granted=granted, by=me, answer=answer)
-    await parts.deciding.tell_verdicts(place.guild_id)
+    await parts.verdicts.tell(place.guild_id)
     t = await interaction.client.core.texts.for_interaction(interaction)
     await answer_privately(interaction, t("Noted. Thank you."))
 

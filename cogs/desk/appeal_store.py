@@ -1,5 +1,6 @@
 """Appeals: what members say to a decision, and what came of it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, cast
@@ -39,6 +40,12 @@ async def of_case(tx: AsyncConnection, case_id: int) -> Appeal | None:
     statement = sa.select(appeals).where(appeals.c.case_id == case_id)
     row = (await tx.execute(statement)).mappings().first()
     return None if row is None else Appeal(**cast("dict[str, Any]", dict(row)))
+
+
+async def ids_about(tx: AsyncConnection, guild_id: int, member_id: int) -> Sequence[int]:
+    """Return the cases against which somebody has appealed."""
+    about = appeals.c.guild_id == guild_id, appeals.c.member_id == member_id
+    return (await tx.execute(sa.select(appeals.c.case_id).where(*about))).scalars().all()
 
 
 async def settle(

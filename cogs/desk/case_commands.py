@@ -15,7 +15,7 @@ from cogs.desk.parts import guild_of, here, parts_of
 from cogs.desk.views import cases_page
 
 Kind = Literal["all", "remind", "warn", "delete", "timeout", "kick", "ban", "unban", "slowmode",
-    "note"]  # fmt: skip
+    "mediate", "note"]  # fmt: skip
 Number = app_commands.Range[int, 1, 2_000_000_000]
 
 

@@ -49,6 +49,8 @@ BUTTONS = (
 )
 FORMS = dict((*submitting.FORMS, *appeal_forms.FORMS, *undoing.FORMS))
 ONCE_A_DAY = timedelta(days=1)
+# What was said before a message is heard before the guidelines take their time over it.
+BEFORE_FLAGS = -100
 TOLD = frozenset({"desk.words", "desk.come_back"})
 ACTS = frozenset(
     {"desk.delete", "desk.timeout", "desk.kick", "desk.ban", "desk.unban", "desk.slowmode"}
@@ -76,7 +78,7 @@ class DeskCog(commands.Cog):
         core.signals.on(PrivatelyTold, self.on_told)
         core.signals.on(PrivateReply, self.on_reply)
         core.signals.on(ErasureBegun, self.on_erasure)
-        core.messages.listen("desk", self.parts.surroundings.heard)
+        core.messages.listen("desk", self.parts.surroundings.heard, order=BEFORE_FLAGS)
         core.scheduler.handle(REFRESH, self.refresh)
         core.scheduler.handle(CONTEXT, self.parts.intake.add_context)
         core.scheduler.handle(ACT, self.act)
@@ -118,7 +120,7 @@ class DeskCog(commands.Cog):
         async with self.core.db.write() as tx:
             for case in await case_store.unfinished(tx, place.guild_id):
                 await self.parts.following.go_on(tx, place, case)
-        await self.parts.deciding.tell_verdicts(place.guild_id)
+        await self.parts.verdicts.tell(place.guild_id)
 
     async def on_settled(self, signal: EffectSettled) -> None:
         """Go on with a case when something of it was done, or could not be."""
@@ -149,8 +151,10 @@ class DeskCog(commands.Cog):
             await self.parts.replying.heard(place, signal)
 
     async def on_erasure(self, signal: ErasureBegun) -> None:
-        """Forget what somebody has just said."""
+        """Forget what somebody has just said, and blank what moderators see about them."""
         self.parts.surroundings.forget(signal.member_id)
+        async with self.core.db.write() as tx:
+            await self.parts.cards.blank(tx, signal.guild_id, signal.member_id)
 
     @commands.Cog.listener()
     async def on_raw_member_remove(self, gone: discord.RawMemberRemoveEvent) -> None:

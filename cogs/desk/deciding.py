@@ -10,9 +10,8 @@ from bot.core import Core
 from bot.refusal import Refusal
 from bot.services import FlaggedMessage
 from bot.settings.steps import Step
-from bot.signals import FlagSettled
 from bot.texts import timestamp
-from cogs.desk import case_store, file_store, policy, render, store
+from cogs.desk import call_texts, case_store, file_store, policy, store
 from cogs.desk.cards import Cards, points_of
 from cogs.desk.case_store import Case
 from cogs.desk.file_store import Kept
@@ -22,10 +21,11 @@ from cogs.desk.outreach import Outreach
 from cogs.desk.place import Place
 from cogs.desk.policy import Action
 from cogs.desk.store import Item, Written
+from cogs.desk.verdicts import Verdicts
 from cogs.desk.wording import dated
 
 # What is no act at all, and what only another decision takes back.
-FOR_GOOD = frozenset({"note", "unban"})
+FOR_GOOD = frozenset({"note", "unban", "mediate"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,8 +46,15 @@ class Decision:
 class Deciding:
     """The one place that changes who has an item and what becomes of it."""
 
-    def __init__(self, core: Core, cards: Cards, following: Following, outreach: Outreach) -> None:
-        self._core, self._cards = core, cards
+    def __init__(
+        self,
+        core: Core,
+        cards: Cards,
+        following: Following,
+        outreach: Outreach,
+        verdicts: Verdicts,
+    ) -> None:
+        self._core, self._cards, self._verdicts = core, cards, verdicts
         self._following, self._outreach = following, outreach
 
     async def claim(self, place: Place, item_id: int, who: int) -> Item:
@@ -77,14 +84,14 @@ class Deciding:
             theirs = {"claimed_by": to, "claimed_at": now, "handed_by": who}
             await store.change(tx, item_id, state="claimed", **theirs)
             await self._cards.show(tx, place, item_id)
-            await self._cards.call(tx, place, item, render.handed_over(place.t, item, who, to))
+            await self._cards.call(tx, place, item, call_texts.handed_over(place, item, who, to))
 
     async def dismiss(self, place: Place, item_id: int, who: int) -> None:
         """Keep that an item is no violation."""
         async with self._core.db.write() as tx:
             await self._workable(tx, place, item_id, who)
             await self._settle(tx, place, item_id, "wrong", by=who, state="decided")
-        await self.tell_verdicts(place.guild_id)
+        await self._verdicts.tell(place.guild_id)
 
     async def decide(
         self, place: Place, item_id: int, decision: Decision, files: Sequence[Kept] = ()
@@ -96,7 +103,7 @@ class Deciding:
             await file_store.keep(tx, files)
             cases = await self._open_cases(tx, place, item, decision)
             await self._settle(tx, place, item_id, "right", by=decision.by, state="decided")
-        await self.tell_verdicts(place.guild_id)
+        await self._verdicts.tell(place.guild_id)
         return cases
 
     async def decide_about(
@@ -177,7 +184,7 @@ class Deciding:
             if item is None or item.state != "decided" or item.verdict:
                 raise Refusal("Somebody has judged this already.")
             await self._settle(tx, place, item_id, "right", by=who, state="reviewed")
-        await self.tell_verdicts(place.guild_id)
+        await self._verdicts.tell(place.guild_id)
 
     async def undo_item(self, place: Place, item_id: int, who: int) -> list[Case]:
         """Take back everything that was done about an item."""
@@ -189,7 +196,7 @@ class Deciding:
             for case in cases:
                 await self._following.undo(tx, place, case, by=who)
             await self._settle(tx, place, item_id, "wrong", by=who, state="reviewed")
-        await self.tell_verdicts(place.guild_id)
+        await self._verdicts.tell(place.guild_id)
         return cases
 
     async def undo_case(self, place: Place, number: int, who: int) -> list[Case]:
@@ -206,17 +213,6 @@ class Deciding:
                 raise Refusal("There is nothing here to undo any more.")
             await self._following.undo(tx, place, current, by=who)
         return [case]
-
-    async def tell_verdicts(self, guild_id: int) -> None:
-        """Tell those who flag what staff said of it; what was not told before is told now."""
-        async with self._core.db.read() as tx:
-            judged = await store.verdicts_to_tell(tx, guild_id)
-            told = [(one, await store.messages_of(tx, one.id)) for one in judged]
-        for item, messages in told:
-            for message in messages:
-                await self._core.signals.emit(_settled(item, message))
-            async with self._core.db.write() as tx:
-                await store.change(tx, item.id, verdict_is_told=True)
 
     async def _act(self, tx: AsyncConnection, place: Place, item: Item, step: Step) -> None:
         action: Action = "timeout" if step.kind == "timeout" else "delete"
@@ -295,15 +291,3 @@ def people_of(item: Item, messages: Sequence[Written]) -> list[tuple[int, str]]:
     for message in messages:
         people.setdefault(message.author_id, message.author_name)
     return list(people.items())
-
-
-def _settled(item: Item, message: Written) -> FlagSettled:
-    assert item.settled_by is not None, "a person has judged it"
-    assert item.settled_at is not None, "a person has judged it"
-    return FlagSettled(
-        guild_id=item.guild_id,
-        message_id=message.message_id,
-        is_right=item.verdict == "right",
-        by=item.settled_by,
-        at=item.settled_at,
-    )

@@ -42,7 +42,9 @@ async def figures(tx: AsyncConnection, guild_id: int, since: datetime) -> Figure
     claimed = await _spans(tx, items.c.claimed_at, *ours)
     decided = await _spans(tx, items.c.settled_at, *ours, items.c.settled_by.is_not(None))
     all_cases = sa.select(cases.c.state, sa.func.count()).where(
-        cases.c.guild_id == guild_id, cases.c.at >= since, cases.c.kind != "note"
+        cases.c.guild_id == guild_id,
+        cases.c.at >= since,
+        cases.c.kind.not_in(("note", "mediate")),
     )
     states = await _counts(tx, all_cases.group_by(cases.c.state))
     all_appeals = sa.select(appeals.c.outcome, sa.func.count()).where(

@@ -54,32 +54,10 @@ class Intake:
         place = self._place(flagged.guild_id)
         if place is None:
             return
-        written = _Incoming(
-            guild_id=flagged.guild_id,
-            message_id=flagged.message_id,
-            channel_id=flagged.channel_id,
-            member_id=flagged.author_id,
-            member_name=flagged.author_name,
-            joined_at=flagged.author_joined_at,
-            at=flagged.at,
-            content=flagged.content,
-            severity=policy.RANK[flagged.severity],
-        )
+        written = _Incoming.flagged(flagged)
         kind: Kind = "blocked" if flagged.is_blocked else "message"
         item, is_new, is_folded = await self._item_for(tx, place, written, kind=kind)
-        is_news = await store.add_flag(
-            tx,
-            ItemFlag(
-                item_id=item.id,
-                guideline=flagged.guideline,
-                version=flagged.version,
-                severity=flagged.severity,
-                step=flagged.step,
-                excerpt=flagged.excerpt,
-                why=[match.why for match in flagged.matches],
-                at=flagged.at,
-            ),
-        )
+        is_news = await store.add_flag(tx, _flag_of(item, flagged))
         if written.severity > item.severity:
             await store.change(tx, item.id, severity=written.severity)
         if flagged.acts:
@@ -249,6 +227,20 @@ class _Incoming:
     severity: int = 0
 
     @classmethod
+    def flagged(cls, flagged: FlaggedMessage) -> "_Incoming":
+        return cls(
+            guild_id=flagged.guild_id,
+            message_id=flagged.message_id,
+            channel_id=flagged.channel_id,
+            member_id=flagged.author_id,
+            member_name=flagged.author_name,
+            joined_at=flagged.author_joined_at,
+            at=flagged.at,
+            content=flagged.content,
+            severity=policy.RANK[flagged.severity],
+        )
+
+    @classmethod
     def of(cls, place: Place, reported: Reported) -> "_Incoming":
         return cls(
             guild_id=place.guild_id,
@@ -273,6 +265,19 @@ class _Incoming:
             at=self.at,
             content=asdict(self.content),
         )
+
+
+def _flag_of(item: Item, flagged: FlaggedMessage) -> ItemFlag:
+    return ItemFlag(
+        item_id=item.id,
+        guideline=flagged.guideline,
+        version=flagged.version,
+        severity=flagged.severity,
+        step=flagged.step,
+        excerpt=flagged.excerpt,
+        why=[match.why for match in flagged.matches],
+        at=flagged.at,
+    )
 
 
 def fingerprint(text: str) -> str:

@@ -16,7 +16,7 @@ from bot.errors import answer_privately
 from bot.refusal import Refusal
 from bot.services import PrivateMessage, PrivateWords
 from bot.texts import N_, Translation, escape, shorten
-from cogs.desk import mediation_store
+from cogs.desk import case_store, mediation_store
 from cogs.desk.keys import effect_key
 from cogs.desk.mediation_store import Mediation, Word
 from cogs.desk.parts import guild_of, here
@@ -87,7 +87,21 @@ async def _take(client: StewardClient, offer_id: int, who: int, word: Word) -> N
             raise Refusal("You have answered already, or it does not come about.")
         for gone in _gone(client, offer):
             await mediation_store.decline(tx, offer, gone)
-        await _go_on(client.core, tx, offer.id)
+        if await _go_on(client.core, tx, offer.id) == "yes":
+            await _record(client, tx, offer)
+
+
+async def _record(client: StewardClient, tx: AsyncConnection, offer: Mediation) -> None:
+    """Keep on both sides that they have talked with a mediator; it is held against nobody."""
+    guild, now = client.get_guild(offer.guild_id), client.core.clock.now()
+    for who in offer.parties:
+        member = guild.get_member(who) if guild is not None else None
+        case = await case_store.add(
+            tx, offer.guild_id, member_id=who, kind="mediate", at=now, done_by=offer.done_by,
+            member_name=member.display_name if member is not None else str(who),
+            reason=offer.about, stage="done",
+        )  # fmt: skip
+        await case_store.note(tx, case, "opened", at=now, by=offer.done_by, after="mediate")
 
 
 def _gone(client: StewardClient, offer: Mediation) -> list[int]:
@@ -106,8 +120,11 @@ async def left(core: Core, guild_id: int, member_id: int) -> None:
             await _go_on(core, tx, offer.id)
 
 
-async def _go_on(core: Core, tx: AsyncConnection, offer_id: int) -> None:
-    """Open the thread once both have accepted; tell the mediator when it does not come about."""
+async def _go_on(core: Core, tx: AsyncConnection, offer_id: int) -> str:
+    """Open the thread once both have accepted; tell the mediator when it does not come about.
+
+    Returns the outcome, empty while one of the two has not answered.
+    """
     offer = await mediation_store.find(tx, offer_id)
     assert offer is not None, "it was changed in this transaction"
     if offer.outcome == "yes":
@@ -115,13 +132,14 @@ async def _go_on(core: Core, tx: AsyncConnection, offer_id: int) -> None:
         await core.outbox.plan(tx, key, _thread(core, offer))
     post = core.services.get(PrivateWords)
     if offer.outcome != "no" or offer.done_by is None or post is None:
-        return
+        return offer.outcome
     t = await core.texts.for_member(offer.guild_id, offer.done_by)
     key = effect_key("mediation_declined", offer.guild_id, offer.id)
     told = PrivateMessage(
         key=key, member_id=offer.done_by, message=Message(text=t(DECLINED)), asked_for=True
     )
     await post.write(tx, told)
+    return offer.outcome
 
 
 def _offer(t: Translation, community: str, other: str, about: str, offer_id: int) -> Message:

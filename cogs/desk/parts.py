@@ -21,6 +21,7 @@ from cogs.desk.replying import Replying
 from cogs.desk.returning import Returning
 from cogs.desk.server import place_of
 from cogs.desk.surroundings import Surroundings
+from cogs.desk.verdicts import Verdicts
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,7 @@ class Parts:
     replying: Replying
     surroundings: Surroundings
     returning: Returning
+    verdicts: Verdicts
 
     @classmethod
     def build(cls, client: StewardClient) -> "Parts":
@@ -46,7 +48,8 @@ class Parts:
         core = client.core
         cards, outreach = Cards(core), Outreach(core)
         following = Following(core, cards, outreach)
-        deciding = Deciding(core, cards, following, outreach)
+        verdicts = Verdicts(core)
+        deciding = Deciding(core, cards, following, outreach, verdicts)
         ageing = Ageing(core, cards)
         surroundings = Surroundings(client)
         intake = Intake(client, cards, deciding, ageing, surroundings)
@@ -54,7 +57,7 @@ class Parts:
         appealing = Appealing(core, following, outreach, ageing)
         return cls(
             core, cards, outreach, following, deciding, intake, records, ageing, appealing,
-            Replying(core), surroundings, Returning(core),
+            Replying(core), surroundings, Returning(core), verdicts,
         )  # fmt: skip
 
 

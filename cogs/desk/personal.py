@@ -9,13 +9,13 @@ from bot.db.people import delete_naming, rows_naming, unname
 from bot.features import PersonalData
 from bot.texts import N_
 from cogs.desk.tables import (
-    acts,
+    OF_CASE,
+    OF_ITEM,
     appeals,
     cases,
     context,
     events,
     files,
-    flags,
     items,
     mediations,
     messages,
@@ -125,15 +125,9 @@ async def _delete_what_hangs_on(tx: AsyncConnection, guild_id: int, user_id: int
         return sa.select(key).where(key.table.c.guild_id == guild_id, person == user_id)
 
     parts = (
-        (
-            (events.c.case_id, acts.c.case_id, appeals.c.case_id),
-            theirs(cases.c.id, cases.c.member_id),
-        ),
-        ((files.c.message_id,), theirs(messages.c.message_id, messages.c.author_id)),
-        (
-            tuple(one.c.item_id for one in (messages, context, files, flags, reports)),
-            theirs(items.c.id, items.c.member_id),
-        ),
+        ([one.c.case_id for one in OF_CASE], theirs(cases.c.id, cases.c.member_id)),
+        ([files.c.message_id], theirs(messages.c.message_id, messages.c.author_id)),
+        ([one.c.item_id for one in OF_ITEM], theirs(items.c.id, items.c.member_id)),
     )
     for columns, owners in parts:
         for column in columns:

@@ -17,7 +17,7 @@ HARSHNESS: Sequence[StepKind] = ("remind", "delete", "warn", "timeout", "ask", "
 # What consists of words alone: it counts only if they reached the person.
 WORDS_ALONE = frozenset({"remind", "warn"})
 # What is kept for the record, and is held against nobody.
-WEIGHTLESS = frozenset({"note", "unban", "slowmode"})
+WEIGHTLESS = frozenset({"note", "unban", "slowmode", "mediate"})
 # Whoever is removed cannot be written to afterwards.
 TOLD_FIRST = frozenset({"kick", "ban"})
 ACT_WITHIN = timedelta(hours=1)

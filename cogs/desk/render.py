@@ -35,6 +35,7 @@ KINDS = {
     "ban": N_("Ban"),
     "unban": N_("Ban lifted"),
     "slowmode": N_("Slowmode"),
+    "mediate": N_("A conversation"),
     "note": N_("Note"),
 }
 REACHED = {
@@ -111,13 +112,6 @@ def _working(t: Translation, item: Item) -> list[str]:
     if item.handed_by is None:
         return [t("{name} is on it.", name=name)]
     return [t("{name} is on it, asked by {other}.", name=name, other=f"<@{item.handed_by}>")]
-
-
-def handed_over(t: Translation, item: Item, by: int, to: int) -> Message:
-    """Return what tells a moderator that an item is theirs now."""
-    told = t("{name}, {other} hands {item} over to you.", name=f"<@{to}>", other=f"<@{by}>",
-             item=f"**#{item.id}**")  # fmt: skip
-    return Message(text=told, mention_users=(to,))
 
 
 def _head(facts: CardFacts, t: Translation) -> str:
@@ -261,13 +255,14 @@ def _buttons(t: Translation, facts: CardFacts) -> tuple[tuple[Button, ...], ...]
         )
 
     if item.state in {"open", "claimed"}:
-        again = t("Hand over") if item.state == "claimed" else t("Claim")
         first = [
-            button(again, "pass" if item.state == "claimed" else "claim", "primary"),
+            button(t("Hand over"), "pass"),
             button(t("Not a violation"), "not"),
             button(t("Remind privately"), "remind"),
             button(t("Warn"), "warn"),
         ]
+        if item.state == "open":
+            first.insert(0, button(t("Claim"), "claim", "primary"))
         second = [button(t("Timeout…"), "timeout"), button(t("Ban…"), "ban", "danger")]
         if item.kind == "message":
             second.insert(0, button(t("Delete"), "delete"))
@@ -281,29 +276,3 @@ def _buttons(t: Translation, facts: CardFacts) -> tuple[tuple[Button, ...], ...]
             row.insert(0, button(t("That was right"), "right", "primary"))
         return (tuple(row),)
     return ()
-
-
-def escalation(t: Translation, place: Place, items: Sequence[Item]) -> Message:
-    """Return the call for help about what has waited too long."""
-    lines = [t.n("{n} item has waited too long:", "{n} items have waited too long:", n=len(items))]
-    lines += [f"- **#{one.id}** · {timestamp(one.opened_at, 'R')}" for one in items]
-    calls = " ".join(f"<@&{role}>" for role in place.moderator_roles)
-    lines.append(
-        " ".join(filter(None, [calls, t("Use {command} to see them.", command="`/queue`")]))
-    )
-    return Message(
-        text=shorten("\n".join(lines), LONGEST), mention_roles=tuple(place.moderator_roles)
-    )
-
-
-def appeal_is_due(place: Place, case: Case) -> Message:
-    """Return the reminder of an appeal that should have been decided."""
-    calls = " ".join(f"<@&{role}>" for role in place.moderator_roles)
-    told = place.t(
-        "The appeal against case {number} waits for a decision: {command}.",
-        number=case.number,
-        command=f"`/case show number:{case.number}`",
-    )
-    return Message(
-        text=" ".join(filter(None, [calls, told])), mention_roles=tuple(place.moderator_roles)
-    )

@@ -6,11 +6,11 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from cogs.desk.tables import (
-    acts,
+    OF_CASE,
+    OF_ITEM,
     appeals,
     cases,
     context,
-    events,
     files,
     flags,
     items,
@@ -50,12 +50,12 @@ async def drop_evidence(tx: AsyncConnection, guild_id: int, before: datetime) ->
 async def purge(tx: AsyncConnection, before: datetime) -> None:
     """Delete cases and settled items from before an instant, with all that belongs to them."""
     old_cases = sa.select(cases.c.id).where(cases.c.at < before)
-    for table in (events, acts, appeals):
+    for table in OF_CASE:
         await tx.execute(table.delete().where(table.c.case_id.in_(old_cases)))
     await tx.execute(mediations.delete().where(mediations.c.at < before))
     await tx.execute(cases.delete().where(cases.c.at < before))
     settled = items.c.state.in_(("decided", "reviewed"))
     old_items = sa.select(items.c.id).where(items.c.opened_at < before, settled)
-    for table in (messages, context, files, flags, reports):
+    for table in OF_ITEM:
         await tx.execute(table.delete().where(table.c.item_id.in_(old_items)))
     await tx.execute(items.delete().where(items.c.opened_at < before, settled))

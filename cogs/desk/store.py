@@ -173,6 +173,12 @@ async def about_member(tx: AsyncConnection, guild_id: int, member_id: int) -> It
     return await _one(tx, statement.limit(1))
 
 
+async def ids_about(tx: AsyncConnection, guild_id: int, member_id: int) -> Sequence[int]:
+    """Return the ids of what was flagged or reported about somebody."""
+    about = items.c.guild_id == guild_id, items.c.member_id == member_id
+    return (await tx.execute(sa.select(items.c.id).where(*about))).scalars().all()
+
+
 async def change(tx: AsyncConnection, item_id: int, **values: object) -> None:
     """Change an item."""
     await tx.execute(items.update().where(items.c.id == item_id).values(**values))

@@ -14,9 +14,9 @@ from cogs.desk.context_store import Said
 from cogs.desk.keys import CONTEXT
 
 SHOWN = 3
-AT_HAND = 10
-"""How many messages of a channel are remembered: some are written while one is examined."""
-MOST_CHANNELS = 500
+AT_HAND = 100
+"""How many messages of a channel are remembered: many are written while one is examined."""
+MOST_CHANNELS = 200
 LONGEST = 200
 
 

@@ -189,3 +189,7 @@ mediations = sa.Table(
 )
 
 ALL = (items, messages, context, files, flags, reports, cases, events, acts, appeals, mediations)
+
+# What belongs to an item or a case, and goes with it.
+OF_ITEM = (messages, context, files, flags, reports)
+OF_CASE = (events, acts, appeals)

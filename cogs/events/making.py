@@ -100,17 +100,7 @@ class Maker:
     ) -> tuple[Sequence[Occurrence], int]:
         """Return the kept dates that would be called off, and how many people go or wait there."""
         async with self._db.read() as tx:
-            known = await store.of_series(tx, occurrence.series_id)
-            dates = [
-                one
-                for one in known
-                if not one.is_over
-                and (
-                    one.id == occurrence.id
-                    or scope == "all"
-                    or (scope == "following" and one.slot >= occurrence.slot)
-                )
-            ]
+            dates = _meant(await store.of_series(tx, occurrence.series_id), occurrence, scope)
             return dates, await answers.concerned(tx, [one.id for one in dates])
 
     async def cancel(self, place: Place, occurrence_id: int, scope: Scope, reason: str) -> None:
@@ -139,9 +129,8 @@ class Maker:
                     sequence=gathering.sequence + 1,
                 )
                 await store.save_series(tx, gathering)
-                for one in await store.of_series(tx, gathering.id):
-                    if one.slot >= occurrence.slot:
-                        await self._planner.cancel_one(tx, place, one, reason)
+                for one in _meant(await store.of_series(tx, gathering.id), occurrence, scope):
+                    await self._planner.cancel_one(tx, place, one, reason)
             known = await store.of_series(tx, gathering.id)
             await self._planner.tend_one(tx, place, gathering, known)
 
@@ -263,6 +252,16 @@ class Maker:
             await self._seats.fill(tx, place, moved)
         for one in live[len(slots) :]:
             await self._planner.cancel_one(tx, place, replace(one, series_id=after.id))
+
+
+def _meant(
+    known: Sequence[Occurrence], occurrence: Occurrence, scope: Scope
+) -> Sequence[Occurrence]:
+    """Return the kept dates that a scope means, as seen from one of them."""
+    live = [one for one in known if not one.is_over]
+    if scope == "this":
+        return [one for one in live if one.id == occurrence.id]
+    return [one for one in live if scope == "all" or one.slot >= occurrence.slot]
 
 
 def _added(draft: Draft, meant: Meant | None, gathering: Gathering | None) -> Slot | None:

@@ -50,6 +50,7 @@ FEATURE = Feature(
     effects={
         "guidelines.note": N_("tell the team what was flagged"),
         "guidelines.note_changed": N_("change the note about a flagged message"),
+        "guidelines.doubted": N_("ask whether a guideline that is often wrong goes back to shadow"),
         "guidelines.delete": N_("delete a message that goes against a guideline"),
         "guidelines.timeout": N_("give a timeout for what goes against a guideline"),
         "guidelines.list": N_("tell the team that a list of domains cannot be read"),

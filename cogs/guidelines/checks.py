@@ -20,7 +20,7 @@ from cogs.guidelines.settings import Guideline, Scope
 Path = tuple[str | int, ...]
 D = TypeVar("D", bound=DetectorSettings)
 # What looks for something bad leaves some of this alone.
-HARMLESS = ("ok", "Good morning everybody!", "¿Qué tal?", "Xin chào", "42", "https://example.org")
+HARMLESS = ("ok", "Good morning everybody!", "¿Qué tal?", "Xin chào", "https://example.org")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +106,7 @@ def doubts(document: Document) -> Iterator[Unsuitable]:
     yield from _nothing_is_looked_for(agreement)
     for number, guideline in enumerate(agreement.guidelines):
         at: Path = ("guidelines", number)
+        yield from _not_in_the_language(guideline, document.community.language, at)
         yield from _never_looks(guideline, at)
         yield from _not_done_by_the_bot(guideline, at)
     yield from _matches_everything(agreement)
@@ -138,6 +139,17 @@ def _nothing_is_looked_for(agreement: Agreement) -> Iterator[Unsuitable]:
         )
 
 
+def _not_in_the_language(guideline: Guideline, language: str, at: Path) -> Iterator[Unsuitable]:
+    texts = {"title": guideline.title, "text": guideline.text, "why": guideline.why}
+    for name, text in texts.items():
+        if text is not None and {language, ""}.isdisjoint(text.by_language):
+            yield Unsuitable(
+                N_("This has no text in {language}, the language of the community."),
+                language=shown(language),
+                at=(*at, name),
+            )
+
+
 def _never_looks(guideline: Guideline, at: Path) -> Iterator[Unsuitable]:
     only, exempt = guideline.only or Scope(), guideline.exempt or Scope()
     since = max(only.older_than or timedelta(), exempt.younger_than or timedelta())
@@ -166,6 +178,14 @@ def _not_done_by_the_bot(guideline: Guideline, at: Path) -> Iterator[Unsuitable]
             step=shown(str(guideline.step)),
             at=(*at, "mode"),
         )
+    elif guideline.mode == "auto" and all(one.kind == Learned.kind for one in guideline.detectors):
+        yield Unsuitable(
+            N_(
+                "The bot does nothing by itself here: what models take for something is only "
+                "proposed to staff, and nothing else is looked for."
+            ),
+            at=(*at, "mode"),
+        )
 
 
 def _matches_everything(agreement: Agreement) -> Iterator[Unsuitable]:
@@ -175,17 +195,16 @@ def _matches_everything(agreement: Agreement) -> Iterator[Unsuitable]:
 
 
 def _swallowed(agreement: Agreement) -> Iterator[Unsuitable]:
-    allowed = {word.casefold() for word in agreement.allow}
     for at, words in _detectors(agreement.guidelines, Words):
         for place, term in enumerate(words.terms):
-            if term.casefold() in allowed:
+            if agreement.engine.allows(term):
                 yield Unsuitable(
-                    N_("{term} is never found: it stands under allow as well."),
+                    N_("{term} is never found: allow, or the list of innocent words, has it."),
                     term=shown(term),
                     at=(*at, "terms", place),
                 )
     for name, own in agreement.lists.items():
-        if own.terms and all(term.casefold() in allowed for term in own.terms):
+        if own.terms and all(map(agreement.engine.allows, own.terms)):
             yield Unsuitable(
                 N_("Nothing of this list is ever found: all of it stands under allow as well."),
                 at=("lists", name, "terms"),

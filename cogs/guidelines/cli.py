@@ -21,7 +21,7 @@ from bot.texts.service import Texts
 from cogs.guidelines import render_plan
 from cogs.guidelines.agreement import Agreement, agreement_of
 from cogs.guidelines.back_test import Sample, back_test
-from cogs.guidelines.checks import Failure, failures, told_as, unknown_lists
+from cogs.guidelines.checks import Failure, doubts, failures, told_as, unknown_lists
 from cogs.guidelines.plan import plan_of
 from cogs.guidelines.presets import about, presets
 from cogs.guidelines.settings import Guideline
@@ -117,6 +117,8 @@ def plan_(
     t = Texts.load(["cogs.guidelines"]).in_("en")
     lines = render_plan.plan_lines(t, plan, was.guidelines, now.guidelines, str)
     sys.stdout.writelines(f"{line}\n" for line in lines or ["The guidelines stay as they are."])
+    for note in at_their_places(doubts(after), text, new.name):
+        sys.stderr.write(f"Note: {note.where}  {note.message()}\n")
     if failed:
         sys.stdout.write(report(now, failed, problems))
     if messages:

@@ -10,7 +10,7 @@ from bot.messages import MessageEvent
 from bot.messages.reading import author_of
 from bot.scheduler import Job
 from bot.services import Guidelines, GuidelinesSummary, NativeGuidelines, SettingsReview
-from bot.signals import FlagSettled, GuildReady, SettingsChanged
+from bot.signals import ErasureBegun, FlagSettled, GuildReady, SettingsChanged
 from cogs.guidelines import policy, store
 from cogs.guidelines.acceptance import Acceptances
 from cogs.guidelines.commands import GuidelinesGroup
@@ -25,6 +25,7 @@ from cogs.guidelines.reviews import Reviews
 from cogs.guidelines.settings import GuidelinesSettings
 from cogs.guidelines.views import BUTTONS
 from cogs.guidelines.watch import Watch
+from cogs.guidelines.weighing import WeighButton, WeighedButton
 
 BEFORE_THE_OTHERS = 10
 ONCE_A_DAY = timedelta(days=1)
@@ -49,13 +50,14 @@ class GuidelinesCog(commands.Cog):
         core.signals.on(SettingsChanged, self.on_settings)
         self.feeds.start()
         core.scheduler.every(SWEEP, ONCE_A_DAY, self.sweep)
-        core.signals.on(FlagSettled, self.flagging.settled)
+        core.signals.on(FlagSettled, self.on_settled)
+        core.signals.on(ErasureBegun, self.on_erasure)
         offered = Offered(core)
         core.services.provide(GuidelinesSummary, offered)
         core.services.provide(Guidelines, offered)
         core.services.provide(NativeGuidelines, Native(core))
         core.services.provide(SettingsReview, Reviews(core, self.watch))
-        self.client.add_dynamic_items(*BUTTONS)
+        self.client.add_dynamic_items(*BUTTONS, WeighButton, WeighedButton)
         self.client.tree.add_command(self.commands)
 
     async def cog_unload(self) -> None:
@@ -66,12 +68,13 @@ class GuidelinesCog(commands.Cog):
         core.signals.off(self.on_settings)
         self.feeds.stop()
         core.scheduler.forget(SWEEP)
-        core.signals.off(self.flagging.settled)
+        core.signals.off(self.on_settled)
+        core.signals.off(self.on_erasure)
         core.services.withdraw(GuidelinesSummary)
         core.services.withdraw(Guidelines)
         core.services.withdraw(NativeGuidelines)
         core.services.withdraw(SettingsReview)
-        self.client.remove_dynamic_items(*BUTTONS)
+        self.client.remove_dynamic_items(*BUTTONS, WeighButton, WeighedButton)
         self.client.tree.remove_command(self.commands.name)
 
     async def on_guild_known(self, signal: GuildReady) -> None:
@@ -81,6 +84,15 @@ class GuidelinesCog(commands.Cog):
     async def on_settings(self, signal: SettingsChanged) -> None:
         """Let new guidelines count, and change the posts that show them."""
         await self._look_after(signal.guild_id)
+
+    async def on_settled(self, signal: FlagSettled) -> None:
+        """Keep what was decided elsewhere."""
+        if (guild := self.client.get_guild(signal.guild_id)) is not None:
+            await self.flagging.settled(guild, signal)
+
+    async def on_erasure(self, signal: ErasureBegun) -> None:
+        """Take somebody's words out of what staff were told."""
+        await self.flagging.erase(signal.guild_id, signal.member_id)
 
     async def on_written(self, event: MessageEvent) -> None:
         """Examine what a person has written or changed."""

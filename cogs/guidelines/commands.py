@@ -14,7 +14,7 @@ from bot.refusal import Refusal
 from bot.services import SettingsDialog
 from bot.settings import NoSuchVersion
 from bot.texts import N_, shorten
-from cogs.guidelines import render
+from cogs.guidelines import render, render_rules
 from cogs.guidelines.acceptance import Acceptances
 from cogs.guidelines.agreement import agreement_of
 from cogs.guidelines.explaining import explain_message, explain_text
@@ -53,7 +53,7 @@ class GuidelinesGroup(app_commands.Group):
         t = await self._core.texts.for_interaction(interaction)
         assert isinstance(interaction.user, discord.Member), "access was checked on a server"
         asked = await Acceptances(self._core).asks(interaction.user)
-        for message in render.rules(t, guidelines, document.community.name, asked):
+        for message in render_rules.rules(t, guidelines, document.community.name, asked):
             await show(interaction, message)
 
     @needs(Access.MODERATOR)

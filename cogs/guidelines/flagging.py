@@ -15,6 +15,7 @@ from bot.signals import FlagSettled
 from bot.texts import Translation
 from cogs.guidelines import excerpts, policy, render, store
 from cogs.guidelines.agreement import agreement_of
+from cogs.guidelines.demotion import reconsider
 from cogs.guidelines.detection import Match
 from cogs.guidelines.keys import effect_key, note_key
 from cogs.guidelines.policy import WORDS, Flag, Word
@@ -67,18 +68,27 @@ class Flagging:
             if not await store.settle(tx, guild.id, message_id, word, by=by, now=now):
                 return False
             await self._change_note(tx, guild.id, message_id, period)
+            await reconsider(core, tx, guild, message_id)
         return True
 
-    async def settled(self, signal: FlagSettled) -> None:
+    async def settled(self, guild: discord.Guild, signal: FlagSettled) -> None:
         """Keep what was decided at the desk, also over what was decided there before."""
         word: Word = "right" if signal.is_right else "not"
+        message_id = signal.message_id
         async with self._core.db.write() as tx:
-            guild_id, message_id = signal.guild_id, signal.message_id
             is_news = await store.settle(
-                tx, guild_id, message_id, word, by=signal.by, now=signal.at, over=WORDS
+                tx, guild.id, message_id, word, by=signal.by, now=signal.at, over=WORDS
             )
             if is_news:
-                await self._change_note(tx, guild_id, message_id, signal.at.isoformat())
+                await self._change_note(tx, guild.id, message_id, signal.at.isoformat())
+                await reconsider(self._core, tx, guild, message_id)
+
+    async def erase(self, guild_id: int, author_id: int) -> None:
+        """Take out of the notes what somebody wrote who wants nothing kept."""
+        emptied = render.erased(self._core.texts.for_guild(guild_id))
+        async with self._core.db.write() as tx:
+            for message_id in await store.messages_of(tx, guild_id, author_id):
+                await self._edit_note(tx, guild_id, message_id, "erased", emptied)
 
     async def _tell(self, tx: AsyncConnection, guild: discord.Guild, event: MessageEvent) -> None:
         """Tell staff, or change what they were told when more is found in the same message."""
@@ -95,16 +105,22 @@ class Flagging:
         self, tx: AsyncConnection, guild_id: int, message_id: int, period: str
     ) -> None:
         """Let the note about a message say what is so now; there is none if a desk has it."""
-        key = note_key(guild_id, message_id)
         message = await self._note(tx, guild_id, message_id)
-        if message is not None and await self._core.outbox.result(tx, key) is not None:
+        if message is not None:
+            await self._edit_note(tx, guild_id, message_id, period, message)
+
+    async def _edit_note(
+        self, tx: AsyncConnection, guild_id: int, message_id: int, period: str, message: Message
+    ) -> None:
+        key = note_key(guild_id, message_id)
+        if await self._core.outbox.result(tx, key) is not None:
             changed = effect_key("note_changed", guild_id, str(message_id), period)
             await self._core.outbox.plan(tx, changed, EditMessage(of=key, message=message))
 
     async def _note(self, tx: AsyncConnection, guild_id: int, message_id: int) -> Message | None:
         """Return the note about a message as it should read now."""
         found = await store.of_message(tx, guild_id, message_id)
-        told = [one for one in found if one.state != "counted"]
+        told = [one for one in found if one.mode != "shadow"]
         t = self._core.texts.for_guild(guild_id)
         agreement = agreement_of(self._core.settings.of(guild_id))
         titles = {one.id: one.title.in_(t.language) for one in agreement.guidelines}

@@ -22,7 +22,8 @@ _STOP_WORDS = frozenset(
         *("the", "and", "you", "for", "are", "not", "but", "was", "that", "this", "with", "have"),
         *("from", "they", "what", "your", "can", "all", "will", "one", "que", "los", "las", "una"),
         *("por", "con", "para", "del", "il", "lo", "la", "di", "che", "non", "per", "un", "els"),
-        *("les", "amb", "là", "và", "của", "có"),
+        *("les", "amb", "là", "và", "của", "có", "de", "el", "en", "es", "un", "in", "is", "it"),
+        *("to", "of", "on", "or", "as", "at", "be", "we", "he", "me", "my", "so", "do", "if", "no"),
     }
 )
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from bot.core import Core
 from bot.messages.event import Content
 from bot.services import GuidelineWords
-from cogs.guidelines import render
+from cogs.guidelines import render_rules
 from cogs.guidelines.agreement import agreement_of
 from cogs.guidelines.detection import Detection
 from cogs.guidelines.settings import Guideline
@@ -22,7 +22,7 @@ class Offered:
     def summary(self, guild_id: int, language: str) -> str:
         """Return at most 120 words for newcomers, empty when nothing is written down."""
         fallback = self._fallback(guild_id)
-        return render.summary(self._in_force(guild_id), language, fallback, LONGEST_SUMMARY)
+        return render_rules.summary(self._in_force(guild_id), language, fallback, LONGEST_SUMMARY)
 
     def all(self, guild_id: int, language: str) -> Sequence[GuidelineWords]:
         """Return the guidelines in force, in their order."""

@@ -19,6 +19,8 @@ WORDS: Collection[Word] = ("right", "not")
 TRUSTED_VIEWS = frozenset({"exact", "folded", ""})
 COUNTS_KEPT = timedelta(days=400)
 LATELY = timedelta(days=30)
+# Before so many flags were judged, their share says little.
+FEWEST_JUDGED = 10
 # A step taken long after the message helps nobody.
 ACT_WITHIN = timedelta(hours=1)
 
@@ -90,6 +92,12 @@ def precision(counts: Mapping[State, int]) -> tuple[int, int]:
     """Return how many flags staff found right, and how many they have judged."""
     right = counts.get("right", 0)
     return right, right + counts.get("not", 0)
+
+
+def is_doubtful(counts: Mapping[State, int], bound: float) -> bool:
+    """Tell whether staff found too few of a guideline's flags right for it to go on like this."""
+    right, judged = precision(counts)
+    return judged >= FEWEST_JUDGED and right < bound * judged
 
 
 def _flag(guideline: Guideline, matches: tuple[Match, ...], situation: Situation) -> Flag:

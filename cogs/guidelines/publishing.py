@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.core import Core
 from bot.effects import DeleteMessage, EditMessage, EffectKey, Message, SendMessage
-from cogs.guidelines import render, store
+from cogs.guidelines import render_rules, store
 from cogs.guidelines.agreement import agreement_of
 from cogs.guidelines.keys import effect_key
 from cogs.guidelines.settings import GuidelinesSettings
@@ -73,7 +73,7 @@ class Publisher:
     async def _renew(self, tx: AsyncConnection, post: Post, page: Page) -> None:
         known = post.known or {"guidelines": page.known, "news": ""}
         t = self._core.texts.for_guild(post.guild_id)
-        news = render.news(t, known["guidelines"], page.known, self._core.clock.now())
+        news = render_rules.news(t, known["guidelines"], page.known, self._core.clock.now())
         news = news or known["news"]
         messages = self._page(post.guild_id, news).messages
         changed = replace(
@@ -97,8 +97,8 @@ class Publisher:
         t = self._core.texts.for_guild(guild_id)
         name, acceptance = document.community.name, settings.acceptance if settings else None
         return Page(
-            render.rules(t, guidelines, name, acceptance, news) if guidelines else (),
-            render.wordings(t, guidelines),
+            render_rules.rules(t, guidelines, name, acceptance, news) if guidelines else (),
+            render_rules.wordings(t, guidelines),
         )
 
     async def _post(self, tx: AsyncConnection, post: Post, messages: Sequence[Message]) -> None:

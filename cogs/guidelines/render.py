@@ -1,8 +1,6 @@
-"""Guidelines, flags and explanations in words."""
+"""Flags and explanations in words."""
 
-import hashlib
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from datetime import datetime
+from collections.abc import Collection, Mapping, Sequence
 
 from bot.effects import Button, Message
 from bot.settings.steps import Step
@@ -10,17 +8,17 @@ from bot.texts import N_, Translation, escape, shorten, timestamp
 from cogs.guidelines.detection import Match
 from cogs.guidelines.message_links import link_to
 from cogs.guidelines.policy import State, precision
-from cogs.guidelines.settings import Acceptance, Guideline, Mode
+from cogs.guidelines.settings import Guideline, Mode
 from cogs.guidelines.store import Record
 
 RIGHT, NOT, PAGE = "guidelines:right:{id}", "guidelines:not:{id}", "guidelines:page:{page}"
 MODE = "guidelines:mode:{mode}:{id}"
-ACCEPT = "guidelines:accept:{edition}"
+WEIGH, WEIGHED = "guidelines:weigh:{id}", "guidelines:weighed:{word}:{message}:{id}"
 LONGEST = 2000
 ON_A_PAGE = 8
+LONGEST_TO_JUDGE = 1000
 MOST_MATCHES = 3
 
-NEW, CHANGED, GONE = N_("new: {titles}"), N_("changed: {titles}"), N_("taken out: {titles}")
 STEPS = {
     "remind": N_("a friendly reminder"),
     "warn": N_("a warning"),
@@ -48,82 +46,6 @@ VIEWS = {
     "despaced": N_("letters apart"),
     "skeleton": N_("similar letters"),
 }
-
-
-def rules(
-    t: Translation,
-    guidelines: Sequence[Guideline],
-    community: str,
-    acceptance: Acceptance | None = None,
-    news: str = "",
-) -> list[Message]:
-    """Return the guidelines for members, with a button to accept them if that is asked for."""
-    blocks = [t("## Guidelines of {community}", community=escape(community))]
-    blocks += [_guideline(t, each, t.language) for each in guidelines]
-    blocks += [news] if news else []
-    if acceptance is not None:
-        asked = t("When you have read them, press the button.")
-        if acceptance.edition > 1:
-            asked += " " + t("They have changed, so whoever accepted them before is asked again.")
-        blocks.append(asked)
-    texts: list[str] = []
-    for block in (shorten(block, LONGEST) for block in blocks):
-        if texts and len(texts[-1]) + len(block) + 2 <= LONGEST:
-            texts[-1] += f"\n\n{block}"
-        else:
-            texts.append(block)
-    *first, last = texts
-    rows = ((_accept_button(t, acceptance),),) if acceptance is not None else ()
-    return [*(Message(text=text) for text in first), Message(text=last, rows=rows)]
-
-
-def _accept_button(t: Translation, acceptance: Acceptance) -> Button:
-    custom_id = ACCEPT.format(edition=acceptance.edition)
-    return Button(label=t("I have read them"), custom_id=custom_id, style="success")
-
-
-def wordings(t: Translation, guidelines: Sequence[Guideline]) -> dict[str, list[str]]:
-    """Return the title of each guideline by its id, and what tells its wording from another."""
-    return {
-        one.id: [
-            one.title.in_(t.language),
-            hashlib.sha256(_guideline(t, one, t.language).encode()).hexdigest(),
-        ]
-        for one in guidelines
-    }
-
-
-def news(
-    t: Translation,
-    before: Mapping[str, Sequence[str]],
-    after: Mapping[str, Sequence[str]],
-    now: datetime,
-) -> str:
-    """Say for members what has changed between two wordings, empty when nothing has."""
-    new = [after[one][0] for one in after if one not in before]
-    changed = [after[one][0] for one in after if one in before and before[one] != after[one]]
-    gone = [before[one][0] for one in before if one not in after]
-    told = [
-        t(words, titles=t.list([escape(title) for title in titles]))
-        for words, titles in ((NEW, new), (CHANGED, changed), (GONE, gone))
-        if titles
-    ]
-    if not told:
-        return ""
-    return t("Changed on {day}: {what}.", day=timestamp(now, "D"), what="; ".join(told))
-
-
-def summary(guidelines: Sequence[Guideline], language: str, fallback: str, longest: int) -> str:
-    """Return the titles in at most `longest` words, ending with a whole title."""
-    lines: list[str] = []
-    words = 0
-    for guideline in guidelines:
-        title = guideline.title.in_(language, fallback).strip()
-        words += len(title.split()) + 1
-        if words > longest:
-            break
-        lines.append(f"- {title}")
-    return "\n".join(lines)
 
 
 def note(t: Translation, records: Sequence[Record], titles: Mapping[str, str]) -> Message:
@@ -254,8 +176,61 @@ def card(
     if judged:
         lines.append(t("{right} of {judged} judged right", right=right, judged=judged))
     lines += [flag_line(t, one, title, version) for one in records]
-    buttons = (_mode_button(t, guideline),) if may_change and guideline.detect else ()
-    return Message(text=shorten("\n".join(lines), LONGEST), rows=(buttons,) if buttons else ())
+    buttons = [_mode_button(t, guideline)] if may_change and guideline.detect else []
+    if counts.get("counted"):
+        weigh = WEIGH.format(id=guideline.id)
+        buttons.append(Button(label=t("Judge what was only counted"), custom_id=weigh))
+    rows = (tuple(buttons),) if buttons else ()
+    return Message(text=shorten("\n".join(lines), LONGEST), rows=rows)
+
+
+def weighing(
+    t: Translation,
+    guideline: Guideline,
+    records: Sequence[Record],
+    counts: Mapping[State, int],
+    *,
+    version: int,
+) -> Message:
+    """Return the first of what a guideline has found and nobody has judged, with two buttons."""
+    title = guideline.title.in_(t.language)
+    right, judged = precision(counts)
+    told = t("{right} of {judged} judged right", right=right, judged=judged)
+    head = f"**{escape(title)}** (`{guideline.id}`): {told}"
+    if not records:
+        return Message(text=head + "\n" + t("There is nothing left to judge."))
+    first = records[0]
+    lines = [head, flag_line(t, first, title, version, LONGEST_TO_JUDGE), *_whys(first)]
+    words = (("right", t("Right")), ("not", t("Not a violation")))
+    row = tuple(
+        Button(
+            label=label,
+            custom_id=WEIGHED.format(word=word, message=first.message_id, id=guideline.id),
+        )
+        for word, label in words
+    )
+    return Message(text=shorten("\n".join(lines), LONGEST), rows=(row,))
+
+
+def doubt(t: Translation, guideline: Guideline, counts: Mapping[State, int]) -> Message:
+    """Ask staff whether a guideline that is often wrong goes back to shadow."""
+    right, judged = precision(counts)
+    title = escape(guideline.title.in_(t.language))
+    text = t(
+        "**{guideline}** was often wrong: of {judged} flags that you have judged in the last 30 "
+        "days, {right} were right. It can go back to shadow, where what it finds is only counted, "
+        "until it is mended.",
+        guideline=title,
+        judged=judged,
+        right=right,
+    )
+    custom_id = MODE.format(mode="shadow", id=guideline.id)
+    return Message(text=text, rows=((Button(label=t("Back to shadow"), custom_id=custom_id),),))
+
+
+def erased(t: Translation) -> Message:
+    """Return what stands in place of a note whose author wants nothing kept."""
+    return Message(text=t("What stood here was about somebody whose data has been erased."))
 
 
 def _mode_button(t: Translation, guideline: Guideline) -> Button:
@@ -272,29 +247,12 @@ def step(t: Translation, chosen: Step) -> str:
     return t(STEPS[chosen.kind])
 
 
-def _guideline(t: Translation, guideline: Guideline, language: str) -> str:
-    return "\n".join(_lines_of(t, guideline, language))
-
-
-def _lines_of(t: Translation, guideline: Guideline, language: str) -> Iterator[str]:
-    yield f"**{guideline.title.in_(language).strip()}**"
-    if guideline.text is not None:
-        yield guideline.text.in_(language).strip()
-    if guideline.why is not None:
-        yield t("Why: {reason}", reason=guideline.why.in_(language).strip())
-    for text in guideline.examples.fine:
-        yield "- " + t("Fine: “{text}”", text=" ".join(text.in_(language).split()))
-    for text in guideline.examples.not_fine:
-        yield "- " + t("Not fine: “{text}”", text=" ".join(text.in_(language).split()))
-
-
 def _flag(t: Translation, record: Record, title: str) -> str:
     chosen = Step.parse(record.step)
     lines = [f"**{escape(title)}**"]
     if record.excerpt:
         lines.append(f"> {record.excerpt}")
-    whys = dict.fromkeys(str(match["why"]) for match in record.matches)
-    lines += [shorten(why, 300) for why in list(whys)[:MOST_MATCHES]]
+    lines += _whys(record)
     if record.state == "acted":
         lines.append(
             t("The bot deletes the message; its words are kept here for a while.")
@@ -304,6 +262,11 @@ def _flag(t: Translation, record: Record, title: str) -> str:
     elif record.state == "open":
         lines.append(t("Suggested step: {step}.", step=step(t, chosen)))
     return "\n".join(lines)
+
+
+def _whys(record: Record) -> list[str]:
+    whys = dict.fromkeys(str(match["why"]) for match in record.matches)
+    return [shorten(why, 300) for why in list(whys)[:MOST_MATCHES]]
 
 
 def _judging(t: Translation, message_id: int) -> tuple[Button, ...]:
@@ -327,7 +290,7 @@ def _counted(t: Translation, title: str, states: Mapping[State, int]) -> str:
     )
 
 
-def flag_line(t: Translation, record: Record, title: str, version: int) -> str:
+def flag_line(t: Translation, record: Record, title: str, version: int, longest: int = 100) -> str:
     """Return a flag in a line or two; `version` is that of the guidelines of now."""
     link = link_to(record.guild_id, record.channel_id, record.message_id)
     when = timestamp(record.at, "R")
@@ -335,4 +298,4 @@ def flag_line(t: Translation, record: Record, title: str, version: int) -> str:
     line = f"{name} · <@{record.author_id}> · {when} · {t(STATES[record.state])}"
     if record.version != version:
         line += " · " + t("guidelines of version {n}", n=record.version)
-    return line + (f"\n> {shorten(record.excerpt, 100)}" if record.excerpt else "")
+    return line + (f"\n> {shorten(record.excerpt, longest)}" if record.excerpt else "")

@@ -223,6 +223,16 @@ class GuidelinesSettings(FeatureSettings):
         examples=["#community-team"],
         json_schema_extra={"staff_only": True},
     )
+    doubt_below: float = Field(
+        default=0.5,
+        ge=0,
+        le=1,
+        description=(
+            "When fewer of a guideline's flags than this share were right (of ten or more that "
+            "were judged in the last 30 days), your team is asked whether it goes back to shadow. "
+            "0 never asks."
+        ),
+    )
     keep_evidence: Duration = Field(
         default=timedelta(days=30),
         description="How long flagged words are kept. Counts without words stay for 400 days.",

@@ -81,11 +81,68 @@ async def settle(
         .where(
             flags.c.guild_id == guild_id,
             flags.c.message_id == message_id,
+            flags.c.mode != "shadow",
             flags.c.state.in_({"open", "acted", *over} - {word}),
         )
         .values(state=word, settled_by=by, settled_at=now)
     )
     return bool(done.rowcount)
+
+
+async def settle_counted(
+    tx: AsyncConnection, flag: tuple[int, int, str], *, is_right: bool, by: int, now: datetime
+) -> bool:
+    """Keep what staff say of a flag that was only counted, named by guild, message and guideline.
+
+    False when somebody has said it already.
+    """
+    guild_id, message_id, guideline = flag
+    done = await tx.execute(
+        flags.update()
+        .where(
+            flags.c.guild_id == guild_id,
+            flags.c.message_id == message_id,
+            flags.c.guideline == guideline,
+            flags.c.state == "counted",
+        )
+        .values(state="right" if is_right else "not", settled_by=by, settled_at=now)
+    )
+    return bool(done.rowcount)
+
+
+async def counted(
+    tx: AsyncConnection, guild_id: int, guideline: str, *, limit: int
+) -> list[Record]:
+    """Return the latest flags of a guideline in shadow that can be judged: with their words."""
+    return await _select(
+        tx,
+        sa.select(flags)
+        .where(flags.c.guild_id == guild_id, flags.c.guideline == guideline)
+        .where(flags.c.state == "counted", flags.c.excerpt != "")
+        .order_by(flags.c.at.desc(), flags.c.message_id.desc())
+        .limit(limit),
+    )
+
+
+async def judged_since(
+    tx: AsyncConnection, guild_id: int, guideline: str, since: datetime
+) -> Mapping[State, int]:
+    """Count what staff have said of a guideline's flags since an instant; those of shadow apart."""
+    statement = (
+        sa.select(flags.c.state, sa.func.count().label("many"))
+        .where(flags.c.guild_id == guild_id, flags.c.guideline == guideline)
+        .where(flags.c.mode != "shadow", flags.c.settled_at >= since)
+        .group_by(flags.c.state)
+    )
+    return {row.state: row.many for row in await tx.execute(statement)}
+
+
+async def messages_of(tx: AsyncConnection, guild_id: int, author_id: int) -> list[int]:
+    """Return which messages of somebody were flagged."""
+    statement = sa.select(flags.c.message_id).where(
+        flags.c.guild_id == guild_id, flags.c.author_id == author_id
+    )
+    return list(await tx.scalars(statement.distinct().order_by(flags.c.message_id)))
 
 
 async def latest(

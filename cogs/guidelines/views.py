@@ -6,8 +6,9 @@ from dataclasses import replace
 import discord
 
 from bot.access import Access
-from bot.answers import Press, change
+from bot.answers import Press, change, show_in_place
 from bot.components import Pressable
+from bot.core import Core
 from bot.effects import Message
 from bot.errors import answer_privately
 from bot.refusal import Refusal
@@ -19,12 +20,15 @@ from cogs.guidelines.flagging import Flagging
 from cogs.guidelines.policy import Word
 from cogs.guidelines.promotion import set_mode
 from cogs.guidelines.server import may_read
+from cogs.guidelines.settings import Guideline, Mode
 from cogs.guidelines.store import Record
+
+MOST_LOOKED_AT = 50
 
 
 async def flags_page(interaction: Press, page: int) -> Message:
     """Return a page of what was flagged, in the reader's language."""
-    core, reader = interaction.client.core, _reader(interaction)
+    core, reader = interaction.client.core, reader_of(interaction)
     guild = reader.guild
     t = await core.texts.for_interaction(interaction)
     async with core.db.read() as tx:
@@ -43,13 +47,29 @@ async def flags_page(interaction: Press, page: int) -> Message:
     )
 
 
+async def unjudged(interaction: Press, guideline_id: str) -> Message:
+    """Return the next thing that a guideline in shadow has found, to be judged."""
+    core, reader = interaction.client.core, reader_of(interaction)
+    guild = reader.guild
+    guideline = _guideline(core, guild, guideline_id)
+    async with core.db.read() as tx:
+        counts = (await store.counts(tx, guild.id)).get(guideline_id, {})
+        found = await store.counted(tx, guild.id, guideline_id, limit=MOST_LOOKED_AT)
+    records = [one for one in _as_seen_by(reader, found) if one.excerpt]
+    return render.weighing(
+        await core.texts.for_interaction(interaction),
+        guideline,
+        records,
+        counts,
+        version=core.settings.version(guild.id),
+    )
+
+
 async def card(interaction: Press, guideline_id: str) -> Message:
     """Return what one guideline finds, with examples, and a button for those who may decide."""
-    core, reader = interaction.client.core, _reader(interaction)
+    core, reader = interaction.client.core, reader_of(interaction)
     guild = reader.guild
-    guideline = agreement_of(core.settings.of(guild.id)).find(guideline_id)
-    if guideline is None:
-        raise Refusal("There is no guideline called {id} any more.", id=f"`{guideline_id}`")
+    guideline = _guideline(core, guild, guideline_id)
     async with core.db.read() as tx:
         counts = await store.counts(tx, guild.id)
         since = core.clock.now() - policy.LATELY
@@ -68,7 +88,15 @@ async def card(interaction: Press, guideline_id: str) -> Message:
     )
 
 
-def _reader(interaction: Press) -> discord.Member:
+def _guideline(core: Core, guild: discord.Guild, guideline_id: str) -> Guideline:
+    guideline = agreement_of(core.settings.of(guild.id)).find(guideline_id)
+    if guideline is None:
+        raise Refusal("There is no guideline called {id} any more.", id=f"`{guideline_id}`")
+    return guideline
+
+
+def reader_of(interaction: Press) -> discord.Member:
+    """Return who uses a command or button on a server."""
     assert isinstance(interaction.user, discord.Member), "access was checked on a server"
     return interaction.user
 
@@ -131,7 +159,7 @@ class AcceptButton(_Button, template=r"guidelines:accept:\d{1,6}"):
 
     async def press(self, interaction: Press) -> None:
         """Give the role, once."""
-        core, member = interaction.client.core, _reader(interaction)
+        core, member = interaction.client.core, reader_of(interaction)
         role, before = await Acceptances(core).accept(member, self.record_id, interaction.id)
         t = await core.texts.for_interaction(interaction)
         if before is None:
@@ -154,16 +182,11 @@ class ModeButton(Pressable, template=r"guidelines:mode:(propose|shadow):[a-z0-9-
 
     async def press(self, interaction: Press) -> None:
         """Save the mode as a version of the settings, and show what is so now."""
-        guild_id, by = _reader(interaction).guild.id, interaction.user.id
+        guild_id, by = reader_of(interaction).guild.id, interaction.user.id
         core = interaction.client.core
-        await set_mode(
-            core.settings,
-            guild_id,
-            self.guideline_id,
-            "shadow" if self.in_shadow else "propose",
-            by=by,
-        )
-        await change(interaction, await card(interaction, self.guideline_id))
+        mode: Mode = "shadow" if self.in_shadow else "propose"
+        await set_mode(core.settings, guild_id, self.guideline_id, mode, by=by)
+        await show_in_place(interaction, await card(interaction, self.guideline_id))
 
 
 BUTTONS = (RightButton, NotButton, PageButton, AcceptButton, ModeButton)

@@ -120,7 +120,7 @@ def _came_of_it(t: Translation, results: Results) -> str:
     if results.last_at is None:
         return ""
     told = t(
-        "last on {when}; all times: {replies} replies by {people} people, {newcomers} of them new",
+        "last on {when}; replies so far: {replies}, people: {people}, newcomers: {newcomers}",
         when=timestamp(results.last_at, "d"),
         replies=t.number(results.replies),
         people=t.number(results.people),

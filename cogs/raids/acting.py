@@ -62,7 +62,7 @@ async def tell_paused(interaction: Press, incident: Incident) -> None:
 
 
 async def tell_ended(interaction: Press, incident: Incident) -> None:
-    """Say that a raid is over, and what is still to be done."""
+    """Say that a raid is over."""
     t = await interaction.client.core.texts.for_interaction(interaction)
     told = t(
         "Raid {number} is over. Who joins from now on is not part of it.", number=incident.number

@@ -98,8 +98,8 @@ class Bans:
         """Note what came of a request: whom it has banned and whom not, or let in again."""
         number, wanted = people_of(key)
         async with self._db.write() as tx:
-            result = await self._core.outbox.result(tx, key)
-            if result is None or result.state not in {"sent", "skipped", "failed"}:
+            result = await self._core.outbox.result(tx, key) or planning.FORGOTTEN
+            if result.state in {"planned", "sending"}:
                 return
             incident = await self._incidents.find(tx, place, number)
             became: dict[State, list[int]] = {}

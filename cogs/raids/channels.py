@@ -34,18 +34,16 @@ class Open:
 
 def open_channels(core: Core, guild: discord.Guild, settings: RaidsSettings) -> list[Open]:
     """Return the channels in which everybody may write: those that a lockdown closes."""
-    staff = core.settings.of(guild.id).community.staff
-    roles = [(role.id, role.name) for role in guild.roles if not role.is_default()]
-    speaking = set(resolve((*staff.managers, *staff.moderators), roles))
-    if guild.self_role is not None:  # the bot goes on writing
-        speaking.add(guild.self_role.id)
-    everybody = [
-        guild.default_role,
-        *filter(None, map(guild.get_role, resolve(settings.ordinary_roles, roles))),
-    ]
+    roles = [role for role in guild.roles if not role.is_default()]
+    names = [(role.id, role.name) for role in roles]
+    ordinary = resolve(settings.ordinary_roles, names)
+    everybody = [guild.default_role, *(role for role in roles if role.id in ordinary)]
+    community = core.settings.of(guild.id).community
+    named = resolve((*community.staff.managers, *community.staff.moderators), names)
+    staff = {role.id for role in roles if role.id in named or _is_of_staff(guild, role)}
     bits = TAKING_PART.value & guild.me.guild_permissions.value
     return [
-        _opened(guild, channel, speaking, bits)
+        _opened(guild, channel, staff, bits)
         for channel in guild.channels
         if not isinstance(channel, discord.CategoryChannel)
         and any(_may_write(channel, role) for role in everybody)
@@ -63,6 +61,12 @@ def _opened(
     before, may = overwrites_of(channel), channel.permissions_for(guild.me)
     during = closed(before, everyone=guild.default_role.id, staff=staff, bits=bits)
     return Open(channel.id, before, during, may.manage_channels and may.manage_roles)
+
+
+def _is_of_staff(guild: discord.Guild, role: discord.Role) -> bool:
+    """Tell whether a role makes people part of the team by its permissions, or is the bot's own."""
+    may = role.permissions
+    return may.moderate_members or may.manage_guild or role == guild.self_role
 
 
 def _may_write(channel: discord.abc.GuildChannel, role: discord.Role) -> bool:

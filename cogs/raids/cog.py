@@ -79,11 +79,13 @@ class RaidsCog(commands.Cog):
 
     async def on_written(self, event: MessageEvent) -> None:
         """Take note of the first words of somebody who has joined lately."""
-        author = event.author
-        if event.kind != "created" or author is None or not author.is_human or event.is_system:
+        author, watch = event.author, self.parts.watch
+        if event.kind != "created" or author is None or event.is_system:
             return
-        if (place := self._place(event.guild_id)) is not None:
-            await self.parts.watch.wrote(place, author.id, event.content.text)
+        if watch.has_not_heard(event.guild_id, author.id) and (
+            place := self._place(event.guild_id)
+        ):
+            await watch.wrote(place, author.id, event.content.text)
 
     async def on_settled(self, signal: EffectSettled) -> None:
         """Note what came of what was asked for."""

@@ -1,6 +1,6 @@
 """Opens incidents, ends them, and keeps the one card of each as it should read."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from itertools import islice
 
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -8,15 +8,13 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.core import Core
 from bot.effects import EditMessage, SendMessage
 from bot.refusal import Refusal
-from cogs.raids import lockdown_store, people_store, render, store
+from cogs.raids import lockdown_store, people_store, policy, render, store
 from cogs.raids.facts import IncidentFacts
-from cogs.raids.keys import CALM, REFRESH, effect_key
+from cogs.raids.keys import CALM, REFRESH, card_key
 from cogs.raids.place import Place
 from cogs.raids.store import Incident
 
 EXAMPLES = 5
-# A card that changes with every one of hundreds of joins would use up what Discord allows.
-BETWEEN_CHANGES = timedelta(seconds=10)
 
 
 class Incidents:
@@ -75,11 +73,9 @@ class Incidents:
         if incident.revision == 0:
             await self.show(tx, place, incident)
             return
-        seconds = BETWEEN_CHANGES.total_seconds()
-        spent = self._clock.now().timestamp() // seconds
         await self._core.scheduler.schedule(
             tx, REFRESH, guild_id=incident.guild_id, subject=str(incident.number),
-            due_at=datetime.fromtimestamp((spent + 1) * seconds, UTC),
+            due_at=policy.next_change(incident.opened_at, self._clock.now()),
         )  # fmt: skip
 
     async def calm_down(self, place: Place, number: int) -> None:
@@ -101,17 +97,17 @@ class Incidents:
         """Plan the card as it should read now."""
         if place.channel_id is None:
             return
-        outbox, card = self._core.outbox, effect_key("card", place.guild_id, incident.number)
-        facts = await self.facts(tx, place, incident)
-        sent = SendMessage(
-            channel_id=place.channel_id, message=render.card(place.t, facts, call=place.call)
-        )
-        if not await outbox.plan(tx, card, sent):
-            changed = effect_key("card_changed", place.guild_id, incident.number, incident.revision)
-            await outbox.plan(
-                tx, changed, EditMessage(of=card, message=render.card(place.t, facts))
-            )
-        await store.change(tx, incident, revision=incident.revision + 1)
+        outbox, revision = self._core.outbox, incident.revision
+        first, facts = card_key(incident, 0), await self.facts(tx, place, incident)
+        if revision == 0:
+            message = render.card(place.t, facts, call=place.call)
+            await outbox.plan(tx, first, SendMessage(channel_id=place.channel_id, message=message))
+        else:
+            if revision > 1:  # an earlier change that still waits is out of date
+                await outbox.cancel(tx, card_key(incident, revision - 1))
+            edit = EditMessage(of=first, message=render.card(place.t, facts))
+            await outbox.plan(tx, card_key(incident, revision), edit)
+        await store.change(tx, incident, revision=revision + 1)
 
     async def facts(self, tx: AsyncConnection, place: Place, incident: Incident) -> IncidentFacts:
         """Return what there is to say about an incident."""

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from bot.effects import EffectKey
 from cogs.raids.planning import Participant
+from cogs.raids.store import Incident
 
 CALM = "raids.calm"
 REFRESH = "raids.refresh"
@@ -19,6 +20,13 @@ def effect_key(kind: str, guild_id: int, subject: int, period: int | str = "") -
         subject=str(subject),
         period=str(period),
     )
+
+
+def card_key(incident: Incident, revision: int) -> EffectKey:
+    """Return the key of an incident's card (revision 0) or of a change of it."""
+    if revision == 0:
+        return effect_key("card", incident.guild_id, incident.number)
+    return effect_key("card_changed", incident.guild_id, incident.number, revision)
 
 
 def ban_key(guild_id: int, number: int, turn: int, batch: int) -> EffectKey:

@@ -15,6 +15,7 @@ from cogs.raids.keys import effect_key
 from cogs.raids.lockdown_store import Closed
 from cogs.raids.overwrites import Overwrites, reopened
 from cogs.raids.place import Place
+from cogs.raids.planning import FORGOTTEN
 from cogs.raids.store import Incident
 
 # What was meant for the moment of a raid is not done long after it.
@@ -122,8 +123,8 @@ class Lockdown:
         async with self._db.write() as tx:
             rows = await lockdown_store.all_of(tx, place.guild_id)
             one = next((one for one in rows if _request(one) == key), None)
-            result = await self._core.outbox.result(tx, key)
-            if one is None or result is None or result.state in {"planned", "sending"}:
+            result = await self._core.outbox.result(tx, key) or FORGOTTEN
+            if one is None or result.state in {"planned", "sending"}:
                 return
             if _is_open_after(one, result):
                 await lockdown_store.remove(tx, one)

@@ -19,6 +19,9 @@ _ONE_BY_ONE = timedelta(seconds=0.5)
 # Discord's own joining instant may differ by a fraction between two of its answers.
 _SAME_JOIN = timedelta(seconds=1)
 
+FORGOTTEN = Result(state="skipped", code="forgotten")
+"""How a request ended that is not known any more: somebody in it had their data erased."""
+
 Who = Literal["alike", "everybody"]
 State = Literal["", "spared", "banning", "banned", "failed", "lifting", "lifted"]
 LeftOut = Literal["done", "spared", "gone", "bot", "staff", "role", "earlier", "unlike"]

@@ -1,11 +1,12 @@
 """Whether those who have joined lately are a raid, and what they share: pure decisions."""
 
+import hashlib
 import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Literal
 
 from cogs.raids.settings import RaidsSettings
@@ -17,6 +18,11 @@ Sign = Literal["name", "words", "young", "no_picture"]
 Reason = Literal["many", "name", "words", "new_accounts"]
 
 _SHORTEST_STEM, _LONGEST_STEM = 4, 6
+# Welcome people say the same as well: "hello", "hi there".
+_SHORTEST_WORDS = 12
+# Discord lets a message that is older than an hour change three times an hour.
+_NEW_FOR = timedelta(minutes=50)
+_WHILE_NEW, _WHILE_OLD = timedelta(seconds=10), timedelta(minutes=20)
 _LETTERS = re.compile(r"[^\W\d_]+")
 
 
@@ -94,9 +100,24 @@ def stem(name: str) -> str:
     return found if len(found) >= _SHORTEST_STEM else ""
 
 
-def is_young(arrival: Arrival, settings: RaidsSettings) -> bool:
-    """Tell whether somebody has joined with an account made not long before."""
-    return arrival.joined_at - arrival.made_at < settings.young
+def gist(text: str) -> str:
+    """Return what stands for somebody's first words; nothing for a few, which anybody may say."""
+    plain = "".join(text.casefold().split())
+    if len(plain) < _SHORTEST_WORDS:
+        return ""
+    return hashlib.blake2b(plain.encode(), digest_size=8).hexdigest()
+
+
+def is_young(arrival: Arrival, than: timedelta) -> bool:
+    """Tell whether somebody has joined with an account younger than this."""
+    return arrival.joined_at - arrival.made_at < than
+
+
+def next_change(opened_at: datetime, now: datetime) -> datetime:
+    """Return when a card may change next, so that many changes in a short time are one."""
+    pace = _WHILE_NEW if now - opened_at < _NEW_FOR else _WHILE_OLD
+    spent = (now - opened_at) // pace
+    return opened_at + (spent + 1) * pace
 
 
 def _marks(settings: RaidsSettings) -> Mapping[Sign, Callable[[Arrival], object]]:
@@ -104,6 +125,6 @@ def _marks(settings: RaidsSettings) -> Mapping[Sign, Callable[[Arrival], object]
     return {
         "name": lambda one: stem(one.name),
         "words": lambda one: one.words,
-        "young": lambda one: is_young(one, settings),
+        "young": lambda one: is_young(one, settings.young),
         "no_picture": lambda one: not one.has_picture,
     }

@@ -9,7 +9,6 @@ from cogs.raids import planning
 from cogs.raids.facts import IncidentFacts, Preview, UndoOffer
 from cogs.raids.planning import Cost
 from cogs.raids.policy import Arrival
-from cogs.raids.settings import GateSettings
 from cogs.raids.store import Event
 
 PLAN = "raids:plan:{number}:{who}"
@@ -20,6 +19,7 @@ END = "raids:end:{number}"
 ASK_UNDO = "raids:ask:{number}"
 UNDO = "raids:undo:{number}"
 HOLD = "raids:hold:{user}:{visit}"
+FREE = "raids:free:{user}:{visit}"
 
 LONGEST_NAME = 40
 LINES_OF_LOG = 8
@@ -223,25 +223,45 @@ def _logged(t: Translation, event: Event) -> str:
     return f"- {timestamp(event.at, 't')} {who}: {what}"
 
 
-def young(t: Translation, arrival: Arrival, visit: int, gate: GateSettings) -> Message:
-    """Ask staff about somebody whose account is very young."""
-    text = t(
-        "{name} ({member}) has joined. The account was made {when}.",
-        name=f"**{shorten(escape(arrival.name), LONGEST_NAME)}**",
-        member=f"<@{arrival.user_id}>",
-        when=timestamp(arrival.made_at, "R"),
-    )
-    label = t("Timeout of {time}", time=t.duration(gate.lasts))
-    custom_id = HOLD.format(user=arrival.user_id, visit=visit)
-    return Message(text=text, rows=((Button(label=label, custom_id=custom_id),),))
+def young(
+    t: Translation, arrival: Arrival, visit: int, lasts: timedelta, *, is_held: bool
+) -> Message:
+    """Tell staff of somebody whose account is very young, or ask them about it."""
+    lines = [
+        t(
+            "{name} ({member}) has joined. The account was made {when}.",
+            name=f"**{shorten(escape(arrival.name), LONGEST_NAME)}**",
+            member=f"<@{arrival.user_id}>",
+            when=timestamp(arrival.made_at, "R"),
+        )
+    ]
+    if is_held:
+        lines.append(
+            t("As the settings say, they have a timeout of {time}.", time=t.duration(lasts))
+        )
+    button = _young_button(t, arrival.user_id, visit, lasts, is_held=is_held)
+    return Message(text="\n".join(lines), rows=((button,),))
 
 
-def young_answered(t: Translation, user_id: int, by: int, gate: GateSettings) -> Message:
+def young_decided(
+    t: Translation, user_id: int, visit: int, lasts: timedelta, *, by: int, is_held: bool
+) -> Message:
     """Say what was decided about somebody whose account is very young."""
+    who = {"moderator": f"<@{by}>", "member": f"<@{user_id}>"}
+    if not is_held:
+        return Message(text=t("{moderator} has ended the timeout of {member}.", **who))
     text = t(
         "{moderator} has given {member} a timeout of {time}: a very young account.",
-        moderator=f"<@{by}>",
-        member=f"<@{user_id}>",
-        time=t.duration(gate.lasts),
+        time=t.duration(lasts),
+        **who,
     )
-    return Message(text=text)
+    return Message(text=text, rows=((_young_button(t, user_id, visit, lasts, is_held=True),),))
+
+
+def _young_button(
+    t: Translation, user_id: int, visit: int, lasts: timedelta, *, is_held: bool
+) -> Button:
+    if is_held:
+        return Button(label=t("End the timeout"), custom_id=FREE.format(user=user_id, visit=visit))
+    label = t("Timeout of {time}", time=t.duration(lasts))
+    return Button(label=label, custom_id=HOLD.format(user=user_id, visit=visit))

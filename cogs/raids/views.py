@@ -13,6 +13,8 @@ from cogs.raids.parts import guild_of, here, parts_of
 from cogs.raids.planning import Who
 from cogs.raids.server import require
 
+STATUS = "`/raid status`"
+
 
 class Button(Pressable, template="raids:unused"):
     """A button of this feature, for moderators."""
@@ -46,9 +48,10 @@ class BanButton(Button, template=r"raids:ban:\d{1,9}:\d{1,9}"):
         )
         t = await interaction.client.core.texts.for_interaction(interaction)
         told = t.n(
-            "{n} person is being banned. The card says how it goes.",
-            "{n} people are being banned. The card says how it goes.",
+            "{n} person is being banned. {command} says how it goes.",
+            "{n} people are being banned. {command} says how it goes.",
             n=count,
+            command=STATUS,
         )
         await answer_privately(interaction, told)
 
@@ -102,20 +105,27 @@ class UndoButton(Button, template=r"raids:undo:\d{1,9}"):
             place, self.number, overwrites_now(guild), by=interaction.user.id, turn=interaction.id
         )
         t = await interaction.client.core.texts.for_interaction(interaction)
-        told = t("Raid {number} is being undone. The card says how it goes.", number=self.number)
+        told = t(
+            "Raid {number} is being undone. {command} says how it goes.",
+            number=self.number,
+            command=STATUS,
+        )
         await answer_privately(interaction, told)
 
 
-class HoldButton(Button, template=r"raids:hold:\d{1,20}:\d{1,12}"):
-    """Gives a member with a very young account a timeout; they and their visit are its numbers."""
+class YoungButton(Button, template=r"raids:(hold|free):\d{1,20}:\d{1,12}"):
+    """Gives a member with a very young account a timeout, or ends it.
+
+    Its numbers are the member and their visit.
+    """
 
     async def press(self, interaction: Press) -> None:
-        """Give it, once."""
+        """Do it, once."""
         require(guild_of(interaction), "moderate_members")
-        user_id, visit = self.number, self.record_id
-        is_first = await parts_of(interaction).gate.agree(
-            here(interaction), user_id, visit, by=interaction.user.id
-        )
+        is_first = await parts_of(interaction).gate.decide(
+            here(interaction), self.number, self.record_id,
+            by=interaction.user.id, is_held=":hold:" in self.custom_id,
+        )  # fmt: skip
         t = await interaction.client.core.texts.for_interaction(interaction)
         told = t("Noted. Thank you.") if is_first else t("Somebody has decided this already.")
         await answer_privately(interaction, told)
@@ -123,5 +133,5 @@ class HoldButton(Button, template=r"raids:hold:\d{1,20}:\d{1,12}"):
 
 BUTTONS = (
     PlanButton, BanButton, SpareButton, PauseButton, EndButton, AskUndoButton, UndoButton,
-    HoldButton,
+    YoungButton,
 )  # fmt: skip

@@ -1,9 +1,8 @@
 """Watches who joins, and notices when it is a raid."""
 
 import asyncio
-import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -19,7 +18,7 @@ from cogs.raids.policy import Arrival, Reason, Sign
 class Crowd:
     """Those who have joined a server lately and what they were seen to share, in memory alone."""
 
-    arrivals: Sequence[Arrival] = ()
+    arrivals: Mapping[int, Arrival] = field(default_factory=dict)
     shared: Mapping[int, frozenset[Sign]] = field(default_factory=dict)
     waiting: list[Arrival] = field(default_factory=list)
     turn: asyncio.Lock = field(default_factory=asyncio.Lock)
@@ -47,13 +46,16 @@ class Watch:
         async with crowd.turn:
             await self._look(place, crowd, ())
 
+    def has_not_heard(self, guild_id: int, user_id: int) -> bool:
+        """Tell whether somebody has joined lately and has not written yet."""
+        known = self._crowds[guild_id].arrivals.get(user_id)
+        return known is not None and not known.words
+
     async def wrote(self, place: Place, user_id: int, text: str) -> None:
         """Take note of the first words of somebody who has joined lately."""
-        arrivals = self._crowds[place.guild_id].arrivals
-        known = next((one for one in arrivals if one.user_id == user_id), None)
-        plain = "".join(text.casefold().split())
-        if known is not None and not known.words and plain:
-            words = hashlib.blake2b(plain.encode(), digest_size=8).hexdigest()
+        known = self._crowds[place.guild_id].arrivals.get(user_id)
+        words = policy.gist(text)
+        if known is not None and words:
             await self.joined(place, [replace(known, words=words)])
 
     async def _look(self, place: Place, crowd: Crowd, batch: Iterable[Arrival]) -> None:
@@ -61,15 +63,17 @@ class Watch:
             latest = await store.find(tx, place.guild_id)
         ended_at = latest.ended_at if latest is not None else None
         is_open = latest is not None and ended_at is None
-        crowd.arrivals, reason = policy.gather(
-            _after(crowd.arrivals, ended_at), _after(batch, ended_at), place.settings,
+        found, reason = policy.gather(
+            _after(crowd.arrivals.values(), ended_at), _after(batch, ended_at), place.settings,
             is_open=is_open,
         )  # fmt: skip
+        crowd.arrivals = {one.user_id: one for one in found}
         if crowd.arrivals and (is_open or reason is not None):
             await self._keep(place, crowd, reason)
 
     async def _keep(self, place: Place, crowd: Crowd, reason: Reason | None) -> None:
-        shared = policy.signs(crowd.arrivals, place.settings)
+        arrivals = crowd.arrivals.values()
+        shared = policy.signs(arrivals, place.settings)
         async with self._db.write() as tx:
             if await store.current(tx, place.guild_id) is None:
                 if reason is None:
@@ -77,11 +81,11 @@ class Watch:
                 crowd.shared = {}
             incident = await self._incidents.open(
                 tx, place, reason=reason or "", lasts=place.settings.calm,
-                since=min(one.joined_at for one in crowd.arrivals),
+                since=min(one.joined_at for one in arrivals),
             )  # fmt: skip
             people = [
                 Participant(one.user_id, one.joined_at, shared[one.user_id])
-                for one in crowd.arrivals
+                for one in arrivals
                 if crowd.shared.get(one.user_id) != shared[one.user_id]
             ]
             await people_store.keep(tx, incident, people)

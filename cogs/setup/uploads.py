@@ -21,6 +21,7 @@ from cogs.setup.views import button, laid_out
 Interaction = discord.Interaction[Any]
 
 MOST_PROBLEMS = 20
+MOST_DOUBTS = 5
 NOBODY = discord.AllowedMentions.none()
 
 
@@ -93,8 +94,8 @@ class Uploads:
                 },
                 now=self._core.clock.now(),
             )
-        left_out = _left_out(proposal, sections, t)
-        more = replace(review, lines=[*review.lines, *left_out])
+        notes = [*_left_out(proposal, sections, t), *_doubts(proposal, t)]
+        more = replace(review, lines=[*review.lines, *notes])
         await self._show(interaction, draft_id, proposal, more, t)
 
     async def act(self, interaction: Interaction, draft_id: str, action: str) -> None:
@@ -197,6 +198,13 @@ def _left_out(proposal: Proposal, sections: Collection[str] | None, t: Translati
             sections=t.list(sorted(sections or ())),
         )
     ]
+
+
+def _doubts(proposal: Proposal, t: Translation) -> list[str]:
+    if not proposal.doubts:
+        return []
+    told = [f"- {problem_line(one, t)}" for one in proposal.doubts[:MOST_DOUBTS]]
+    return [t("Allowed, and perhaps not meant:"), *told]
 
 
 def no_such_version(version: int) -> Refusal:

@@ -29,8 +29,8 @@ items = sa.Table(
     sa.Column("state", sa.Text, nullable=False),
     sa.Column("changed_at", Instant, nullable=False),
     sa.Column("tags", Json, nullable=False),
-    sa.Index("ix_testimonials_items_state", "guild_id", "state"),
-    sa.Index("ix_testimonials_items_author", "guild_id", "author_id"),
+    sa.Index("ix_testimonials_items_state", "guild_id", "state", "number"),
+    sa.Index("ix_testimonials_items_author", "guild_id", "author_id", "number"),
     sa.Index("ix_testimonials_items_likeness", "guild_id", "likeness"),
 )
 

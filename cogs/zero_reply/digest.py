@@ -21,6 +21,7 @@ from cogs.zero_reply.render import PAGE, Listed
 DIGEST = "zero_reply.digest"
 DAY = timedelta(days=1)
 MONTH = timedelta(days=30)
+MOST_OF_WHO_LEFT = 3
 
 
 class Digests:
@@ -81,8 +82,10 @@ class Digests:
         now = self._clock.now()
         since = self._window(place, now)
         async with self._db.read() as tx:
-            waiting = await _to_show(tx, place, now, since=since, limit=(number + 1) * PAGE + 1)
             first = number * PAGE
+            # In steps, so that posts keep their order while pages are turned.
+            limit = (first // MOST_ITEMS + 1) * MOST_ITEMS + 1
+            waiting = await _to_show(tx, place, now, since=since, limit=limit)
             items = dict(enumerate(waiting[first : first + PAGE], first + 1))
             listed = await self._listed(tx, place, items, since, now)
         return listed, len(waiting) > first + PAGE
@@ -122,6 +125,9 @@ class Digests:
             since=since,
             now=now,
             helpers=await self._helpers(tx, place, items, now),
+            left=await digest_store.with_status(
+                tx, place.guild_id, "left", since=now - MONTH, limit=MOST_OF_WHO_LEFT
+            ),
         )
 
     async def _helpers(

@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.db.upsert import insert
 from cogs.zero_reply.figures import Figures, figures
-from cogs.zero_reply.opener import Opener
+from cogs.zero_reply.opener import Opener, queue_order
 from cogs.zero_reply.store import openers_where
 from cogs.zero_reply.tables import digests, items, openers, places
 
@@ -48,13 +48,16 @@ async def waiting(
 ) -> list[Opener]:
     """Return unanswered posts: first posts, then those since an instant, then the older ones.
 
-    Posts since the instant come in their order; of the older ones, those that wait least.
+    Of each kind those are taken that wait longest; of the older ones, those that wait least. Posts
+    of one hour stand by how many people have the same question.
     """
     is_open = _is_waiting(guild_id, now)
-    found = await openers_where(tx, *is_open, openers.c.is_first.is_(True), limit=limit)
+    first = (*is_open, openers.c.is_first.is_(True))
+    found = _queue(await openers_where(tx, *first, limit=limit))
     rest = (*is_open, openers.c.is_first.is_(False))
     if len(found) < limit:
-        found += await openers_where(tx, *rest, openers.c.at >= since, limit=limit - len(found))
+        lately = (*rest, openers.c.at >= since)
+        found += _queue(await openers_where(tx, *lately, limit=limit - len(found)))
     if len(found) < limit:
         older = (
             sa.select(openers.c.opener_id)
@@ -62,7 +65,7 @@ async def waiting(
             .order_by(openers.c.at.desc(), openers.c.opener_id.desc())
             .limit(limit - len(found))
         )
-        found += await openers_where(tx, openers.c.opener_id.in_(older))
+        found += _queue(await openers_where(tx, openers.c.opener_id.in_(older)))
     return found
 
 
@@ -238,6 +241,10 @@ async def purge(tx: AsyncConnection, before: datetime) -> None:
     )
     await tx.execute(items.delete().where(items.c.period.in_(old)))
     await tx.execute(digests.delete().where(digests.c.posted_at < before))
+
+
+def _queue(several: Sequence[Opener]) -> list[Opener]:
+    return sorted(several, key=queue_order)
 
 
 def _is_waiting(guild_id: int, now: datetime) -> tuple[sa.ColumnElement[bool], ...]:

@@ -88,7 +88,7 @@ class Ladder:
     async def _take(
         self, tx: AsyncConnection, place: Place, opener: Opener, step: Step, now: datetime
     ) -> bool:
-        """Take a step; False when nobody can be asked now: what follows does not wait for them."""
+        """Take a step; False when nothing comes of it: what follows does not wait for that."""
         if step == "tag":
             found = [] if place.is_quiet(now) else await choose(tx, place, opener, now)
             if not found:
@@ -96,12 +96,12 @@ class Ladder:
             await registry_store.take_step(tx, place.guild_id, opener.opener_id, step, now)
             await ping(tx, self._outbox, place, opener, choice=found[0], now=now)
             return True
-        if await registry_store.take_step(tx, place.guild_id, opener.opener_id, step, now):
-            effect = await self._effect(tx, place, opener, step)
-            if effect is not None:
-                key = effect_key(step, place.guild_id, str(opener.opener_id))
-                await self._outbox.plan(tx, key, effect)
-        return True
+        await registry_store.take_step(tx, place.guild_id, opener.opener_id, step, now)
+        effect = await self._effect(tx, place, opener, step)
+        if effect is None:
+            return False
+        key = effect_key(step, place.guild_id, str(opener.opener_id))
+        return await self._outbox.plan(tx, key, effect)
 
     async def _effect(
         self, tx: AsyncConnection, place: Place, opener: Opener, step: Step

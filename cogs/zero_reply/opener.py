@@ -9,7 +9,6 @@ from cogs.zero_reply.policy import Answer, How, Kind
 Status = Literal["open", "probable", "answered", "closed", "left", "none", "deleted"]
 Closed = Literal["", "solved", "locked", "archived", "left_out"]
 Settled = Literal["", "answered", "not_a_question", "never_mind", "unanswered"]
-Bucket = Literal["fresh", "days", "old"]
 
 CLAIM_HOLDS = timedelta(hours=24)
 UNSURE_FOR = timedelta(hours=24)
@@ -74,9 +73,9 @@ class Opener:
 
     def is_unconfirmed(self, now: datetime) -> bool:
         """Tell whether nobody has said for a day that what is probably an answer is one."""
-        answered_at = self.answered_at
-        is_probable = self.status == "probable" and answered_at is not None
-        return is_probable and answered_at is not None and now - answered_at >= UNSURE_FOR
+        if self.status != "probable" or self.answered_at is None:
+            return False
+        return now - self.answered_at >= UNSURE_FOR
 
     def claimed_by(self, now: datetime) -> int | None:
         """Return who is answering it; after a day without an answer nobody is."""
@@ -97,14 +96,6 @@ def status_of(opener: Opener, answer: Answer | None, *, asks: bool) -> Status:
         return "left"
     is_probable = answer is not None and opener.settled != "unanswered"
     return "probable" if is_probable else "open"
-
-
-def bucket(opener: Opener, now: datetime) -> Bucket:
-    """Group by age: up to a day, up to three, and older."""
-    age = now - opener.at
-    if age <= timedelta(days=1):
-        return "fresh"
-    return "days" if age <= timedelta(days=3) else "old"
 
 
 def queue_order(opener: Opener) -> tuple[bool, bool, datetime, int, int]:

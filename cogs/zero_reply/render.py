@@ -14,12 +14,16 @@ from cogs.zero_reply.similar import Similar
 
 PAGE = 10
 LONGEST_SHOWN_TITLE = 80
+LONGEST_TEXT = 4096
 IN_A_ROW = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listed:
-    """What a list of unanswered posts says; `items` by their numbers, with who could help."""
+    """What a list of unanswered posts says; `items` by their numbers, with who could help.
+
+    `left` are some posts of people who are not here any more.
+    """
 
     items: Mapping[int, Opener]
     counts: tuple[int, int, int]
@@ -27,6 +31,7 @@ class Listed:
     since: datetime
     now: datetime
     helpers: Mapping[int, Choice]
+    left: Sequence[Opener]
 
 
 def digest(place: Place, listed: Listed) -> Message:
@@ -41,7 +46,7 @@ def digest(place: Place, listed: Listed) -> Message:
     if not any(listed.counts) and not waiting:
         return Message(text=nothing_waits(t, listed.figures))
     first = dict(list(waiting.items())[:PAGE])
-    parts = [_page(place, t, first, listed)]
+    parts = [_page(place, t, first, listed), _of_who_left(t, listed)]
     if met:
         parts.append(
             t("Answered meanwhile: {numbers}.", numbers=t.list([t.number(one) for one in met]))
@@ -50,15 +55,17 @@ def digest(place: Place, listed: Listed) -> Message:
     rows.append((Button(label=t("Show all"), custom_id="zero_reply:page:0"),))
     return Message(
         text=_headline(t, listed),
-        embeds=(Embed(title=t("Posts without an answer"), text="\n\n".join(filter(None, parts))),),
+        embeds=(Embed(title=t("Posts without an answer"), text=_paragraphs(*parts)),),
         rows=tuple(rows),
     )
 
 
 def page(place: Place, t: Translation, listed: Listed, number: int, *, more: bool) -> Message:
     """Write one page of what waits now, for the person who asked."""
+    left = _of_who_left(t, listed)
     if not any(listed.counts) and not listed.items:
-        return Message(text=nothing_waits(t, listed.figures))
+        return Message(text="\n".join(filter(None, (nothing_waits(t, listed.figures), left))))
+    shown = _page(place, t, listed.items, listed) or t("This page is empty.")
     rows = _numbered(t, listed.items)
     turns = []
     if number:
@@ -69,7 +76,7 @@ def page(place: Place, t: Translation, listed: Listed, number: int, *, more: boo
         rows.append(tuple(turns))
     return Message(
         text=_headline(t, listed),
-        embeds=(Embed(text=_page(place, t, listed.items, listed) or t("This page is empty.")),),
+        embeds=(Embed(text=_paragraphs(shown, left)),),
         rows=tuple(rows),
     )
 
@@ -129,6 +136,17 @@ def _headline(t: Translation, listed: Listed) -> str:
 
 def _page(place: Place, t: Translation, items: Mapping[int, Opener], listed: Listed) -> str:
     return "\n".join(_line(place, t, number, one, listed) for number, one in items.items())
+
+
+def _paragraphs(*parts: str) -> str:
+    return shorten("\n\n".join(filter(None, parts)), LONGEST_TEXT)
+
+
+def _of_who_left(t: Translation, listed: Listed) -> str:
+    if not listed.left:
+        return ""
+    posts = t.list([link(t, one) for one in listed.left])
+    return t("Asked by people who have left: {posts}.", posts=posts)
 
 
 def _line(place: Place, t: Translation, number: int, one: Opener, listed: Listed) -> str:

@@ -14,7 +14,15 @@ from bot.core import Core
 from bot.messages import MessageEvent
 from bot.signals import PostAnswered, Signal
 from bot.texts import shorten
-from cogs.zero_reply import consequences, digest_store, policy, reading_store, registry_store, store
+from cogs.zero_reply import (
+    around,
+    consequences,
+    digest_store,
+    policy,
+    reading_store,
+    registry_store,
+    store,
+)
 from cogs.zero_reply.opener import Closed, Opener, status_of
 from cogs.zero_reply.place import Place
 from cogs.zero_reply.policy import INLINE_WITHIN, Written
@@ -219,7 +227,7 @@ class Tracker:
         if known is None:
             touched = await self._concerned_by_new(tx, one)
         else:
-            touched = await _concerned(tx, one) | await _concerned(tx, known.written)
+            touched = await around.concerned(tx, one) | await around.concerned(tx, known.written)
         if one.asks:
             texts = _texts_of(event)
             await store.keep_opener(tx, place.guild_id, one, event.parent_id, texts)
@@ -235,12 +243,12 @@ class Tracker:
         later = await store.between(tx, one.channel_id, one.at, one.at + INLINE_WITHIN)
         is_latest = all(other.order <= one.order for other in later)
         if not is_latest or one.asks == "thread" or await store.referring(tx, {one.message_id}):
-            return await _concerned(tx, one)
+            return await around.concerned(tx, one)
         if one.asks:
             return {one.message_id}
-        ids = await _answered_by(tx, one)
+        ids = await around.answered_by(tx, one)
         openers = await store.openers_of(tx, ids)
-        return {opener.opener_id for opener in openers if _may_change(opener, one)}
+        return {opener.opener_id for opener in openers if around.may_change(opener, one)}
 
     async def _bury(
         self, tx: AsyncConnection, place: Place, channel_id: int, message_id: int
@@ -250,7 +258,7 @@ class Tracker:
         if known is not None and known.is_deleted:
             return set()
         one = known.written if known is not None else _unknown(channel_id, message_id, now)
-        touched = await _concerned(tx, one) if known is not None else set()
+        touched = await around.concerned(tx, one) if known is not None else set()
         await store.put(tx, place.guild_id, one, now, is_deleted=True)
         await store.change(tx, message_id, status="deleted", title="", excerpt="")
         return touched
@@ -266,8 +274,8 @@ class Tracker:
         one = kept.written
         if before.is_marked:
             one = replace(one, asks=before.kind)
-        asks = await _stands(tx, one)
-        answer = policy.first_answer(one, await _neighbourhood(tx, one))
+        asks = await around.stands(tx, one)
+        answer = policy.first_answer(one, await around.neighbourhood(tx, one))
         by_staff = answer is not None and place.is_staff(answer.author_id)
         status = status_of(before, answer, asks=asks)
         shown = (before.status, before.answer_id, before.how)
@@ -275,68 +283,6 @@ class Tracker:
             return None
         await store.set_answer(tx, before.opener_id, answer, status=status, by_staff=by_staff)
         return await store.opener(tx, before.opener_id)
-
-
-async def _concerned(tx: AsyncConnection, one: Written) -> set[int]:
-    """Return the ids of all messages whose state as openers may depend on this one."""
-    ids = {one.message_id, one.channel_id}
-    ids.update(start.message_id for start in await store.thread_starts(tx, one.channel_id))
-    before = await store.asked_between(tx, one.channel_id, one.at - INLINE_WITHIN, one.at)
-    ids.update(asked.message_id for asked in before)
-    return ids | await _replied_to(tx, one)
-
-
-async def _answered_by(tx: AsyncConnection, one: Written) -> set[int]:
-    """Return the ids of what a message that asks nothing may answer."""
-    ids = {one.channel_id} | await _replied_to(tx, one)
-    ids.update(start.message_id for start in await store.thread_starts(tx, one.channel_id))
-    if one.reply_to is None:
-        before = await store.asked_between(tx, one.channel_id, one.at - INLINE_WITHIN, one.at)
-        earlier = [asked for asked in before if asked.order < one.order]
-        # Unless it says whom it is for, it is for whoever asked last.
-        meant = one.addressed_to or (earlier[-1].author_id if earlier else None)
-        ids.update(asked.message_id for asked in earlier if asked.author_id == meant)
-    return ids
-
-
-async def _replied_to(tx: AsyncConnection, one: Written) -> set[int]:
-    """Return the ids of what a message replies to, or what its author had asked before that."""
-    if one.reply_to is None:
-        return set()
-    target = await store.find(tx, one.reply_to)
-    if target is None or target.is_deleted:
-        return {one.reply_to}
-    said = target.written
-    near = await store.asked_between(tx, said.channel_id, said.at - INLINE_WITHIN, said.at)
-    return {one.reply_to, *(asked.message_id for asked in near)}
-
-
-def _may_change(opener: Opener, one: Written) -> bool:
-    """Tell whether a message that came last can be the first answer, or the first sure one."""
-    if opener.answered_at is None or opener.answered_at > one.at:
-        return True
-    if opener.how == "sure":
-        return False
-    is_probable = one.reply_to is None and one.channel_id != opener.thread_id
-    return not (opener.how == "probable" and is_probable)
-
-
-async def _stands(tx: AsyncConnection, one: Written) -> bool:
-    """Tell whether a message asks; of what an owner writes in a thread, only the first does."""
-    if one.asks != "thread":
-        return bool(one.asks)
-    starts = await store.thread_starts(tx, one.channel_id)
-    return starts[:1] == [one]
-
-
-async def _neighbourhood(tx: AsyncConnection, one: Written) -> list[Written]:
-    near = await store.between(tx, one.channel_id, one.at, one.at + INLINE_WITHIN)
-    own = {said.message_id for said in near if said.author_id == one.author_id}
-    return [
-        *near,
-        *await store.first_of_others(tx, one.thread_id, one.author_id, one.at),
-        *await store.referring(tx, own | {one.message_id}),
-    ]
 
 
 def _texts_of(event: MessageEvent) -> store.Texts:

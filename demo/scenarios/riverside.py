@@ -44,6 +44,10 @@ GOALS = (
 )
 CALL = "An hour of showing what we are making. Listening is fine as well."
 MEETING = "https://meet.example/riverside"
+THANKS = (
+    "Thank you all, this community is wonderful: my first chair stands, and it does not wobble!",
+    "I love this place. You are so patient and helpful with beginners, thank you!",
+)
 KINDLY = "Please be kind to one another. Nothing else happens; we are glad that you are here."
 RUDE = "shut up you m0r0n, nobody asked you"
 SCAM = "free nitro for everybody https://dlscord-gift.example/claim"
@@ -71,6 +75,10 @@ def day(today: date, number: int, chance: Random) -> Iterator[Act]:
         yield presses(at(today, 21, 50), "Bo", "#community-team", "That was right")
         words = {"What the member reads": KINDLY}
         yield fills(at(today, 21, 55), "Bo", "#community-team", "Remind privately", words)
+    if today.weekday() == 1:
+        week = number // 7
+        name = REGULARS[week % len(REGULARS)]
+        yield says(at(today, 19, 0), name, "#general", THANKS[week % len(THANKS)])
     if number == 0:
         yield joins(at(today, 8, 30), "Rex")
 

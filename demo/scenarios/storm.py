@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from random import Random
 
-from demo.acts import Act, joins, leaves
+from demo.acts import Act, joins, leaves, presses
 from demo.scenarios import riverside
 
 RAID_DAY = 1
@@ -21,3 +21,6 @@ def day(today: date, number: int, chance: Random) -> Iterator[Act]:
         name = f"raider {raider:03}"
         yield joins(begin + timedelta(seconds=raider * 0.3), name)
         yield leaves(begin + timedelta(minutes=30, seconds=raider), name)
+    yield presses(
+        begin + timedelta(minutes=2), "Bo", "#community-team", "Pause invites and messages"
+    )

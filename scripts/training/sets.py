@@ -126,7 +126,7 @@ PLANS = (
         6.0,
         {"benign_irc_en": 0.0029, "benign_misc_en": 0.0003, "benign_misc_multi": 0.0007,
          "benign_sentences_multi": 0.0004, "profanity_obfuscated_en": 0.0119,
-         "tweets_offensive_en": 0.038},
+         "tweets_offensive_en": 0.033},
         (("innocent_words", 3000, 0.5, True),),
         rare=True,
     ),

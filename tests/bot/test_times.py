@@ -7,7 +7,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.times import DailyWindow, WeeklyHours, WeeklyTimes, iso_week_key, local_day, local_instant
+from bot.times import (
+    DailyWindow,
+    WeeklyHours,
+    WeeklyTimes,
+    iso_week_key,
+    local_day,
+    local_instant,
+    next_beat,
+)
 
 MADRID = ZoneInfo("Europe/Madrid")
 NEW_YORK = ZoneInfo("America/New_York")
@@ -185,3 +193,12 @@ def test_an_iso_week_is_named_in_the_zone(instant: str, zone: ZoneInfo, key: str
 
 def test_a_local_day_is_the_one_on_the_wall():
     assert local_day(utc("2026-07-01 22:30"), MADRID) == date(2026, 7, 2)
+
+
+@given(st.integers(0, 10**15), st.integers(0, 19_999_999))
+def test_all_moments_of_a_stretch_have_one_beat_after_them(passed, later):
+    every = timedelta(seconds=20)
+    moment = datetime(2020, 1, 1, tzinfo=UTC) + timedelta(microseconds=passed)
+    start = next_beat(moment, every)
+    assert timedelta() < start - moment <= every
+    assert next_beat(start + timedelta(microseconds=later), every) == start + every

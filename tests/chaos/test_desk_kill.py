@@ -23,16 +23,17 @@ from bot.settings import Deployment
 from sandbox import LoopbackConnector, Sandbox
 from sandbox.errors import ApiError
 from sandbox.faults import Fault
-from sandbox.model import Message
+from sandbox.model import Message, Upload
 from sandbox.person import Person
 from sandbox.town import Town
 from sandbox.transcript import text_of
-from tests.cogs.desk.house import AGREED, CHANNEL, RUDE, defaults
+from tests.cogs.desk.house import AGREED, CHANNEL, RUDE, SCAM, defaults
 from tests.steward import SETTINGS
 
 ROOT = Path(__file__).parents[2]
 ROUNDS = int(os.environ.get("CHAOS", "4"))
 SEED = int(os.environ.get("CHAOS_SEED", random.SystemRandom().randrange(10**6)))
+FILE = Upload("plan.txt", b"words", content_type="text/plain")
 # Long enough to die before, during and after the card, the form, the deletion and the words.
 LONGEST_LIFE = 0.5
 NAMES = {"guidelines", "desk", "outreach"}
@@ -95,7 +96,8 @@ async def test_no_flag_is_lost_and_nothing_is_done_twice_however_often_the_bot_i
             process = await begin(sandbox, tmp_path)
             mia = await town.person(f"Mia{number}", joins=True)
             people.append(mia)
-            await mia.say("#general", f"{RUDE} {number}")
+            words = SCAM if number % 3 == 0 else RUDE  # deleted by the bot itself, or by Bo
+            await mia.say("#general", f"{words} {number}", files=[FILE])
             work = asyncio.create_task(moderate(town, dice))
             await asyncio.sleep(dice.uniform(0, LONGEST_LIFE))
             await kill(process)
@@ -161,6 +163,8 @@ def check(sandbox: Sandbox, town: Town, folder: Path, people: list[Person]) -> N
     assert len(of_cases) == len(people), told
     assert town.messages("#general") == [], told
     assert rows(folder, "SELECT 1 FROM desk_cases WHERE stage NOT IN ('done')") == [], told
+    copies = rows(folder, "SELECT message_id FROM desk_files WHERE digest != ''")
+    assert len(set(copies)) == len(copies) == len(people) - 1, told  # the first had no file
     letters = {
         one.user.name: len([text for text in private(town, one) if "Case " in text])
         for one in people

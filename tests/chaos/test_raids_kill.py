@@ -13,7 +13,6 @@ import pytest
 from sandbox.faults import Fault
 from sandbox.person import Answered
 from tests.cogs.raids.house import CHANNEL, Gate, gate, steward_packages
-from tests.journeys.test_raids_lockdown import overwrites
 
 __all__ = ["gate", "steward_packages"]
 ROUNDS = int(os.environ.get("CHAOS", "1"))
@@ -26,7 +25,7 @@ async def test_however_often_it_is_killed_a_raid_is_ended_and_undone(gate: Gate)
     for route in ("/guilds/*/bulk-ban", "/channels/*", "/guilds/*/bans/*"):
         fault = Fault(route=route, drop="after", times=None, probability=0.2, seed=SEED)
         gate.steward.sandbox.faults.add(fault)
-    before = overwrites(gate)
+    before = gate.overwrites()
     for number in range(ROUNDS):
         people = await gate.crowd(12, f"{'ABCDEFGHIJ'[number % 10] * 4} {number} {{n}}")
         await act(gate, dice, "lockdown on")
@@ -36,9 +35,12 @@ async def test_however_often_it_is_killed_a_raid_is_ended_and_undone(gate: Gate)
         assert gate.banned(people) == 12, f"CHAOS_SEED={SEED}"
         offer = await gate.command("Bo", "raid undo")
         await act(gate, dice, offer, "Undo it")
+        if (await gate.figures()).states.get("banned"):
+            # It died before it had decided anything: nobody was told "done", and one presses again.
+            await gate.press("Bo", offer, "Undo it")
         await gate.steward.pass_time(hours=2)
         assert gate.banned(people) == 0, f"CHAOS_SEED={SEED}"
-        assert overwrites(gate) == before, f"CHAOS_SEED={SEED}"
+        assert gate.overwrites() == before, f"CHAOS_SEED={SEED}"
         assert len(gate.cards) == number + 1, f"CHAOS_SEED={SEED}"
         assert "let in again: 12" in gate.cards[-1].content, f"CHAOS_SEED={SEED}"
 

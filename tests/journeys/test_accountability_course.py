@@ -178,6 +178,21 @@ async def test_in_a_forum_the_week_is_a_post_of_its_own(running: Running):
     assert len(posts(running, opened)) == 2
 
 
+async def test_a_forum_that_wants_tags_is_told_to_staff_and_served_once_one_is_named(
+    running: Running,
+):
+    town = running.town
+    town.world.channels.edit(town.owner.user, town.place("#help"), {"flags": 1 << 4})
+    await running.use(settings().replace("#weekly-goals", "#help"))
+    await running.pass_time(hours=21)
+    (note,) = posts(running, "#community-team")
+    assert "wants a tag on every post" in text_of(note)
+    await running.use(settings(', tag: "Woodwork"').replace("#weekly-goals", "#help"))
+    await town.owner.command("accountability start")
+    await running.settled()
+    assert len(thread(running, 47).thread.tags) == 1
+
+
 async def test_staff_skip_preview_export_and_look(running: Running):
     ana, bo = running.town.owner, running.town["Bo"]
     assert "Week 47" in (await ana.command("accountability template")).text

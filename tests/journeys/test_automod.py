@@ -26,6 +26,7 @@ async def test_a_preview_says_what_fits_and_what_does_not_and_changes_nothing(
     tower.make()
     shown = await tower.ask("preview")
     assert shown.is_private
+    assert "not posted at all" in shown.text
     assert "2 of the bot's, 1 of others; 6 at most" in shown.text
     assert "**Steward: be-kind** (words: 1): is to be made" in shown.text
     assert "**Steward: no-crowds mentions** (more than 9 mentions)" in shown.text
@@ -97,6 +98,7 @@ async def test_what_staff_want_to_keep_stays_until_the_guideline_changes(
     await tower.press(note, "Keep it as it is")
     assert "Kept as it is by" in note.content
     assert "are as they should be" in (await tower.ask("apply")).text
+    assert "(words: 1): kept as the team has it" in (await tower.ask("preview")).text
     tower.make()
     await tower.steward.pass_time(minutes=2)
     assert rule.body["trigger_metadata"]["keyword_filter"] == ["duck"]

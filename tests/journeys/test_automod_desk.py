@@ -6,7 +6,7 @@ from bot.features import FeaturePackage
 from sandbox.town import Town
 from tests.cogs.automod.watchtower import WITH_DESK, Watchtower, packages
 from tests.cogs.desk.house import Desk
-from tests.steward import Running
+from tests.steward import SETTINGS, Running
 
 pytestmark = pytest.mark.sandbox(rate_limits=False)
 
@@ -41,8 +41,8 @@ async def test_a_blocked_message_is_an_item_with_its_guideline_and_its_words(
         "AutoMod has blocked it for `you idiot`.",
     ]
     assert "Delete" not in desk.buttons(desk.card)
-    around = await desk.press("Bo", "Context")
-    assert "its words stand on the card" in desk.told(around, tower.town["Bo"])
+    await desk.press("Bo", "Context")
+    assert "its words stand on the card" in desk.told(tower.town["Bo"])
 
 
 async def test_what_follows_is_decided_recorded_and_told_as_ever(
@@ -87,3 +87,32 @@ async def test_what_a_rule_only_reports_comes_once_from_the_bots_own_eyes(
     assert not await tower.is_blocked(await tower.person(), "You idiot, go away")
     assert len(await desk.items()) == 1
     assert "Delete" in desk.buttons(desk.card)
+
+
+async def test_what_others_rules_do_comes_too_where_the_team_wants_it(
+    tower: Watchtower, desk: Desk
+) -> None:
+    tower.make("Glue", trigger_metadata={"keyword_filter": ["glue"]}, enabled=True)
+    mia = await tower.person()
+    assert await tower.is_blocked(mia, "glue")
+    assert await desk.items() == []
+    await tower.steward.use(SETTINGS + WITH_DESK.replace("automod: {}", "automod: {others: true}"))
+    assert await tower.is_blocked(mia, "more glue")
+    lines = desk.card.content.splitlines()
+    assert "that Discord has blocked" in lines[0]
+    assert lines[1:3] == ["**AutoMod: Glue**", "> more »glue«"]
+
+
+async def test_what_others_rules_report_and_the_bot_has_seen_is_one_item(
+    tower: Watchtower, desk: Desk
+) -> None:
+    await tower.ask("remove")
+    await tower.steward.use(SETTINGS + WITH_DESK.replace("automod: {}", "automod: {others: true}"))
+    alert = {"type": 2, "metadata": {"channel_id": str(tower.town.place("#welcome").id)}}
+    idiots = {"keyword_filter": ["*idiot*"]}
+    tower.make("Insults", trigger_metadata=idiots, enabled=True, actions=[alert])
+    assert not await tower.is_blocked(await tower.person(), "You idiot, go away")
+    await tower.steward.pass_time(seconds=10)
+    assert "**Be kind to people**" in desk.card.content
+    assert "AutoMod has reported it for `*idiot*`." in desk.card.content
+    assert len(await desk.items()) == 1

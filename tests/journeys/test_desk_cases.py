@@ -92,14 +92,14 @@ async def test_a_case_of_another_server_is_not_there(desk: Desk) -> None:
 
 
 async def test_a_members_history_counts_what_counts(desk: Desk) -> None:
-    await desk.use("high: 4}", "high: 4, expire_after: 2d}")
+    await desk.use("high: 4}", "high: 4, expire_after: 1h}")
     mia = await desk.person()
     await desk.say(mia, RUDE)
     await desk.act("Bo", "Delete")
     bo = desk.town["Bo"]
     assert "4 points now" in (await bo.command("member history", CHANNEL, member=mia)).text
     assert "4 points now" in (await bo.use_on("Member history", mia)).text
-    await desk.steward.pass_time(days=3)
+    await desk.steward.pass_time(hours=1)
     assert "0 points now" in (await bo.command("member history", CHANNEL, member=mia)).text
 
 
@@ -195,7 +195,7 @@ async def test_the_third_time_weighs_more_than_the_first(desk: Desk) -> None:
 
 
 async def test_evidence_goes_and_the_case_stays(desk: Desk) -> None:
-    await desk.use("desk: {", "desk: {keep_evidence: 1d, ")
+    await desk.use("desk: {", "desk: {keep_evidence: 1h, ")
     mia = await desk.person()
     message = await mia.say(
         "#general", RUDE, files=[Upload("plan.txt", b"words", content_type="text/plain")]
@@ -206,7 +206,7 @@ async def test_evidence_goes_and_the_case_stays(desk: Desk) -> None:
     bo = desk.town["Bo"]
     shown = (await bo.command("case show", CHANNEL, number=1)).text
     assert "plan.txt · SHA-256 `dba36bffa5cab0f9" in shown
-    await desk.steward.pass_time(days=3)
+    await desk.steward.pass_time(hours=25)
     shown = (await bo.command("case show", CHANNEL, number=1)).text
     assert "plan.txt" not in shown
     assert "Case 1: Message deleted" in shown

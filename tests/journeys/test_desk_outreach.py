@@ -213,11 +213,12 @@ async def test_a_case_is_appealed_once_by_whom_it_is_about_and_in_time(desk: Des
 
 
 async def test_an_appeal_that_waits_is_called_out(desk: Desk) -> None:
+    await desk.use("desk: {", "desk: {answer_appeals_within: 1h, ")
     mia = await desk.person()
     await desk.say(mia, RUDE)
     await desk.act("Bo", "Warn")
     await appeal(desk, mia)
-    await desk.steward.pass_time(days=3, minutes=1)
+    await desk.steward.pass_time(hours=1, minutes=1)
     due = [one for one in desk.town.messages(CHANNEL) if "waits for a decision" in one.content]
     assert len(due) == 1
 

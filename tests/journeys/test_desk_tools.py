@@ -242,6 +242,9 @@ async def test_two_members_talk_with_a_mediator_once_both_want_it(desk: Desk) ->
         assert "among yourselves" in person.reads(thread)[0].content
     with pytest.raises(ApiError):
         eve.reads(thread)
+    history = await bo.command("member history", CHANNEL, member=mia)
+    assert "A conversation" in history.text
+    assert "0 points now" in history.text
 
 
 async def test_whoever_declines_a_conversation_is_not_named(desk: Desk) -> None:

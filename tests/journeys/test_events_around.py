@@ -206,7 +206,7 @@ async def test_events_that_begin_together_are_one_reminder(hall: Hall):
     pia = await hall.person("Pia")
     for post in [one for one in hall.posts() if one.embeds]:
         await hall.press(pia, "Going", post)
-    await hall.steward.pass_time(days=3)
+    await hall.steward.sleep_through(days=2)
     (reminder,) = hall.told(pia)
     assert "Weekly call" in reminder
     assert "Soldering" in reminder

@@ -187,7 +187,7 @@ async def test_members_cannot_plan_and_see_no_event_of_a_channel_they_do_not_see
 async def test_an_old_button_says_that_it_is_over(hall: Hall):
     await hall.plan("Friday 18:00")
     post = hall.post()
-    await hall.steward.pass_time(days=8)
+    await hall.steward.sleep_through(days=7)
     pia = await hall.person("Pia")
     assert post.components == [], "an event that is over has no buttons"
     told = await pia.command("event list")

@@ -3,6 +3,7 @@
 import icalendar
 import pytest
 
+from sandbox import permissions
 from tests.cogs.events.hall import Hall, hall, steward_packages
 
 __all__ = ["hall", "steward_packages"]
@@ -80,7 +81,7 @@ async def test_who_wants_to_be_told_of_new_events_is_told_once_of_each_series(ha
     assert len(hall.told(pia)) == 1
 
 
-async def test_nobody_is_told_of_a_new_event_that_they_cannot_see_or_at_night(hall: Hall):
+async def test_nobody_is_told_of_a_new_event_at_night(hall: Hall):
     await hall.steward.use(
         hall.steward.settings_file.read_text().replace(
             "  staff_channel:", '  quiet_hours: "22:00-08:00"\n  staff_channel:'
@@ -88,12 +89,31 @@ async def test_nobody_is_told_of_a_new_event_that_they_cannot_see_or_at_night(ha
     )
     pia = await hall.person("Pia")
     await hall.press(pia, "Tell me of new events", (await pia.command("my events")).message)
-    await hall.steward.pass_time(hours=14)  # midnight in Madrid
+    await hall.steward.stop()
+    await hall.town.advance(hours=14)  # midnight in Madrid
+    await hall.steward.begin()
     await hall.plan()
-    await hall.steward.pass_time(minutes=30)
     assert hall.told(pia) == []
-    await hall.steward.pass_time(hours=9)
+    await hall.steward.stop()
+    await hall.town.advance(hours=9)
+    await hall.steward.begin()
     assert len(hall.told(pia)) == 1
+
+
+async def test_only_those_who_may_come_are_told_of_a_new_event(hall: Hall):
+    world, guild, ana = hall.town.world, hall.town.guild, hall.ana
+    pia, quim = [await hall.person(name) for name in ("Pia", "Quim")]
+    for person in (pia, quim):
+        mine = await person.command("my events")
+        await hall.press(person, "Tell me of new events", mine.message)
+    role = world.roles.create(ana.user, guild, {"name": "Members"})
+    world.members.add_role(ana.user, guild, pia.id, role.id)
+    await hall.plan(role=role)
+    assert (len(hall.told(pia)), len(hall.told(quim))) == (1, 0)
+    hidden = {"type": 0, "allow": "0", "deny": str(permissions.VIEW_CHANNEL)}
+    world.channels.set_overwrite(ana.user, hall.room, guild.id, hidden)
+    await hall.plan("Friday 20:00", title="Team evening")
+    assert (len(hall.told(pia)), len(hall.told(quim))) == (1, 0)
 
 
 async def test_an_event_for_a_role_takes_answers_of_those_who_have_it(hall: Hall):

@@ -22,6 +22,7 @@ guidelines:
 features:
   guidelines: {staff_channel: "#community-team"}
 """
+JUDGE = "Judge what was only counted"
 PROPOSE, SHADOW = "Propose from now on", "Back to shadow"
 
 
@@ -104,7 +105,42 @@ async def test_the_button_works_after_a_restart_and_twice_is_once(
     assert settings.version(square.guild.id) == 1
 
 
-async def test_moderators_see_the_card_and_decide_nothing(square: Town, idle_steward: Running):
+async def test_what_was_only_counted_is_judged_one_by_one(
+    square: Town, idle_steward: Running, mia: Person
+):
+    bo = square["Bo"]
+    card = await bo.command("guidelines flags", guideline="plants")
+    asked = await bo.press(card.message, JUDGE)
+    assert "0 of 0 judged right" in asked.text
+    assert "> more »rhubarb«" in asked.text
+    assert "The word “rhubarb” is not welcome." in asked.text
+    await idle_steward.restart()
+    asked = await bo.press(asked.message, "Right")
+    assert "1 of 1 judged right" in asked.text
+    assert "> a »rhubarb«" in asked.text
+    done = await bo.press(asked.message, "Not a violation")
+    assert "1 of 2 judged right" in done.text
+    assert "nothing left to judge" in done.text
+    card = await square["Ana"].command("guidelines flags", guideline="plants")
+    assert "1 of 2 judged right" in card.text
+    assert [one["label"] for one in card.message.components[0]["components"]] == [PROPOSE]
+    assert square.messages("#community-team") == []
+
+
+async def test_of_two_who_judge_the_first_word_counts(square: Town, mia: Person):
+    shown = []
+    for name in ("Ana", "Bo"):
+        card = await square[name].command("guidelines flags", guideline="plants")
+        shown.append((await square[name].press(card.message, JUDGE)).message)
+    await square["Ana"].press(shown[0], "Right")
+    second = await square["Bo"].press(shown[1], "Not a violation")
+    assert "1 of 1 judged right" in second.text
+    assert "> a »rhubarb«" in second.text
+
+
+async def test_moderators_see_the_card_and_do_not_change_the_mode(
+    square: Town, idle_steward: Running
+):
     shown = await square["Bo"].command("guidelines flags", guideline="plants")
     assert shown.message.components == []
     anas = await square["Ana"].command("guidelines flags", guideline="plants")

@@ -156,6 +156,14 @@ async def test_the_history_that_is_read_is_bounded(square: Town, mia: Person):
     assert OF_EACH == 100
 
 
+async def test_what_is_hardly_meant_is_noted_before_it_is_confirmed(square: Town):
+    harsh = "    mode: auto\n    step: ban\n    must_flag:"
+    await upload(square, SETTINGS + FERN.replace("    must_flag:", harsh))
+    shown = await offered(square)
+    assert "Allowed, and perhaps not meant:" in shown.content
+    assert "The bot takes no step but delete and timeout by itself" in shown.content
+
+
 async def test_a_file_that_fails_its_tests_changes_nothing_and_names_the_line(
     square: Town, idle_steward: Running
 ):

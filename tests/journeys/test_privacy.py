@@ -87,9 +87,14 @@ async def test_erasing_asks_first_and_leaves_nothing(steward: Running, town: Tow
     )
     asked = await mia.command("privacy erase")
     assert await named_in(steward, mia.id)
+    (note,) = [one for one in town.messages("#community-team") if "you idiot" in one.content]
     await mia.press(asked.message, "Borrar mis datos")
     await steward.settled()
     assert await named_in(steward, mia.id) == set()
+    assert "has been erased" in note.content
+    assert "idiot" not in note.content
+    assert str(mia.id) not in note.content
+    assert note.components == []
     assert await named_in(steward, "you idiot") == {"core_settings_versions"}, "the guideline"
     assert "Erasures by month: 2026-11: 1" in await report(steward, town)
 

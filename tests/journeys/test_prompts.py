@@ -109,7 +109,7 @@ async def test_what_came_of_a_prompt_is_shown_with_it(running: Running):
     await bo.say("#general", "Something else")
     await running.settled()
     listed = (await running.town.owner.command("prompt library", tag="wins")).text
-    assert "3 replies by 2 people, 2 of them new" in listed  # both have joined this week
+    assert "replies so far: 3, people: 2, newcomers: 2" in listed  # both have joined this week
 
 
 async def test_a_member_suggests_and_is_credited(running: Running):

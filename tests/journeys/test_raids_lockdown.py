@@ -6,29 +6,13 @@ import pytest
 
 from sandbox import permissions
 from sandbox.errors import ApiError
-from sandbox.model import Channel
+from sandbox.faults import Fault
 from tests.cogs.raids.house import CHANNEL, Gate, gate, steward_packages
 
 __all__ = ["gate", "steward_packages"]
 pytestmark = pytest.mark.sandbox(rate_limits=False)
 
 EVERYONE = ("#general", "#welcome", "#help", "#weekly-goals", "#events", "#kind-words")
-
-
-def overwrites(gate: Gate) -> dict[str, set[tuple[int, int, int, int]]]:
-    return {
-        channel.name: {
-            (one.id, one.type, one.allow, one.deny) for one in channel.overwrites.values()
-        }
-        for channel in gate.town.guild.channels.values()
-    }
-
-
-def allow(gate: Gate, place: Channel, target_id: int, *, kind: int = 0, **bits: int) -> None:
-    """Let staff change a channel by hand."""
-    body = {"type": kind, "allow": "0", "deny": "0"}
-    body |= {name: str(value) for name, value in bits.items()}
-    gate.town.world.channels.set_overwrite(gate.town.owner.user, place, target_id, body)
 
 
 async def test_nobody_but_the_team_writes_while_channels_are_closed(gate: Gate) -> None:
@@ -46,37 +30,47 @@ async def test_nobody_but_the_team_writes_while_channels_are_closed(gate: Gate) 
     await mia.say("#general", "hello again")
 
 
+async def test_whoever_is_staff_by_permission_alone_goes_on_writing(gate: Gate) -> None:
+    town, rosa = gate.town, await gate.town.person("Rosa", joins=True)
+    body = {"name": "Night watch", "permissions": str(permissions.MODERATE_MEMBERS)}
+    role = town.world.roles.create(town.owner.user, town.guild, body)
+    town.world.members.add_role(town.owner.user, town.guild, rosa.id, role.id)
+    await gate.steward.settled()
+    await gate.command("Bo", "lockdown on")
+    await rosa.say("#general", "I am here")
+
+
 async def test_channels_are_opened_exactly_as_they_were(gate: Gate) -> None:
     mia = await gate.town.person("Mia", joins=True)
     general, role = gate.town.place("#general"), gate.town.role("Greeters")
-    allow(gate, general, role.id, allow=permissions.SEND_MESSAGES | permissions.ATTACH_FILES)
-    allow(gate, general, mia.id, kind=1, allow=permissions.SEND_MESSAGES)
-    allow(gate, general, gate.town.guild.id, deny=permissions.ATTACH_FILES)
+    gate.allow(general, role.id, allow=permissions.SEND_MESSAGES | permissions.ATTACH_FILES)
+    gate.allow(general, mia.id, kind=1, allow=permissions.SEND_MESSAGES)
+    gate.allow(general, gate.town.guild.id, deny=permissions.ATTACH_FILES)
     await gate.steward.settled()
-    before = overwrites(gate)
+    before = gate.overwrites()
     await gate.command("Bo", "lockdown on")
-    assert overwrites(gate) != before
+    assert gate.overwrites() != before
     with pytest.raises(ApiError):
         await mia.say("#general", "I was allowed to")
     await gate.steward.restart()
     await gate.command("Bo", "lockdown off")
-    assert overwrites(gate) == before
+    assert gate.overwrites() == before
 
 
 async def test_what_staff_change_meanwhile_is_told_and_not_lost(gate: Gate) -> None:
     general, goals = gate.town.place("#general"), gate.town.place("#weekly-goals")
-    before, everyone = overwrites(gate), gate.town.guild.id
+    before, everyone = gate.overwrites(), gate.town.guild.id
     await gate.command("Bo", "lockdown on")
-    allow(gate, general, everyone, allow=permissions.SEND_MESSAGES)
+    gate.allow(general, everyone, allow=permissions.SEND_MESSAGES)
     role = gate.town.role("Greeters")
-    allow(gate, goals, role.id, allow=permissions.MANAGE_MESSAGES)
+    gate.allow(goals, role.id, allow=permissions.MANAGE_MESSAGES)
     await gate.steward.settled()
     told = await gate.command("Bo", "lockdown off")
     assert f"I have left what they changed: <#{general.id}>" in told.text
     assert f"<#{goals.id}>" not in told.text
     assert general.overwrites[everyone].allow == permissions.SEND_MESSAGES
     assert goals.overwrites[role.id].allow == permissions.MANAGE_MESSAGES
-    after = overwrites(gate)
+    after = gate.overwrites()
     assert {name for name in after if after[name] != before[name]} == {"general", "weekly-goals"}
     await gate.refresh()
     assert "as the team had changed them: 1" in gate.card.content
@@ -94,9 +88,9 @@ async def test_one_channel_is_closed_alone(gate: Gate) -> None:
 
 async def test_closing_twice_and_opening_what_is_open_change_nothing(gate: Gate) -> None:
     await gate.command("Bo", "lockdown on")
-    before = overwrites(gate)
+    before = gate.overwrites()
     assert "There is no channel to close" in (await gate.command("Cleo", "lockdown on")).text
-    assert overwrites(gate) == before
+    assert gate.overwrites() == before
     await gate.command("Bo", "lockdown off")
     assert "No channel is closed" in (await gate.command("Cleo", "lockdown off")).text
 
@@ -127,6 +121,18 @@ async def test_a_pause_ends_with_the_raid(gate: Gate) -> None:
     assert "paused until" not in gate.card.content
 
 
+async def test_a_pause_that_does_not_come_about_is_told(gate: Gate) -> None:
+    refused = Fault("PUT", "/guilds/*/incident-actions", status=403, code=50013)
+    gate.steward.sandbox.faults.add(refused)
+    await gate.command("Bo", "raid on")
+    await gate.refresh()
+    assert "could not be paused" in gate.card.content
+    assert "paused until" not in gate.card.content
+    await gate.press("Bo", gate.card, "Pause invites and messages")
+    await gate.refresh()
+    assert "paused until" in gate.card.content
+
+
 async def test_a_longer_pause_of_the_team_itself_stays(gate: Gate) -> None:
     longer = (gate.town.world.clock.now() + timedelta(hours=20)).isoformat()
     body = {"invites_disabled_until": longer, "dms_disabled_until": None}
@@ -138,7 +144,7 @@ async def test_a_longer_pause_of_the_team_itself_stays(gate: Gate) -> None:
 
 
 async def test_all_of_a_raid_is_undone_together(gate: Gate) -> None:
-    before = overwrites(gate)
+    before = gate.overwrites()
     people = await gate.crowd(10)
     await gate.press("Bo", gate.card, "Pause invites and messages")
     await gate.command("Bo", "lockdown on")
@@ -149,7 +155,7 @@ async def test_all_of_a_raid_is_undone_together(gate: Gate) -> None:
     assert "pause" in offer.text
     await gate.press("Cleo", offer, "Undo it")
     assert gate.banned(people) == 0
-    assert overwrites(gate) == before
+    assert gate.overwrites() == before
     assert gate.paused() == {None}
     again = await gate.command("Cleo", "raid undo")
     assert "nothing to undo" in again.text

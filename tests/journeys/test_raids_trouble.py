@@ -4,9 +4,10 @@ import asyncio
 
 import pytest
 
+from bot.outbox.store import outbox
+from sandbox import permissions
 from sandbox.faults import Fault
-from tests.cogs.raids.house import BULK_BAN, Gate, gate, steward_packages
-from tests.journeys.test_raids_lockdown import overwrites
+from tests.cogs.raids.house import BULK_BAN, CHANNEL, Gate, gate, steward_packages
 
 __all__ = ["gate", "steward_packages"]
 pytestmark = pytest.mark.sandbox(rate_limits=False)
@@ -31,6 +32,36 @@ async def test_a_restart_between_every_two_steps_changes_nothing(gate: Gate) -> 
     assert gate.requests("POST", BULK_BAN) == 1
 
 
+async def test_an_old_card_changes_as_often_as_discord_allows(gate: Gate) -> None:
+    people = await gate.crowd(10)
+    await gate.ban()
+    await gate.steward.pass_time(hours=3)
+    for _ in range(4):
+        await gate.command("Bo", "raid on", hours=1)
+        await gate.command("Bo", "raid off")
+        await gate.steward.pass_time(minutes=5)
+    offer = await gate.command("Bo", "raid undo", number=1)
+    await gate.press("Bo", offer, "Undo it")
+    await gate.steward.pass_time(hours=2)
+    assert gate.banned(people) == 0
+    assert "let in again: 10" in gate.cards[0].content
+
+
+async def test_a_card_that_could_not_be_posted_at_first_is_posted_as_it_reads_by_then(
+    gate: Gate,
+) -> None:
+    place, bot = gate.town.place(CHANNEL), gate.town.world.bot
+    gate.allow(place, bot.id, kind=1, deny=permissions.SEND_MESSAGES)
+    await gate.crowd(10)
+    for _ in range(3):
+        await gate.crowd(2, "Raider late {n}")
+        await gate.refresh()
+    assert gate.cards == []
+    gate.allow(place, bot.id, kind=1, allow=permissions.SEND_MESSAGES)
+    await gate.steward.pass_time(hours=1)
+    assert "16 people since" in gate.card.content
+
+
 async def test_a_raid_while_the_bot_was_off_is_noticed(gate: Gate) -> None:
     await gate.steward.stop()
     for number in range(20):
@@ -43,7 +74,7 @@ async def test_a_raid_while_the_bot_was_off_is_noticed(gate: Gate) -> None:
 async def test_what_was_known_before_a_restart_is_kept_and_added_to(gate: Gate) -> None:
     people = await gate.crowd(10)
     for person in people[:6]:
-        await person.say("#general", "free nitro")
+        await person.say("#general", "free nitro for you")
     await gate.steward.settled()
     await gate.steward.restart()
     await gate.crowd(5, "Raider late {n}")
@@ -66,6 +97,19 @@ async def test_a_ban_that_is_cut_off_is_finished_once(gate: Gate, moment: int) -
     assert len(gate.cards) == 1
 
 
+async def test_a_raider_who_has_their_data_erased_leaves_nothing_hanging(gate: Gate) -> None:
+    people = await gate.crowd(10)
+    waits = Fault("POST", "/guilds/*/bulk-ban", drop="before", times=None)
+    gate.steward.sandbox.faults.add(waits)
+    await gate.ban()
+    async with gate.steward.core.db.write() as tx:
+        await tx.execute(outbox.delete().where(outbox.c.kind == "raids.ban"))
+    gate.steward.sandbox.faults.remove()
+    await gate.steward.restart()
+    await gate.ban()
+    assert gate.banned(people) == 10
+
+
 async def test_a_lost_answer_is_no_second_raid(gate: Gate) -> None:
     gate.steward.sandbox.faults.add(Fault("POST", "/guilds/*/bulk-ban", drop="after"))
     people = await gate.crowd(10)
@@ -78,14 +122,14 @@ async def test_a_lost_answer_is_no_second_raid(gate: Gate) -> None:
 
 @pytest.mark.parametrize("moment", [1, 40])
 async def test_a_lockdown_that_is_cut_off_is_still_undone_exactly(gate: Gate, moment: int) -> None:
-    before = overwrites(gate)
+    before = gate.overwrites()
     for name in ("lockdown on", "lockdown off"):
         await gate.town["Bo"].command(name, "#community-team")
         for _ in range(moment):
             await asyncio.sleep(0)
         await gate.steward.crash()
         await gate.steward.begin()
-    assert overwrites(gate) == before
+    assert gate.overwrites() == before
     assert "No channel is closed" in (await gate.command("Bo", "lockdown off")).text
 
 
@@ -176,3 +220,16 @@ async def test_a_very_young_account_is_given_a_timeout_where_the_settings_say_so
     assert old.member.timed_out_until is None
     await gate.steward.restart()
     assert gate.requests("PATCH", "/guilds/{guild_id}/members/{user_id}") == 1
+    (told,) = gate.asked
+    assert "they have a timeout of 1 day" in told.content
+    await gate.press("Bo", told, "End the timeout")
+    assert young.member.timed_out_until is None
+    assert "has ended the timeout" in told.content
+
+
+async def test_in_a_raid_the_gate_does_not_hold_up_its_end(gate: Gate) -> None:
+    await gate.use(gate="{action: timeout}")
+    people = await gate.crowd(50, days_old=1)
+    assert gate.requests("PATCH", "/guilds/{guild_id}/members/{user_id}") < 10
+    await gate.ban()
+    assert gate.banned(people) == 50

@@ -141,6 +141,17 @@ async def test_whoever_takes_words_back_sees_them_gone_at_once(wall: Running, to
     assert KIND not in str(await rows(wall, items))
 
 
+async def test_what_somebody_agreed_to_stands_after_they_have_left(wall: Running, town: Town):
+    bo = town["Bo"]
+    await agree(wall, bo, await give(wall, bo))
+    await bo.leave()
+    await wall.settled()
+    await town["Ana"].command("testimonial approve", number=1)
+    await wall.settled()
+    (shown,) = town.messages(WALL)
+    assert shown.content == f"> {KIND}\n— Bo"
+
+
 async def test_corrected_words_are_asked_about_anew(wall: Running, town: Town):
     bo, ana = town["Bo"], town["Ana"]
     await approved(wall, town, bo)
@@ -253,7 +264,7 @@ async def test_an_author_is_asked_by_direct_message_agrees_there_and_is_shown(
     [
         ("🎉🎉🎉", "no words here"),
         ("My diagnosis is better since I met you all", "about health"),
-        ("word " * 700, "at most 1500"),
+        ("word " * 800, "3999 characters, at most 1500"),
     ],
 )
 async def test_what_cannot_be_quoted_is_refused_and_not_lost(

@@ -152,10 +152,14 @@ async def test_who_leaves_is_put_aside_and_comes_back(square: Square) -> None:
     await square.post(mia, "My lamp flickers")
     await mia.leave()
     await square.steward.settled()
-    assert "My lamp flickers" not in await square.unanswered()
+    shown = await square.unanswered()
+    assert "Nothing unanswered" in shown
+    assert "Asked by people who have left: [My lamp flickers]" in shown
     await mia.join()
     await square.steward.settled()
-    assert "My lamp flickers" in await square.unanswered()
+    shown = await square.unanswered()
+    assert "1 post waits" in shown
+    assert "have left" not in shown
 
 
 async def test_after_an_absence_the_list_is_true(square: Square) -> None:

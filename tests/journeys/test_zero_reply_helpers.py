@@ -106,6 +106,20 @@ async def test_a_forum_that_requires_tags_keeps_the_last_one(square: Square) -> 
     assert "1 of 1 got a reply" in await square.unanswered()
 
 
+async def test_without_manage_threads_everything_but_the_tag_works(square: Square) -> None:
+    await square.begin()
+    world, forum = square.town.world, square.town.place("#help")
+    square.town.world.channels.set_overwrite(
+        square.town.owner.user,
+        forum,
+        world.bot.id,
+        {"type": 1, "allow": "0", "deny": str(permissions.MANAGE_THREADS)},
+    )
+    post = await square.post(await square.member("Mia"), "My lamp flickers")
+    assert _tags(square, post) == set()
+    assert "My lamp flickers" in await square.unanswered()
+
+
 async def test_a_missing_tag_is_offered_once_and_made(square: Square) -> None:
     await square.begin("unanswered_tag: Waiting")
     (offer,) = square.said()
@@ -139,7 +153,7 @@ async def test_a_list_that_cannot_be_posted_is_posted_when_it_can(square: Square
     mia = await square.member("Mia")
     await square.post(mia, "My lamp flickers")
     square.town.sandbox.faults.add(
-        Fault(method="POST", route="/channels/*/messages", status=500, times=2)
+        Fault(method="POST", route="/channels/*/messages", drop="before", times=2)
     )
     await square.steward.pass_time(days=1)
     assert len(square.lists()) == 1

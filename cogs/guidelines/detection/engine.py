@@ -125,6 +125,10 @@ class Engine:
                 break
         return tuple(matches)
 
+    def allows(self, text: str) -> bool:
+        """Tell whether a text is innocent as a whole, so that no word of it is ever found."""
+        return self._vocabulary.allowed_in(text).hold(0, len(text))
+
     def _look(self, message: Message) -> Iterator[tuple[str, str, Found]]:
         for part in message.parts:
             yield from self._vocabulary.look(part)

@@ -4,6 +4,8 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+import re2  # type: ignore[import-untyped]  # google-re2 ships no types
+
 from bot.texts.phrase import Phrase
 from cogs.guidelines.detection.message import Found, Message, Part
 from cogs.guidelines.form_settings import Caps, Emoji, Newlines, Spoilers, Zalgo
@@ -11,6 +13,7 @@ from cogs.guidelines.form_settings import Caps, Emoji, Newlines, Spoilers, Zalgo
 _OWN_EMOJI = re.compile(r"<a?:\w{2,32}:\d{15,21}>")
 _NOT_SPOKEN = re.compile(r"https?://\S+|<[^>\s]{1,60}>|`[^`]*`")
 _HEAP = 3
+_MARKS = re2.compile(rf"\pM{{{_HEAP}}}")
 
 
 def typed_in(message: Message) -> Iterator[Part]:
@@ -59,6 +62,8 @@ class ZalgoDetector:
 
 def heap_of_marks(text: str) -> tuple[int, int] | None:
     """Return where the first letter with three combining marks stands."""
+    if _MARKS.search(text) is None:
+        return None
     count = 0
     for n, one in enumerate(text):
         # Variation selectors and the keycap of emoji join others and are no marks on a letter.

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
-_URL = re.compile(r"https?:/{2,}([^\s/?#<>…|\\]+)", re.IGNORECASE)
+_AUTHORITY = re.compile(r":/{2,}([^\s/?#<>…|\\]+)")
+_JOINED = re.compile(r"\.\w")
 _WORD = re.compile(r"[\w.\-]+")
 _MASKED = re.compile(r"\[([^\[\]\n]{1,400})\]\(<?https?://([^\s/?#<>|\\)]+)", re.IGNORECASE)
 _ENDING = re.compile(r"[a-z]{2,24}|xn--[a-z0-9-]{2,59}")
@@ -20,8 +21,7 @@ _KNOWN = frozenset({
 })  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Host:
+class Host(NamedTuple):
     """A host in a text. `linked` says that a scheme makes it a link; `path` that one follows."""
 
     name: str
@@ -38,9 +38,7 @@ class Host:
 
 def hosts_in(text: str) -> tuple[Host, ...]:
     """Find hosts, in links and written alone."""
-    if "." not in text and "://" not in text:
-        return ()
-    if not any(piece[:1].isalnum() for piece in text.split(".")[1:]) and "://" not in text:
+    if "://" not in text and not _JOINED.search(text):
         return ()
     linked = tuple(_linked(text))
     inside = {host.start for host in linked}
@@ -50,7 +48,10 @@ def hosts_in(text: str) -> tuple[Host, ...]:
 def _linked(text: str) -> Iterator[Host]:
     if "://" not in text:
         return
-    for found in _URL.finditer(text):
+    for found in _AUTHORITY.finditer(text):
+        scheme = text[max(found.start() - 5, 0) : found.start()].lower()
+        if not scheme.endswith(("http", "https")):
+            continue
         authority = found[1]
         at = authority.rfind("@") + 1
         name = authority[at:]

@@ -2,15 +2,16 @@
 
 import re
 import unicodedata
-
-SAME = {"l": "i", "v": "u"}
-"""Letters of one shape: in a skeleton, l is i and v is u."""
+from collections.abc import Collection
 
 _DIGITS = dict(zip("0123456789", "oizeasbtbg", strict=True)) | {"6": "g"}
 SYMBOLS = {"@": "a", "$": "s", "!": "i", "|": "i", "+": "t", "(": "c", "€": "e", "£": "l",
             "¢": "c", "¡": "i", "§": "s", "¥": "y"}  # fmt: skip
 MASKS = "*#%&"
 """What people write in place of a letter, as in f*ck."""
+
+JOINERS = frozenset(".-_',~/*:^`\N{RIGHT SINGLE QUOTATION MARK}·•")
+"""What people write between letters, as in w.o.r.d."""
 
 # Look-alikes that carry no Latin name of their own, by the letter they imitate.
 _IMITATIONS = {
@@ -86,17 +87,33 @@ def skeleton(letters: str) -> str:
 class Alphabet(dict[int, str]):
     """A table for `str.translate` that is filled as characters turn up."""
 
-    def __init__(self, *, disguises: bool) -> None:
+    def __init__(self, *, disguises: bool, without: Collection[str] = ()) -> None:
         super().__init__()
-        self.disguises = disguises
-        self.ascii = {code: self[code] for code in range(128)}
+        self._letter = disguised if disguises else letter_of
+        self.update((ord(one), "") for one in without)
+        signs = range(128)
+        self._ascii = bytes(ord(self[code] or " ") for code in signs).ljust(256)
+        self._left_out = bytes(code for code in signs if not self[code])
 
     def __missing__(self, code: int) -> str:
-        character = chr(code)
-        read = disguised(character) if self.disguises else letter_of(character)
-        self[code] = found = skeleton(read)
+        self[code] = found = skeleton(self._letter(chr(code)))
         return found
+
+    def read(self, text: str) -> str:
+        """Write a text in the letters that its characters stand for, with spaces around it."""
+        if text.isascii():
+            return f" {text.encode().translate(self._ascii, self._left_out).decode()} "
+        return f" {text.translate(self)} "
+
+    def trace(self, text: str) -> tuple[str, list[int]]:
+        """Return what `read` does, and where each letter came from."""
+        letters = self.read(text)
+        if text.isascii() and len(letters) == len(text) + 2:
+            return letters, [0, *range(len(text) + 1)]
+        origins = (n for n, one in enumerate(text) for _ in self[ord(one)])
+        return letters, [0, *origins, len(text)]
 
 
 PLAIN = Alphabet(disguises=False)
 DISGUISED = Alphabet(disguises=True)
+GLUED = Alphabet(disguises=True, without=JOINERS)

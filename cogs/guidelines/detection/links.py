@@ -22,6 +22,7 @@ _INVITE = re.compile(
     r"(?:discord(?:app)?\.com/invite|discord\.gg|dsc\.gg|invite\.gg|discord\.me)/+([\w-]{2,32})",
     re.IGNORECASE,
 )
+_INVITING = re.compile(r"\.(?:gg|me|com/invite)/")
 
 
 class LinksDetector:
@@ -106,7 +107,7 @@ class InvitesDetector:
         """Say which invites are not among those allowed."""
         fine = self._allow | (message.context.own_invites if self._own_are_fine else frozenset())
         for part in message.parts:
-            if "/" not in part.text:
+            if "/" not in part.text or not _INVITING.search(part.text.lower()):
                 continue
             for found in _INVITE.finditer(part.text):
                 if found[1] not in fine:

@@ -38,6 +38,8 @@ class Part:
     @cached_property
     def set_apart(self) -> tuple[tuple[int, int], ...]:
         """Where whole lines are quoted, or code is shown."""
+        if ">" not in self.text and "`" not in self.text:
+            return ()
         return tuple(found.span() for found in _SET_APART.finditer(self.text))
 
     @cached_property

@@ -6,61 +6,54 @@ each character came from is worked out when something was found, since that is r
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 import re2  # type: ignore[import-untyped]  # google-re2 ships no types
 
-from cogs.guidelines.detection.letters import DISGUISED, PLAIN, Alphabet
+from cogs.guidelines.detection.letters import DISGUISED, GLUED, PLAIN, Alphabet
 
 Kind = Literal["plain", "disguised", "glued", "spelled"]
 Trace = tuple[str, list[int]]
 """A text as it is read, and for each of its characters the offset in the original."""
 
-JOINERS = frozenset(".-_',~/*:^`\N{RIGHT SINGLE QUOTATION MARK}·•")
-_JOINERS = tuple(sorted(JOINERS))
-_ASCII_JOINERS = tuple(one for one in _JOINERS if one.isascii())
+_ALPHABETS: Mapping[Kind, Alphabet] = {"plain": PLAIN, "disguised": DISGUISED, "glued": GLUED}
 _SPELLED = re.compile(r"(?<= )[^ *](?: [^ *]){2,}(?= )")
 _EXCLAIMED = re.compile(r"(?<=[^\s!])!+(?=[\s?.,;:)\"'*~_]|$)")
-_SQUEEZED = frozenset("abcdefghijklmnopqrstuvwxyz *")
-_PAIRS = tuple((one * 2, one) for one in sorted(_SQUEEZED))
+_SQUEEZED = "abcdefghijklmnopqrstuvwxyz *"
 
 
-def _stretching() -> re2.Set:
-    """Recognise what few honest words have: tripled letters, two doubled ones, odd doubles."""
+def _recognise(expressions: Iterable[str]) -> re2.Set:
+    found = re2.Set.SearchSet(re2.Options())
+    for one in expressions:
+        found.Add(one)
+    found.Compile()
+    return found
+
+
+def _oddities() -> re2.Set:
+    """Recognise stretched words, which few honest texts have, and letters that stand alone."""
     letters = "abcdefghijklmnopqrstuvwxyz"
     double = "(?:" + "|".join(one * 2 for one in letters) + ")"
     odd = "|".join(one * 2 for one in "bcdghkmnprtyz")
-    found = re2.Set.SearchSet(re2.Options())
     triple = "|".join(one * 3 for one in (*letters, "[*]"))
-    found.Add(f"{triple}|aa|uu|{double}[a-z]*{double}|(?:{odd}) ")
-    found.Compile()
-    return found
+    stretched = f"{triple}|aa|uu|{double}[a-z]*{double}|(?:{odd}) "
+    return _recognise([stretched, " [^ *](?: [^ *]){2} "])
 
 
-def _oddity() -> re2.Set:
-    """Recognise ASCII texts that may read differently in another view: most do not."""
-    found = re2.Set.SearchSet(re2.Options())
-    found.Add(
-        r"[0-9@$|+(*#%&]"  # read as letters, or in their place
-        r"|![^\s!?.,;:)\"'*~_]|(?:^|\s)!"  # an exclamation mark that ends no word
-        r"|[^\s][.\-_',~/:^`]+[^\s.\-_',~/:^`]"  # words that are joined
-        r"|(?:^|[^A-Za-z])[A-Za-z](?:[^A-Za-z]+[A-Za-z]){2,}(?:[^A-Za-z]|$)"  # spelled words
-    )
-    found.Compile()
-    return found
-
-
-_STRETCHED = _stretching()
-_ODD = _oddity()
+_DOUBLED = _recognise(re.escape(one * 2) for one in _SQUEEZED)
+_ODDITIES = _oddities()
+_STRETCHED = 0  # the number of that expression
 
 
 def squeeze(letters: str) -> str:
     """Write every run of a letter as one letter."""
-    for pair, one in _PAIRS:
-        while pair in letters:
-            letters = letters.replace(pair, one)
+    for number in _DOUBLED.Match(letters) or ():
+        one = _SQUEEZED[number]
+        while one * 2 in letters:
+            letters = letters.replace(one * 2, one)
     return letters
 
 
@@ -68,14 +61,9 @@ def runs_of(letters: str, *, squeezed: bool) -> list[int]:
     """Return where each character of the text that is searched begins in the text before."""
     if not squeezed and "  " not in letters:
         return list(range(len(letters)))
-    before = ""
-    starts = []
     alike = _SQUEEZED if squeezed else " "
-    for n, one in enumerate(letters):
-        if one != before or one not in alike:
-            starts.append(n)
-        before = one
-    return starts
+    pairs = enumerate(pairwise(letters), 1)
+    return [0, *(n for n, (before, one) in pairs if one != before or one not in alike)]
 
 
 @dataclass
@@ -85,55 +73,65 @@ class View:
     kind: Kind
     text: str
     letters: str
-    squeezed: bool
+    squeezed: bool = False
+    is_spelled: bool = False
     traced: Trace | None = None
 
     @classmethod
     def of(cls, kind: Kind, text: str, letters: str, traced: Trace | None = None) -> "View":
-        """Read letters that may be stretched."""
-        if _STRETCHED.Match(letters):
-            return cls(kind, text, squeeze(letters), squeezed=True, traced=traced)
-        while "  " in letters:
-            letters = letters.replace("  ", " ")
-        return cls(kind, text, letters, squeezed=False, traced=traced)
+        """Read letters that may be stretched, and stand alone."""
+        letters = _narrow(letters)
+        oddities = _ODDITIES.Match(letters)
+        if not oddities:
+            return cls(kind, text, letters, traced=traced)
+        if _STRETCHED not in oddities:
+            return cls(kind, text, letters, is_spelled=True, traced=traced)
+        squeezed = squeeze(letters)
+        is_spelled = _SPELLED.search(squeezed) is not None
+        return cls(kind, text, squeezed, squeezed=True, is_spelled=is_spelled, traced=traced)
 
     def trace(self) -> Trace:
         """Return the reading before it was squeezed, with the offset of every character."""
         if self.traced is None:
-            self.traced = self._trace()
+            text = self.text if self.kind == "plain" else _soften(self.text)
+            self.traced = _ALPHABETS[self.kind].trace(text)
         return self.traced
 
-    def _trace(self) -> Trace:
-        if self.kind == "plain":
-            return _read(self.text, PLAIN)
-        return _read(_soften(self.text), DISGUISED, leave_out=self.kind == "glued")
 
-
-def views_of(text: str) -> Iterator[View]:
+def views_of(text: str) -> list[View]:
     """Read a text in every way that differs from the ones before."""
-    simple = text.isascii()
-    plain = f" {text.translate(PLAIN.ascii if simple else PLAIN)} "
-    first = second = View.of("plain", text, plain)
-    yield first
-    if simple and not first.squeezed and not _ODD.Match(text):
-        return
-    table = DISGUISED.ascii if simple else DISGUISED
+    plain = PLAIN.read(text)
+    views = [View.of("plain", text, plain)]
+    if _is_of_letters(text):
+        return [*views, _spelled(text)] if views[0].is_spelled else views
     softened = _soften(text)
-    hidden = f" {softened.translate(table)} "
-    if hidden != plain:
-        second = View.of("disguised", text, hidden)
-        if second.letters != first.letters:
-            yield second
-    joined = softened
-    for joiner in _ASCII_JOINERS if simple else _JOINERS:
-        if joiner in joined:
-            joined = joined.replace(joiner, "")
-    if joined is not softened:
-        third = View.of("glued", text, f" {joined.translate(table)} ")
-        if third.letters not in (first.letters, second.letters):
-            yield third
-    if _SPELLED.search(second.letters):
-        yield _spelled(text)
+    disguised = DISGUISED.read(softened)
+    if disguised != plain:
+        _add(views, View.of("disguised", text, disguised))
+    is_spelled = views[-1].is_spelled
+    glued = _narrow(GLUED.read(softened))
+    if glued != views[0].letters:
+        _add(views, View.of("glued", text, glued))
+    if is_spelled:
+        views.append(_spelled(text))
+    return views
+
+
+def _is_of_letters(text: str) -> bool:
+    """Tell whether a text has letters and spaces alone but for its end, so that nothing hides."""
+    words = text.rstrip(".!?")
+    return words[-1:] != " " and words.replace(" ", "").isalpha()
+
+
+def _add(views: list[View], view: View) -> None:
+    if all(view.letters != one.letters for one in views):
+        views.append(view)
+
+
+def _narrow(letters: str) -> str:
+    while "  " in letters:
+        letters = letters.replace("  ", " ")
+    return letters
 
 
 def _soften(text: str) -> str:
@@ -143,36 +141,22 @@ def _soften(text: str) -> str:
     return _EXCLAIMED.sub(lambda found: " " * len(found[0]), text)
 
 
-def _read(text: str, alphabet: Alphabet, *, leave_out: bool = False) -> Trace:
-    if not leave_out and text.isascii():
-        return f" {text.translate(alphabet.ascii)} ", [0, *range(len(text) + 1)]
-    letters, offsets = [" "], [0]
-    for n, one in enumerate(text):
-        if not (leave_out and one in JOINERS):
-            read = alphabet[ord(one)]
-            letters.append(read)
-            offsets += [n] * len(read)
-    return "".join([*letters, " "]), [*offsets, len(text)]
-
-
 def _spelled(text: str) -> View:
     """Join words that are spelled letter by letter; wider gaps may part words."""
-    letters, offsets = _read(_soften(text), DISGUISED)
-    starts = runs_of(letters, squeezed=True)
-    squeezed = "".join(letters[n] for n in starts)
-    ends = [*starts[1:], len(letters)]
-    traced: list[tuple[str, int]] = [(" ", 0)]
+    letters, offsets = DISGUISED.trace(_soften(text))
+    starts = [*runs_of(letters, squeezed=True), len(letters)]
+    squeezed = "".join([letters[n] for n in starts[:-1]])
+    kept = [0]
     for run in _SPELLED.finditer(squeezed):
         first, last = run.span()
-        gaps = [ends[n] - starts[n] for n in range(first, last) if squeezed[n] == " "]
-        narrow = min(gaps)
-        for parting in {narrow, max(gaps)}:
+        gaps = {starts[n + 1] - starts[n] for n in range(first, last) if squeezed[n] == " "}
+        for parting in {min(gaps), max(gaps)}:
             for begin in (first, first + 2) if squeezed[first] in "ai" else (first,):
                 for n in range(begin, last):
                     if squeezed[n] != " ":
-                        traced += [(letters[m], offsets[m]) for m in range(starts[n], ends[n])]
-                    elif ends[n] - starts[n] > parting:
-                        traced.append((" ", offsets[starts[n]]))
-                traced.append((" ", offsets[ends[last - 1] - 1]))
-    joined = "".join(one for one, _ in traced)
-    return View.of("spelled", text, joined, (joined, [offset for _, offset in traced]))
+                        kept += range(starts[n], starts[n + 1])
+                    elif starts[n + 1] - starts[n] > parting:
+                        kept.append(starts[n])
+                kept.append(starts[last])
+    joined = "".join([letters[n] for n in kept])
+    return View.of("spelled", text, joined, (joined, [offsets[n] for n in kept]))

@@ -2,9 +2,9 @@
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from ahocorasick_rs import AhoCorasick
 
@@ -13,6 +13,7 @@ from cogs.guidelines.detection.views import Trace, View, runs_of, squeeze, views
 from cogs.guidelines.detection.wordlists import Boundary, Term
 
 ViewName = Literal["exact", "folded", "squeezed", "despaced", "skeleton"]
+_Runs = list[tuple[int, str]]
 _FEWEST_LETTERS = 0.25
 _VIETNAMESE = frozenset("ơưđăạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ")
 _CYRILLIC = frozenset("бжлыю")
@@ -27,8 +28,7 @@ _LEADS: dict[Boundary, tuple[str, str]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A term that stands in a text, and the view that showed it."""
 
     term: Term
@@ -37,9 +37,8 @@ class Hit:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Shape:
-    """One way to write a term: its letters, run by run, and what surrounds it.
+class _Shape(NamedTuple):
+    """One way to write a term, and how much surrounds it where it is found.
 
     A tight shape is looked for letter by letter, one that is not in texts with repeats.
     """
@@ -47,10 +46,24 @@ class _Shape:
     number: int
     term: Term
     letters: str
-    runs: tuple[tuple[int, str], ...]
-    tight: bool
-    lead: int
-    tail: int
+    tight: bool = True
+    lead: int = 0
+    tail: int = 0
+
+    @property
+    def sought(self) -> str:
+        """What to look for in a view."""
+        bones = skeleton(self.letters)
+        return bones if self.tight else squeeze(bones)
+
+    @property
+    def runs(self) -> _Runs:
+        """Its letters as they stand for one letter each of what is found, and how many."""
+        if self.tight:
+            return [(1, one) for one in self.letters]
+        alike = groupby(range(len(self.letters)), key=skeleton(self.letters).__getitem__)
+        places = [list(many) for _, many in alike]
+        return [(len(some), self.letters[some[0] : some[-1] + 1]) for some in places]
 
 
 class Automaton:
@@ -117,7 +130,7 @@ def _add(
     text = unicodedata.normalize("NFC", term.text.lower())
     plain = _term_letters(text)
     if not text.isascii():
-        written.setdefault(text, []).append(_shape(number, term, text))
+        written.setdefault(text, []).append(_Shape(number, term, text))
         if term.marks_matter or not plain.isascii():
             return
     if not plain:
@@ -125,28 +138,14 @@ def _add(
     lead, tail = _LEADS[term.boundary]
     for way in (plain, *_masked(plain)):
         for tight in (True, False):
-            shape = _shape(number, term, way, tight=tight)
-            shapes.setdefault(lead + shape.letters + tail, []).append(shape)
+            shape = _Shape(number, term, way, tight, len(lead), len(tail))
+            shapes.setdefault(lead + shape.sought + tail, []).append(shape)
 
 
 def _term_letters(text: str) -> str:
     """Read a term; symbols within it are letters to whoever wrote it, as in sh!t."""
     read = (disguised(one) if one in SYMBOLS else letter_of(one) for one in text.strip("!?+(| "))
     return " ".join("".join(read).split())
-
-
-def _shape(number: int, term: Term, letters: str, *, tight: bool = True) -> _Shape:
-    bones = skeleton(letters)
-    lead, tail = map(len, _LEADS[term.boundary])
-    if tight:
-        runs = tuple((1, one) for one in letters)
-        return _Shape(number, term, bones, runs, tight, lead, tail)
-    grouped, at = [], 0
-    for _, many in groupby(bones):
-        count = len(list(many))
-        grouped.append((count, letters[at : at + count]))
-        at += count
-    return _Shape(number, term, squeeze(bones), tuple(grouped), tight, lead, tail)
 
 
 def _masked(plain: str) -> Iterator[str]:
@@ -177,9 +176,10 @@ def _confirm(shape: _Shape, view: View, trace: Trace, span: list[int]) -> Hit | 
     written = view.text[begin:end]
     if written.lower() == shape.term.text:
         return Hit(shape.term, "exact", begin, end)
-    repeats = _repeats(shape, span, letters)
-    swaps = _swaps(shape, span, offsets, view.text)
-    if repeats is None or swaps is None or not _is_disguise(view, written, begin, end):
+    runs = shape.runs
+    repeats = _repeats(runs, span, letters)
+    swaps = _swaps(runs, span, offsets, view.text)
+    if repeats is None or swaps is None or not _is_disguise(view, written):
         return None
     name: ViewName = "folded"
     if swaps:
@@ -197,10 +197,10 @@ def _plain_of(text: str) -> str:
     return " ".join("".join(letter_of(one) for one in text).split())
 
 
-def _repeats(shape: _Shape, span: list[int], letters: str) -> bool | None:
+def _repeats(runs: _Runs, span: list[int], letters: str) -> bool | None:
     """Tell whether letters are repeated; None if this is another word, as `rapper` is."""
     more = doubled = 0
-    for (count, _), at, until in zip(shape.runs, span, span[1:], strict=False):
+    for (count, _), at, until in zip(runs, span, span[1:], strict=False):
         many, one = until - at, letters[at]
         if many < count:
             return None
@@ -213,10 +213,10 @@ def _repeats(shape: _Shape, span: list[int], letters: str) -> bool | None:
     return more > 0
 
 
-def _swaps(shape: _Shape, span: list[int], offsets: list[int], text: str) -> bool | None:
+def _swaps(runs: _Runs, span: list[int], offsets: list[int], text: str) -> bool | None:
     """Tell whether letters of one shape were swapped; None if the swap makes another word."""
     swapped = False
-    for (_, wanted), at, until in zip(shape.runs, span, span[1:], strict=False):
+    for (_, wanted), at, until in zip(runs, span, span[1:], strict=False):
         if not set(wanted) & _SHAPES:
             continue
         signs = [text[offsets[n]] for n in range(at, until)]
@@ -230,7 +230,7 @@ def _swaps(shape: _Shape, span: list[int], offsets: list[int], text: str) -> boo
     return swapped
 
 
-def _is_disguise(view: View, written: str, begin: int, end: int) -> bool:
+def _is_disguise(view: View, written: str) -> bool:
     """Tell a disguised word from a number, a code, and a word of another alphabet."""
     signs = [one for one in written if not one.isspace()]
     digits = sum(one.isdigit() for one in signs)
@@ -241,13 +241,20 @@ def _is_disguise(view: View, written: str, begin: int, end: int) -> bool:
         return False
     if written.isascii():
         return True
-    around = view.text[:begin].lower() + view.text[end:].lower()
     own = _CYRILLIC if all("\u0400" <= one <= "\u04ff" for one in signs) else _VIETNAMESE
-    return sum(one in own for one in around) < 2
+    return _count(view.text, own) - _count(written, own) < 2
 
 
-def _composed(text: str) -> tuple[str, list[int]]:
+@lru_cache(maxsize=64)  # a text with many hits is counted once
+def _count(text: str, letters: frozenset[str]) -> int:
+    return sum(one in letters for one in text.lower())
+
+
+def _composed(text: str) -> tuple[str, Sequence[int]]:
     """Write a text in small letters, each with its marks as one character, with offsets."""
+    small = text.lower()
+    if len(small) == len(text) and unicodedata.is_normalized("NFC", text):
+        return small, range(len(text))
     letters: list[str] = []
     offsets: list[int] = []
     for n, one in enumerate(text):

@@ -1,4 +1,4 @@
-"""What is searched stands by itself: a search reads the words and nothing else."""
+"""What is searched stands by itself, and what is listed is found in its order."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -22,3 +22,7 @@ def upgrade() -> None:
         "SELECT guild_id, number, plain FROM testimonials_items WHERE plain <> ''"
     )
     op.drop_column("testimonials_items", "plain")
+    for column in ("state", "author_id"):
+        name = f"ix_testimonials_items_{column.removesuffix('_id')}"
+        op.drop_index(name, "testimonials_items")
+        op.create_index(name, "testimonials_items", ["guild_id", column, "number"])

@@ -332,6 +332,7 @@ async def test_a_forgotten_person_is_neither_written_to_nor_named(house: House) 
         rows = (await tx.execute(sa.select(store.outbox))).all()
         assert await people.concerning(tx, GUILD, mia) == []
     assert str(mia) not in str(rows)
+    assert "Bo is here" not in str(rows), "it might have repeated her words"
     assert await house.state(shared) == await house.state(other) == "sent"
 
 

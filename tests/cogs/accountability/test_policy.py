@@ -212,6 +212,8 @@ def test_numbers_count_people_once_and_name_newcomers():
     found = policy.numbers(turns, goals)
     assert (found.people, found.goals, found.done, found.partly) == (4, 3, 1, 1)
     assert found.newcomers == (2,)
+    fewer = policy.numbers(turns, goals, left_out={1, 2})
+    assert (fewer.people, fewer.goals, fewer.done, fewer.newcomers) == (2, 1, 0, ())
 
 
 # reminders

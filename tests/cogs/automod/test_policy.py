@@ -1,6 +1,6 @@
 """What differs between rules as they should be and as they stand."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from bot.effects import AutoModRule
 from cogs.automod import policy
-from cogs.automod.compiling import Made
-from cogs.automod.policy import Applied, compare
+from cogs.automod.compiling import Compiled, Made, Room
+from cogs.automod.policy import Applied, Live, Standing, compare, standing_of
 
 WANTED = AutoModRule(name="Steward: be-kind", keywords=("idiot", "moron"), message="Be kind.")
 OLD = WANTED.model_copy(update={"keywords": ("idiot",)})
@@ -50,12 +50,27 @@ def test_each_difference_has_its_kind(
     assert [one.kind for one in compare(made, known, live)] == ([kind] if kind else [])
 
 
+def stands(made: Made, live: AutoModRule, kept: Collection[str] = ()) -> Standing:
+    compiled = Compiled(made=(made,))
+    return standing_of(compiled, [applied()], Live({7: live}, Room(6, 1)), kept)
+
+
 def test_what_is_kept_is_no_difference_until_either_side_changes() -> None:
-    (difference,) = compare([MADE], [applied()], {7: THEIRS})
+    (difference,) = stands(MADE, THEIRS).differences
     kept = {difference.signature}
-    assert compare([MADE], [applied()], {7: THEIRS}, kept) == []
-    assert compare([MADE], [applied()], {7: OLD}, kept)
-    assert compare([Made("be-kind", 4, OLD)], [applied()], {7: THEIRS}, kept)
+    assert stands(MADE, THEIRS, kept).differences == ()
+    assert stands(MADE, THEIRS, kept).kept == (difference,)
+    assert stands(MADE, OLD, kept).differences
+    assert stands(Made("be-kind", 4, OLD), THEIRS, kept).differences
+
+
+def test_what_is_under_way_is_overtaken_by_other_wishes() -> None:
+    compiled, nowhere = Compiled(made=(MADE,)), Live({}, Room(6, 1))
+    other = standing_of(compiled, [applied(OLD, is_settled=False)], nowhere)
+    assert other.differences == ()
+    assert other.under_way == other.overtaken == {WANTED.name}
+    same = standing_of(compiled, [applied(is_settled=False)], nowhere)
+    assert (same.under_way, same.overtaken) == ({WANTED.name}, set())
 
 
 def test_a_rule_reads_the_same_in_any_order() -> None:

@@ -73,6 +73,10 @@ class Watchtower:
         """The rules that stand on Discord, by name."""
         return {one.body["name"]: one for one in self.town.guild.automod_rules.values()}
 
+    def names(self) -> list[str]:
+        """The names of all rules that stand on Discord, also of those that are there twice."""
+        return sorted(one.body["name"] for one in self.town.guild.automod_rules.values())
+
     def make(self, name: str = "Theirs", **changes: object) -> model.AutoModRule:
         """Make a rule as somebody does who manages the server."""
         body = {"name": name, "event_type": 1, "trigger_type": 1, "actions": [{"type": 1}]}

@@ -81,6 +81,22 @@ def test_what_is_allowed_wins() -> None:
             "guidelines.0.detect.0.pattern.re2: This pattern matches every message.",
         ),
         (
+            ON + one("detect: [pattern: {re2: '[aeiou]'}]"),
+            "guidelines.0.detect.0.pattern.re2: This pattern matches every message.",
+        ),
+        (
+            ON + one("detect: [words: {terms: [scunthorpe, rhubarb]}]"),
+            'guidelines.0.detect.0.words.terms.0: "scunthorpe" is never found',
+        ),
+        (
+            ON + one("detect: [learned: {reads_like: spam}]", "mode: auto", "step: delete"),
+            "guidelines.0.mode: The bot does nothing by itself here",
+        ),
+        (
+            ON + one("text: {es: Hola}"),
+            'guidelines.0.text: This has no text in "en"',
+        ),
+        (
             ON + "allow: [fern, rose]\nlists: {plants: {terms: [Fern, rose]}}\n",
             "lists.plants.terms: Nothing of this list is ever found",
         ),

@@ -93,6 +93,7 @@ def test_a_plan_without_changes_says_so(place: Path) -> None:
     (place / "guidelines.yml").write_text(TEXT.replace(", apple pie", ""))
     result = plan("guidelines.yml")
     assert (result.exit_code, result.stdout) == (0, "The guidelines stay as they are.\n")
+    assert "Note: guidelines.yml:3:3  Nothing is looked for yet" in result.stderr
 
 
 @pytest.mark.parametrize("arguments", [["nowhere.yml"], ["new.yml", "--messages", "nowhere"]])

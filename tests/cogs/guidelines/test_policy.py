@@ -8,7 +8,7 @@ from bot.settings.steps import Step
 from bot.settings.types import ChannelRef, LocalisedText, RoleRef
 from bot.texts.phrase import Phrase
 from cogs.guidelines.detection import Match
-from cogs.guidelines.policy import Flag, Situation, applies, judge, precision
+from cogs.guidelines.policy import Flag, Situation, applies, is_doubtful, judge, precision
 from cogs.guidelines.settings import Guideline, Scope
 
 NOW = datetime(2026, 11, 2, 9, tzinfo=UTC)
@@ -117,3 +117,13 @@ def test_who_joined_at_an_unknown_time_is_neither() -> None:
 def test_precision_counts_what_staff_have_judged() -> None:
     assert precision({"right": 3, "not": 1, "open": 9, "counted": 7}) == (3, 4)
     assert precision({}) == (0, 0)
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "bound", "doubtful"),
+    [(4, 6, 0.5, True), (5, 5, 0.5, False), (0, 9, 0.5, False), (0, 10, 0, False), (9, 1, 1, True)],
+)
+def test_a_guideline_is_in_doubt_when_too_few_of_enough_flags_were_right(
+    right: int, wrong: int, bound: float, *, doubtful: bool
+) -> None:
+    assert is_doubtful({"right": right, "not": wrong}, bound) is doubtful

@@ -9,7 +9,7 @@ from bot.settings.types import LocalisedText
 from bot.texts import Translation
 from bot.texts.phrase import Phrase
 from bot.texts.service import Texts
-from cogs.guidelines import render
+from cogs.guidelines import render, render_rules
 from cogs.guidelines.detection import Match
 from cogs.guidelines.excerpts import marked, part_of
 from cogs.guidelines.settings import Examples, Guideline
@@ -76,7 +76,7 @@ def guideline(number: int, words: int = 5) -> Guideline:
 
 
 def test_long_guidelines_become_several_messages_in_order(english: Translation) -> None:
-    found = render.rules(english, [guideline(n, 190) for n in range(9)], "**Us**")
+    found = render_rules.rules(english, [guideline(n, 190) for n in range(9)], "**Us**")
     assert all(len(one.text) <= 2000 for one in found)
     whole = "\n".join(one.text for one in found)
     assert [whole.index(f"**Number {n}**") for n in range(9)] == sorted(
@@ -86,7 +86,7 @@ def test_long_guidelines_become_several_messages_in_order(english: Translation) 
 
 
 def test_a_summary_ends_with_a_whole_title() -> None:
-    found = render.summary([guideline(n) for n in range(90)], "es", "en", 120)
+    found = render_rules.summary([guideline(n) for n in range(90)], "es", "en", 120)
     assert len(found.split()) <= 120
     assert found.splitlines()[0] == "- Número 0"
     assert found.splitlines()[-1].startswith("- Número ")

@@ -47,6 +47,36 @@ async def test_the_first_word_of_staff_counts(house: Database) -> None:
     assert counts == {"one": {"right": 1}, "two": {"counted": 1}}
 
 
+async def test_what_was_only_counted_is_judged_by_itself_once(house: Database) -> None:
+    async with house.write() as tx:
+        await store.add(tx, record())
+        await store.add(tx, record(guideline="two", state="counted", mode="shadow"))
+        await store.add(tx, record(3, guideline="two", state="counted", mode="shadow", excerpt=""))
+        assert [one.message_id for one in await store.counted(tx, 1, "two", limit=9)] == [2]
+        assert not await store.settle_counted(tx, (1, 2, "one"), is_right=True, by=9, now=NOW)
+        assert await store.settle_counted(tx, (1, 2, "two"), is_right=True, by=9, now=NOW)
+        assert not await store.settle_counted(tx, (1, 2, "two"), is_right=False, by=8, now=NOW)
+        assert await store.counted(tx, 1, "two", limit=9) == []
+        assert await store.settle(tx, 1, 2, "not", by=8, now=NOW, over=("right",))
+        assert await store.counts(tx, 1) == {"one": {"not": 1}, "two": {"right": 1, "counted": 1}}
+
+
+async def test_what_was_judged_lately_leaves_out_shadow_and_what_is_old(house: Database) -> None:
+    async with house.write() as tx:
+        for number, mode in enumerate(("propose", "auto", "shadow", "propose")):
+            judged = NOW - timedelta(days=40 if number == 3 else 1)
+            await store.add(tx, record(number, mode=mode, state="not", settled_at=judged))
+        assert await store.judged_since(tx, 1, "one", NOW - timedelta(days=30)) == {"not": 2}
+
+
+async def test_the_messages_of_one_author_are_found(house: Database) -> None:
+    async with house.write() as tx:
+        await store.add(tx, record())
+        await store.add(tx, record(guideline="two"))
+        await store.add(tx, record(3, author_id=5))
+        assert await store.messages_of(tx, 1, 4) == [2]
+
+
 async def test_words_go_first_and_the_rest_later(house: Database) -> None:
     async with house.write() as tx:
         for number, days in enumerate((500, 40, 1)):

@@ -9,7 +9,7 @@ from cogs.raids import FEATURE, people_store, store
 from cogs.raids.people_store import Figures
 from cogs.raids.store import Incident
 from sandbox import permissions
-from sandbox.model import Message, Role
+from sandbox.model import Channel, Message, Role
 from sandbox.person import Answered, Person
 from sandbox.town import Town
 from tests.steward import SETTINGS, Running
@@ -112,6 +112,22 @@ class Gate:
 
     def requests(self, method: str, route: str) -> int:
         return len(self.town.sandbox.journal.requests(method, route))
+
+    def overwrites(self) -> dict[str, set[tuple[int, int, int, int]]]:
+        """The overwrites of every channel, by its name."""
+        return {
+            channel.name: {
+                (one.id, one.type, one.allow, one.deny) for one in channel.overwrites.values()
+            }
+            for channel in self.town.guild.channels.values()
+        }
+
+    def allow(self, place: Channel, target_id: int, *, kind: int = 0, **bits: int) -> None:
+        """Let staff change a channel by hand."""
+        body = {"type": kind, "allow": "0", "deny": "0"}
+        body |= {name: str(value) for name, value in bits.items()}
+        owner = self.town.owner.user
+        self.town.world.channels.set_overwrite(owner, place, target_id, body)
 
     def make_untouchable(self, person: Person) -> Role:
         """Give somebody a role above the bot's."""

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cogs.raids.policy import Arrival, gather, judge, recent, signs, stem
+from cogs.raids.policy import Arrival, gather, gist, judge, next_change, recent, signs, stem
 from cogs.raids.settings import RaidsSettings
 
 NOW = datetime(2026, 11, 2, 9, tzinfo=UTC)
@@ -76,6 +76,29 @@ def test_names_of_one_making_have_one_stem(name: str) -> None:
 @pytest.mark.parametrize("name", ["", "123", "Al", "Ada_99", "🎉🎉", "a.b.c.d"])
 def test_names_that_say_too_little_have_none(name: str) -> None:
     assert stem(name) == ""
+
+
+def test_words_are_the_same_whatever_their_spaces_and_case() -> None:
+    assert gist("Free nitro for all") == gist("free  NITRO\nfor all") != gist("free nitro, you all")
+
+
+@pytest.mark.parametrize("text", ["", "hello", "Hi there!", "buenos días"])
+def test_a_few_words_are_said_by_anybody_and_count_for_nothing(text: str) -> None:
+    assert gist(text) == ""
+
+
+@pytest.mark.parametrize(
+    ("age", "next_age"),
+    [
+        (timedelta(), timedelta(seconds=10)),
+        (timedelta(seconds=9.9), timedelta(seconds=10)),
+        (timedelta(seconds=10), timedelta(seconds=20)),
+        (timedelta(minutes=61), timedelta(minutes=80)),
+        (timedelta(days=2), timedelta(days=2, minutes=20)),
+    ],
+)
+def test_a_card_changes_now_and_then(age: timedelta, next_age: timedelta) -> None:
+    assert next_change(NOW, NOW + age) == NOW + next_age
 
 
 def test_only_those_who_joined_lately_are_looked_at_together() -> None:

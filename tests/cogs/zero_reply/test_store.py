@@ -63,6 +63,17 @@ async def test_first_posts_come_first_then_new_ones_then_older_ones(house):
     assert counts == (2, 1, 1)
 
 
+async def test_of_one_hour_what_most_people_ask_comes_first_and_urgent_posts_before_all(house):
+    async with house.write() as tx:
+        await keep(tx, asked(1, hours=3), asked(2, hours=2.9), asked(3, hours=1))
+        await keep(tx, asked(4, hours=5), asked(5, hours=4))
+        await store.count_reaction(tx, 2, 1)
+        await store.change(tx, 4, is_first=True)
+        await store.change(tx, 5, is_first=True, is_urgent=True)
+        waiting = await digest_store.waiting(tx, GUILD, NOW, since=NOW - 10 * HOUR, limit=10)
+    assert [one.opener_id for one in waiting] == [5, 4, 2, 1, 3]
+
+
 async def test_a_period_has_one_list_whose_numbers_stay(house):
     digest = Digest("2026-11-02", NOW - HOUR, NOW, 0, "x")
     async with house.write() as tx:

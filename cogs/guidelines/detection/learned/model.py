@@ -2,7 +2,6 @@
 
 import json
 import math
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -67,7 +66,7 @@ class Head:
     def strongest(self, text: str) -> tuple[str, ...]:
         """Return the pieces of a text that speak for this kind the most."""
         weighed = sorted(
-            ((int(self.weights[bucket]), piece) for piece, bucket in self._pieces(text)),
+            ((int(self.weights[bucket]), piece) for piece, bucket in self._pieces(text).items()),
             key=lambda one: (-one[0], one[1]),
         )
         chosen: list[str] = []
@@ -78,8 +77,8 @@ class Head:
                 chosen.append(piece)
         return tuple(chosen)
 
-    def _pieces(self, text: str) -> Iterator[tuple[str, int]]:
-        return ((piece, bucket) for piece, _, bucket in READERS[self.kind][1](text) if piece)
+    def _pieces(self, text: str) -> dict[str, int]:
+        return {piece: bucket for piece, _, bucket in READERS[self.kind][1](text) if piece}
 
     def _squashed(self, score: float) -> float:
         return 1 / (1 + math.exp(-max(min(self.slope * score + self.shift, 50.0), -50.0)))

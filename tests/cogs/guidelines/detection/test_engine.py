@@ -44,6 +44,8 @@ WORST = {
     "greater": "> `" * 1333,
     "digits": "1" * 4000,
     "bars": "||" * 2000,
+    "disguised swearing": "ｆｕｃｋ " * 800,
+    "spelled swearing": "s h i t " * 500,
 }
 
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cogs.guidelines.detection.letters import disguised, letter_of
+from cogs.guidelines.detection.letters import DISGUISED, GLUED, PLAIN, disguised, letter_of
 from cogs.guidelines.detection.views import View, runs_of, views_of
 from cogs.guidelines.detection.wordlists import Term
 from cogs.guidelines.detection.words import Automaton
@@ -38,6 +38,12 @@ def test_digits_and_symbols_can_be_letters_in_disguise(character: str, letters: 
 
 def test_a_plain_text_is_read_once() -> None:
     assert [view.kind for view in views_of("a calm sentence of words")] == ["plain"]
+
+
+@given(st.characters(categories=["L"]))
+@settings(max_examples=1000, deadline=None)
+def test_a_letter_hides_nothing(letter: str) -> None:
+    assert PLAIN.read(letter) == DISGUISED.read(letter) == GLUED.read(letter)
 
 
 def test_letters_that_are_spelled_are_joined() -> None:

@@ -6,7 +6,7 @@ folder in which scripts/train_learned.py has left its files. All other rows are 
 
 import json
 import sys
-from collections.abc import Iterable
+from collections.abc import Mapping
 from pathlib import Path
 
 from bot.cli.scores import Score
@@ -21,7 +21,8 @@ from cogs.guidelines.detector_settings import Learned
 from cogs.guidelines.settings import Guideline
 
 ROOT = Path(__file__).parents[1]
-FILES = {"default": ROOT / "guidelines.yml", "strict": ROOT / "data" / "presets" / "strict.yml"}
+PRESETS = {file.stem: file for file in sorted((ROOT / "data" / "presets").glob("*.yml"))}
+FILES = {"default": ROOT / "guidelines.yml", "strict": PRESETS["strict"], **PRESETS}
 # Kinds of text that are no speech: what a model says of them was never asked.
 Probabilities = dict[tuple[str, str, str], float]
 
@@ -84,18 +85,34 @@ def held_out(folder: Path) -> Probabilities:
     return found
 
 
-def row_of(name: str, judges: Iterable[Judge], rows: list[dict[str, str]]) -> str:
+def row_of(name: str, judges: Mapping[str, Judge], rows: list[dict[str, str]]) -> str:
     """Return the line of a set."""
     cells = [name, str(len(rows))]
-    for judge in judges:
+    for file, judge in judges.items():
         score = Score(frozenset({"flag"}), frozenset({"ok"}))
         for row in rows:
             score.add(row["label"], flagged=bool(judge.guidelines_of(name, row)))
-        cells += [_figure(score.precision), _figure(score.recall), _figure(score.f1)]
-        rate, recall = score.false_positive_rate, score.recall
-        cells.append("—" if rate is None else f"{100 * rate:.2f} %")
-        cells.append("—" if rate is None or recall is None else _figure((recall + 1 - rate) / 2))
+        figures = figures_of(score)
+        cells += [figures[one] for one in columns_of(file)]
     return "| " + " | ".join(cells) + " |"
+
+
+def columns_of(file: str) -> tuple[str, ...]:
+    """Return what is told of a file: most of all of the one that looks for everything."""
+    return ("P", "R", "F1", "FPR", "balanced") if file == "strict" else ("F1", "FPR")
+
+
+def figures_of(score: Score) -> dict[str, str]:
+    """Return what can be told of a score."""
+    rate, recall = score.false_positive_rate, score.recall
+    balanced = None if rate is None or recall is None else (recall + 1 - rate) / 2
+    return {
+        "P": _figure(score.precision),
+        "R": _figure(recall),
+        "F1": _figure(score.f1),
+        "FPR": "—" if rate is None else f"{100 * rate:.2f} %",
+        "balanced": _figure(balanced),
+    }
 
 
 def _figure(value: float | None) -> str:
@@ -105,8 +122,8 @@ def _figure(value: float | None) -> str:
 def main(data: Path, folder: Path, names: list[str]) -> None:
     """Print the table."""
     known = held_out(folder)
-    judges = [Judge(file, known) for file in FILES.values()]
-    heads = [f"{name}: {one}" for name in FILES for one in ("P", "R", "F1", "FPR", "balanced")]
+    judges = {name: Judge(file, known) for name, file in FILES.items()}
+    heads = [f"{name}: {one}" for name in FILES for one in columns_of(name)]
     print("| set | n | " + " | ".join(heads) + " |")
     print("| --- | ---: |" + " ---: |" * len(heads))
     for file in sorted(data.glob("*.jsonl")):

@@ -7,7 +7,10 @@ and are kind. A frame comes in hateful and harmless turns: denied, quoted, aimed
 import random
 import re
 from collections.abc import Iterator
+from itertools import chain, islice
 
+from cogs.guidelines.detection.wordlists import WordLists
+from training import near_words
 from training.host_names import ordinary
 
 _LISTS: dict[str, str] = {
@@ -315,6 +318,11 @@ class Frames:
     def ordinary_hosts(self, count: int) -> Iterator[tuple[str, bool]]:
         """Make so many names of hosts that are no traps."""
         yield from ((name, False) for name in ordinary(self._chance, count))
+
+    def innocent_words(self, count: int) -> Iterator[tuple[str, bool]]:
+        """Return up to so many words that only look like listed ones."""
+        allowed = (term.text for term in WordLists.shipped().allowed)
+        yield from ((word, False) for word in islice(chain(near_words.WORDS, allowed), count))
 
     def _sentences(self, frames: list[str], each: int, *, flag: bool) -> Iterator[tuple[str, bool]]:
         for frame in frames:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-_AUTHORITY = re.compile(r":/{2,}([^\s/?#<>|\\]+)")
+_AUTHORITY = re.compile(r":/{2,}([^\s/?#<>…|\\]+)")
 _JOINED = re.compile(r"\.\w")
 _WORD = re.compile(r"[\w.\-]+")
 _MASKED = re.compile(r"\[([^\[\]\n]{1,400})\]\(<?https?://([^\s/?#<>|\\)]+)", re.IGNORECASE)

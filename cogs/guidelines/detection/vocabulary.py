@@ -10,7 +10,7 @@ from cogs.guidelines.detection.hosts import is_part_of_name
 from cogs.guidelines.detection.message import Found, Part
 from cogs.guidelines.detection.views import View, views_of
 from cogs.guidelines.detection.wordlists import Term, WordLists
-from cogs.guidelines.detection.words import Automaton
+from cogs.guidelines.detection.words import Automaton, Hit
 from cogs.guidelines.detector_settings import Words
 
 _TRUSTED = frozenset({"plain", "disguised"})
@@ -54,20 +54,30 @@ class Vocabulary:
         )
 
     def look(self, part: Part) -> Iterator[tuple[str, str, Found]]:
-        """Find words that are not welcome; what is allowed wins."""
+        """Find words that are not welcome."""
+        for users, hit in self._hits(part.text):
+            for user in users:
+                if hit.view in user.views:
+                    found = Found(_why(hit.term, user), part, hit.start, hit.end, hit.view)
+                    yield user.guideline, "words", found
+
+    def hits(self, text: str) -> Iterator[tuple[tuple[str, ...], Hit]]:
+        """Find words in a text, and say who looks for them."""
+        for users, hit in self._hits(text):
+            yield tuple(user.guideline for user in users), hit
+
+    def _hits(self, text: str) -> Iterator[tuple[tuple[_User, ...], Hit]]:
+        """Find words; what is allowed wins."""
         allowed: Passages | None = None
-        views = list(views_of(part.text))
+        views = list(views_of(text))
         for automaton, users in self._wanted:
-            for number, hit in automaton.find(part.text, views):
+            for number, hit in automaton.find(text, views):
                 if allowed is None:
-                    allowed = self.allowed_in(part.text, views)
-                start, end = hit.start, hit.end
-                if allowed.hold(start, end) or is_part_of_name(part.text, start, end):
-                    continue
-                for user in users[number]:
-                    if hit.view in user.views:
-                        found = Found(_why(hit.term, user), part, start, end, hit.view)
-                        yield user.guideline, "words", found
+                    allowed = self.allowed_in(text, views)
+                if not allowed.hold(hit.start, hit.end) and not is_part_of_name(
+                    text, hit.start, hit.end
+                ):
+                    yield users[number], hit
 
     def allowed_in(self, text: str, views: Sequence[View] = ()) -> "Passages":
         """Return the passages of a text that are innocent whatever they hold."""

@@ -104,15 +104,15 @@ class WordLists:
 @cache
 def _shipped() -> WordLists:
     place = next(place for place in _PLACES if place.is_dir())
-    found: dict[str, dict[tuple[str, Boundary], Term]] = {}
+    found: dict[str, dict[tuple[str, Boundary, str | None], Term]] = {}
     for term in _of_better_profanity():
-        found.setdefault("profanity", {})[term.text, term.boundary] = term
+        found.setdefault("profanity", {})[term.text, term.boundary, "en"] = term
     for file in sorted(place.glob("*/*.txt")):
         folder, name = file.parent.name, file.stem
         language = folder if folder != ALLOWED else None
         terms = found.setdefault(ALLOWED if folder == ALLOWED else name, {})
         for term in read_terms(file.read_text(encoding="utf-8").splitlines(), language):
-            terms[term.text, term.boundary] = term
+            terms[term.text, term.boundary, language] = term
     return WordLists(
         MappingProxyType({name: tuple(terms.values()) for name, terms in found.items()})
     )

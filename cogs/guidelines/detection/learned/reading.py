@@ -9,7 +9,9 @@ import numpy as np
 
 from cogs.guidelines.detection.learned.grams import Buckets, letter_grams, named, word_runs
 from cogs.guidelines.detection.learned.hosts import bounded, host_grams, host_marks
+from cogs.guidelines.detection.learned.listed import listed
 from cogs.guidelines.detection.learned.marks import marks_of
+from cogs.guidelines.detection.learned.resembling import resembling
 from cogs.guidelines.detection.learned.wording import order_of, words_of
 from cogs.guidelines.detection.views import views_of
 
@@ -17,29 +19,39 @@ Groups = tuple[Buckets, ...]
 Piece = tuple[str, int, int]
 """Something that can be read, the group of its feature, and its bucket."""
 _LETTERS, _WORDS, _ORDER, _MASKED, _RAW, _RAW_WORDS, _MARKS = range(1, 8)
+_LISTED, _RESEMBLING = 12, 13
+_LONGEST_RUN = 6
 _DIGIT = re.compile(r"\d")
 _TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|[^\s\w]+")
 _LONGEST = 2000
 _FEWEST_WORDS = 3
 _HIDDEN = frozenset({"group", "slur"})
-_NOTHING: Groups = tuple(np.empty(0, dtype=np.uint64) for _ in range(4))
+_NOTHING: Groups = tuple(np.empty(0, dtype=np.uint64) for _ in range(6))
 
 
 @lru_cache(maxsize=32)
 def talk(text: str) -> Groups:
-    """Read what people say: letters in all views, words, words without the groups they name."""
-    if not any(map(str.isalpha, text)):
+    """Read what people say.
+
+    Letters in all views, words, words without the groups they name, the order of their kinds, what
+    stands on the word lists, and what resembles that.
+    """
+    text = text[:_LONGEST]
+    views = list(views_of(text))
+    if not any(map(str.isalpha, views[0].letters)):
         return _NOTHING
-    words = words_of(text[:_LONGEST])
+    words = words_of(text)
     written = [word for word, _ in words]
     masked = [kind if kind in _HIDDEN else word for word, kind in words]
     kinds = [kind for _, kind in words if kind]
     return (
-        _once(*(grams.buckets for view in views_of(text[:_LONGEST])
-                for grams in letter_grams(view.letters, _LETTERS))),
+        _once(*(grams.buckets for view in views
+                for grams in letter_grams(view.letters, _LETTERS, _LONGEST_RUN))),
         _once(named(word_runs(written), _WORDS)),
         _once(named(word_runs(masked), _MASKED)),
         _once(named(order_of(kinds), _ORDER)),
+        _once(named(listed(text, kinds), _LISTED)),
+        _once(named(resembling(text), _RESEMBLING)),
     )  # fmt: skip
 
 

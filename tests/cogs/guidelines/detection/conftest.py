@@ -1,13 +1,27 @@
 from collections.abc import Callable
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from bot.features import discover
 from bot.messages.event import Content
+from bot.settings.document import build_document_model
+from bot.settings.load import read_document, read_text
+from cogs.guidelines.agreement import agreement_of
 from cogs.guidelines.detection import NOWHERE, Context, Engine, Match, WordLists
 from cogs.guidelines.settings import Guidelines
 
 Finder = Callable[..., list[Match]]
+STRICT = Path(__file__).parents[4] / "data" / "presets" / "strict.yml"
+
+
+@cache
+def strict() -> Engine:
+    """Compile the preset that looks for everything."""
+    model = build_document_model(package.feature for package in discover())
+    return agreement_of(read_document(read_text(STRICT), model, STRICT.name)).engine
 
 
 def compiled(*detect: Any, allow: tuple[str, ...] = (), lists: WordLists | None = None) -> Engine:

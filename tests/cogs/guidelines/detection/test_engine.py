@@ -4,27 +4,15 @@ import json
 import os
 import sys
 import time
-from functools import cache
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.features import discover
 from bot.messages.event import Content
-from bot.settings.document import build_document_model
-from bot.settings.load import read_document, read_text
-from cogs.guidelines.agreement import agreement_of
-from cogs.guidelines.detection import Detection, Engine, WordLists
-
-STRICT = Path(__file__).parents[4] / "data" / "presets" / "strict.yml"
-
-
-@cache
-def strict() -> Engine:
-    model = build_document_model(package.feature for package in discover())
-    return agreement_of(read_document(read_text(STRICT), model, STRICT.name)).engine
+from cogs.guidelines.detection import Detection, WordLists
+from tests.cogs.guidelines.detection.conftest import strict
 
 
 @given(st.text(max_size=300))

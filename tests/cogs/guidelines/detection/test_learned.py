@@ -13,12 +13,14 @@ from cogs.guidelines import checks, policy
 from cogs.guidelines.detection import Detection
 from cogs.guidelines.detection.learned.grams import BITS, letter_grams
 from cogs.guidelines.detection.learned.hosts import errors
+from cogs.guidelines.detection.learned.listed import listed
 from cogs.guidelines.detection.learned.model import PLACES, head
 from cogs.guidelines.detection.learned.reading import READERS
+from cogs.guidelines.detection.learned.resembling import resembling
 from cogs.guidelines.detection.learned.wording import words_of
 from cogs.guidelines.policy import Situation
 from cogs.guidelines.settings import Guidelines
-from tests.cogs.guidelines.detection.conftest import Finder, compiled
+from tests.cogs.guidelines.detection.conftest import Finder, compiled, strict
 from tests.cogs.guidelines.documents import one, refused
 
 KINDS = tuple(READERS)
@@ -68,6 +70,26 @@ def test_hate_is_told_from_its_denial(find: Finder) -> None:
     assert find("I hate all Muslims", looked_for)
     assert not find("I do not hate Muslims", looked_for)
     assert not find("I hate Mondays", looked_for)
+
+
+@pytest.mark.parametrize(
+    ("attack", "harmless"),
+    [
+        ("women are too stupid to vote", "Saying that women are too stupid to vote is sexist"),
+        ("what a bunch of retards", "They called me a cripple at school"),
+        ("all gays are disgusting perverts", "Nobody should be beaten for being gay"),
+        ("you fucking dyke", "I am a proud dyke, and so is my wife"),
+        ("you're such an idiot", "please do not call anybody an idiot"),
+        ("are you stupid? shut up", "are you stupid enough to run rm -rf? I was"),
+        ("nobody likes you, loser", "you are right, I was wrong"),
+        ("do you want to have sex with me", "sex education is taught in year six"),
+        ("phuckin basterd", "That was a dumb mistake of mine, sorry"),
+        ("eres una puta mierda de persona", "la película es una mierda"),
+    ],
+)
+def test_attacks_are_told_from_what_only_sounds_like_them(attack: str, harmless: str) -> None:
+    assert Detection.of(strict().examine(Content(text=attack))).matches
+    assert not strict().examine(Content(text=harmless))
 
 
 def test_quoted_lines_and_code_are_not_the_authors_words(find: Finder) -> None:
@@ -151,6 +173,32 @@ def test_the_same_letters_fall_into_the_same_bucket_wherever_they_stand() -> Non
 )
 def test_misspelled_words_keep_their_kind(written: str, kind: str) -> None:
     assert kind in {found for _, found in words_of(written)}
+
+
+@pytest.mark.parametrize(
+    ("text", "feature"),
+    [
+        ("you f4gg0t", "slurs high after you"),
+        ("f u c k", "profanity medium despaced"),
+        ("bullshitter", "profanity medium within a word"),
+        ("good morning", "nothing of 2"),
+    ],
+)
+def test_listed_words_are_read_with_what_stands_around_them(text: str, feature: str) -> None:
+    assert feature in list(listed(text, ()))
+
+
+@pytest.mark.parametrize(
+    ("text", "feature"),
+    [
+        ("asshoel", "other medium"),
+        ("bytchez", "sounds medium"),
+        ("wankar", "other medium"),
+        ("bullshitfuck", "joined"),
+    ],
+)
+def test_words_that_resemble_listed_ones_say_how(text: str, feature: str) -> None:
+    assert feature in list(resembling(text))
 
 
 def test_errors_count_as_people_type_them() -> None:

@@ -61,6 +61,7 @@ def test_the_imitated_and_the_unlike_are_left_alone(host: str) -> None:
         ("https://аррӏе.com", {"punycode": True}, True),  # all of it Cyrillic
         ("https://xn--fiqs8s.com", {"punycode": True}, False),
         ("https://жизнь.example", {"punycode": True}, False),
+        ("look at https://t.c…", {"punycode": True}, False),  # cut off
         ("[discord.com](https://evil.example)", {"masked": True}, True),
         ("[discord.com](https://discord.com/x)", {"masked": True}, False),
         ("[our docs](https://docs.example)", {"masked": True}, False),

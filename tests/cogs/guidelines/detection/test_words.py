@@ -2,7 +2,7 @@
 
 import pytest
 
-from cogs.guidelines.detection import Detection, Term
+from cogs.guidelines.detection import Detection, Term, WordLists
 from cogs.guidelines.detection.words import Automaton
 
 
@@ -78,6 +78,21 @@ def test_a_repeat_or_a_shape_does_not_make_another_word_of_it(term: str, text: s
 )
 def test_terms_are_bounded_as_they_are_written(term: Term, text: str, found: bool) -> None:
     assert bool(views(text, term)) is found
+
+
+@pytest.mark.parametrize("language", ["es", "ca"])
+def test_a_word_of_several_languages_is_as_strong_in_each_as_its_list_says(language: str) -> None:
+    insults = WordLists.shipped().terms("profanity", (language,), "medium")
+    assert "puta" in {term.text for term in insults}  # Portuguese shouts it at no one
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["who're you?", "a niggling doubt", "Selamat hari merdeka", "eres feliz", "la azotea"],
+)
+def test_innocent_words_that_hold_listed_ones_are_left_alone(find, text: str) -> None:
+    lists = [{"words": {"list": name, "at_least": "medium"}} for name in ("profanity", "slurs")]
+    assert find(text, *lists) == []
 
 
 def test_vietnamese_marks_do_not_make_english_words(find) -> None:

@@ -1,10 +1,11 @@
 """Whether a message praises something or somebody. Pure.
 
-Judged by a small linear model over words, pairs of words, and how well the words speak of things.
+Judged by a small linear model over words, pairs of words, runs of letters in them, and how well the
+words speak of things.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from math import log1p, sqrt
@@ -18,6 +19,7 @@ _REACH = 4
 _TURNED = -0.6
 _MOST_WORDS = 5
 _SHORT = 4
+_RUNS = range(2, 5)
 _ENDING = re.compile(r"(?:ing|ed|es|s|ly|er|est|ness|y)$")
 _WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*|[!?]+|[:;]-?[)(dp/]|<3|[^\s\w]")
 _QUOTE_OR_CODE = re.compile(r"```.*?```|`[^`\n]*`|^>.*$|https?://\S+", re.DOTALL | re.MULTILINE)
@@ -49,6 +51,14 @@ class _Word:
         """Return what it shares with other forms of it."""
         stem = _ENDING.sub("", self.text) if len(self.text) > _SHORT else self.text
         return f"{'not ' if self.denied else ''}{stem[:6]}~"
+
+    @property
+    def runs(self) -> Iterator[str]:
+        """Yield its runs of letters, which misspelt and unknown words share with known ones."""
+        written, sign = f"_{self.text}_", "-" if self.denied else "+"
+        for length in _RUNS:
+            for at in range(len(written) - length + 1):
+                yield sign + written[at : at + length]
 
 
 def likely(text: str) -> Praise | None:
@@ -83,8 +93,12 @@ def features(words: Sequence[_Word]) -> dict[str, float]:
     names = [one.name for one in words]
     pairs = (f"{a} {b}" for a, b in pairwise(["^", *names, "$"]))
     named = {*names, *pairs, *(one.family for one in words)}
-    share = 1 / sqrt(len(named) or 1)
-    return dict.fromkeys(named, share) | _tone(words)
+    return _shared(named) | _shared({run for one in words for run in one.runs}) | _tone(words)
+
+
+def _shared(names: Collection[str]) -> dict[str, float]:
+    """Give features a share each, that a long message may not weigh more than a short one."""
+    return dict.fromkeys(names, 1 / sqrt(len(names) or 1))
 
 
 def _tone(words: Sequence[_Word]) -> dict[str, float]:

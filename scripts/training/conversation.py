@@ -16,7 +16,7 @@ from training.talk import talk
 _PLAIN = re.compile(r"[\W\d_]+")
 _ENDED = re.compile(r"[\s?!.)'\"]*$")
 # How much a row of each set counts.
-_PRAISE = {"praise_en": 1.0, "sentiment_en": 0.2, "benign_irc_en": 0.3, "benign_misc_en": 0.3}
+_PRAISE = {"praise_en": 1.0, "sentiment_en": 0.25, "benign_irc_en": 0.2, "benign_misc_en": 0.2}
 _SILVER = "questions_silver_irc_en"
 _MARKED = {
     "benign_irc_en": 0.5, "chatbot_abuse_en": 0.5, "spam": 0.5, "sentiment_en": 0.5,
@@ -36,7 +36,7 @@ def praising(data: Path) -> Iterator[Row]:
                 flag = row["label"] in {"praise", "positive"}
                 yield Row(name, seen, flag, group_of(row["text"]), weight)
     for text, kind in kind_words(SEED, 6):
-        yield Row("kind_words", praise.features(praise.words_of(text)), kind, group_of(text), 0.2)
+        yield Row("kind_words", praise.features(praise.words_of(text)), kind, group_of(text), 0.15)
 
 
 def asking(data: Path) -> Iterator[Row]:
@@ -83,8 +83,8 @@ def group_of(text: str) -> str:
 
 
 PLANS = (
-    Plan("praise", tuple(_PRAISE), praising, cost=6.0, kept=4000, judged=("praise_en",),
-         at_most={"benign_irc_en": 0.007}),
+    Plan("praise", tuple(_PRAISE), praising, cost=3.0, kept=50_000, rarest=5,
+         judged=("praise_en",), at_most={"benign_irc_en": 0.009}),
     Plan("questions", (_SILVER, *_MARKED), asking, cost=0.1, kept=2000, judged=(_SILVER, *_MARKED),
          at_most={"benign_irc_en": 0.05}),
     Plan("threads", (_THREADS,), left_alone, cost=1.0, kept=100, judged=(_THREADS,)),

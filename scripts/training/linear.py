@@ -43,6 +43,8 @@ class Plan:
     judged: tuple[str, ...]
     """The sets on which, taken together, the best threshold is sought."""
     at_most: Mapping[str, float] = field(default_factory=dict)
+    rarest: int = 2
+    """How many rows a feature is seen in at least."""
 
 
 def trained(plan: Plan, data: Path) -> dict[str, Any]:
@@ -70,7 +72,7 @@ def trained(plan: Plan, data: Path) -> dict[str, Any]:
 def fitted(plan: Plan, rows: Sequence[Row]) -> tuple[float, dict[str, float]]:
     """Fit weights, keep the largest, and fit those again."""
     seen = Counter(name for one in rows for name in one.features)
-    names = sorted(name for name, count in seen.items() if count > 1)
+    names = sorted(name for name, count in seen.items() if count >= plan.rarest)
     for _ in range(2):
         model = LogisticRegression(
             C=plan.cost, solver="liblinear", dual=True, random_state=0, max_iter=2000, tol=0.001

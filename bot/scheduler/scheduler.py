@@ -224,8 +224,11 @@ class Scheduler:
         async with self._looking:
             self._look_is_planned = False
             now = self._clock.now()
+            # What a busy lane keeps from us is looked for when the lane is free, be it while we read.
+            busy = tuple(self._lanes)
+            self._passed_over |= set(busy)
             try:
-                rows, following = await self._read(now)
+                rows, following = await self._read(now, busy)
             except Exception:
                 log.exception("scheduler_cannot_read")
                 rows, following = [], now + _AFTER_TROUBLE
@@ -234,16 +237,16 @@ class Scheduler:
             by_lane: dict[tuple[str, int], list[store.Row]] = {}
             for row in rows:
                 by_lane.setdefault(row.lane, []).append(row)
-            # What a busy lane or the limit kept from us is looked for when the lane is free.
-            self._passed_over |= self._lanes.keys()
             if len(rows) == _ROWS_AT_ONCE:
-                self._passed_over |= by_lane.keys()
+                self._passed_over |= by_lane.keys()  # there may be more than we could read
             for lane, waiting in by_lane.items():
                 task = asyncio.create_task(self._run_lane(waiting), name=f"job {lane[0]}")
                 self._lanes[lane] = task
             self._set_alarm(following)
 
-    async def _read(self, now: datetime) -> tuple[list[store.Row], datetime | None]:
+    async def _read(
+        self, now: datetime, busy: tuple[tuple[str, int], ...]
+    ) -> tuple[list[store.Row], datetime | None]:
         # Sweeps come and go while we write.
         new = {name: self._sweeps[name].interval for name in sorted(self._new_sweeps)}
         if new:
@@ -253,7 +256,7 @@ class Scheduler:
             self._new_sweeps.difference_update(new)
         names = tuple(self._handlers)
         async with self._db.read() as tx:
-            rows = await store.due(tx, now, names, tuple(self._lanes), _ROWS_AT_ONCE)
+            rows = await store.due(tx, now, names, busy, _ROWS_AT_ONCE)
             return rows, await store.next_run(tx, now, names)
 
     async def _run_lane(self, rows: list[store.Row]) -> None:

@@ -268,3 +268,25 @@ async def test_a_job_that_falls_due_while_another_of_its_guild_runs_follows_it(s
     scheduler.handle("greet", handler)
     await plan("greet", timedelta(), subject="first")
     assert ran == ["first begins", "first ends", "second begins", "second ends"]
+
+
+@pytest.mark.parametrize("breaths", range(0, 60, 2))
+async def test_a_job_that_an_earlier_one_plans_anew_runs_whenever_the_table_is_looked_at(
+    scheduler, db, breaths
+):
+    ran = []
+
+    async def handler(job: Job) -> None:
+        ran.append(job.subject)
+        if job.subject == "first":
+            async with db.write() as tx:
+                await scheduler.schedule(tx, "greet", guild_id=GUILD, subject="last", due_at=MONDAY)
+            for _ in range(breaths):
+                await asyncio.sleep(0)
+
+    scheduler.handle("greet", handler)
+    async with db.write() as tx:
+        for subject in ("first", "last"):
+            await scheduler.schedule(tx, "greet", guild_id=GUILD, subject=subject, due_at=MONDAY)
+    await scheduler.settled()
+    assert ran == ["first", "last"]

@@ -224,7 +224,7 @@ class Scheduler:
         async with self._looking:
             self._look_is_planned = False
             now = self._clock.now()
-            # What a busy lane keeps from us is looked for when the lane is free, be it while we read.
+            # What a busy lane keeps from us is looked for once it is free, be it while we read.
             busy = tuple(self._lanes)
             self._passed_over |= set(busy)
             try:

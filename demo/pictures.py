@@ -52,6 +52,23 @@ async def take(folder: Path) -> None:
         await _town(running, browser, folder / "demo.png")
         await _checklist(running, browser, newcomer, folder / "demo-phone.png")
         await _guidelines(running, browser, folder / "guidelines-upload.png")
+    storm = SCENARIOS["storm"]
+    async with stage(VirtualClock(begin, frozen=True), before=storm.before) as running:
+        await _raid(running, folder / "raid-plan.png")
+
+
+async def _raid(running: Stage, file: Path) -> None:
+    """Let two hundred people join at once, and look at what could be done."""
+    Play(running, SCENARIOS["storm"], ZONE, SEED).begin(FIRST_DAY)
+    await running.sandbox.clock.advance_to(_instant(1, time(20, 30)))
+    owner, channel = running.town.owner, "#community-team"
+    async with (
+        _browser() as browser,
+        _looking(running, browser, owner, (1280, 1000), "light", channel=channel) as page,
+    ):
+        await page.get_by_role("button", name="See who would be banned").click()
+        await page.get_by_role("button", name="Leave people out").wait_for()
+        await page.screenshot(path=file)
 
 
 def _instant(day: int, at: time) -> datetime:

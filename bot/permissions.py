@@ -4,6 +4,9 @@ import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
+import discord
+
+from bot.refusal import Refusal
 from bot.texts.phrase import Phrase
 from bot.texts.translation import N_
 
@@ -71,6 +74,18 @@ _REQUESTS = tuple(
 def name_of(flag: str) -> Phrase:
     """Return the name of a permission, for a sentence in any language."""
     return Phrase(NAMES.get(flag, flag.replace("_", " ").title()))
+
+
+def refuse_without(permissions: discord.Permissions, *flags: str) -> None:
+    """Raise Refusal naming what the bot would need and does not have, before anything is tried."""
+    missing = [name_of(flag) for flag in flags if not getattr(permissions, flag)]
+    if missing:
+        raise Refusal(
+            "I need the permission {permissions} for this. Somebody with the permission {manage} "
+            "can give it to my role.",
+            permissions=missing,
+            manage=name_of("manage_roles"),
+        )
 
 
 def permission_for(method: str, path: str) -> str | None:

@@ -7,7 +7,7 @@ import discord
 from bot.access import Access, resolve
 from bot.core import Core
 from bot.messages.reading import content_of
-from bot.permissions import name_of
+from bot.permissions import refuse_without
 from bot.places import channel_id_of
 from bot.refusal import Refusal
 from bot.services import Guidelines
@@ -68,17 +68,6 @@ def refuse_if_impossible(
     flag = PERMISSIONS.get(action)
     if flag is not None and action != "delete":
         refuse_without(guild.me.guild_permissions, flag)
-
-
-def refuse_without(permissions: discord.Permissions, flag: str) -> None:
-    """Raise Refusal when the bot lacks a permission."""
-    if not getattr(permissions, flag):
-        raise Refusal(
-            "I need the permission {permissions} for this. Somebody with the permission {manage} "
-            "can give it to my role.",
-            permissions=name_of(flag),
-            manage=name_of("manage_roles"),
-        )
 
 
 def other_moderators(core: Core, guild: discord.Guild, than: int | None) -> int:

@@ -9,6 +9,7 @@ from discord import app_commands
 from bot.access import Access, needs
 from bot.answers import Press
 from bot.errors import answer_privately
+from bot.permissions import refuse_without
 from bot.refusal import Refusal
 from bot.settings.durations import format_duration
 from bot.texts import N_
@@ -16,7 +17,7 @@ from cogs.desk import render
 from cogs.desk.forms import Draft, decision_form
 from cogs.desk.parts import guild_of, here, parts_of
 from cogs.desk.reading import Typed, duration_of, timeout_of
-from cogs.desk.server import refuse_if_impossible, refuse_without
+from cogs.desk.server import refuse_if_impossible
 
 Reason = app_commands.Range[str, 1, 300]
 LONGEST_SLOWMODE = timedelta(hours=6)

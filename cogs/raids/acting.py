@@ -5,18 +5,18 @@ from datetime import timedelta
 from bot.answers import Press
 from bot.effects import Message
 from bot.errors import answer_privately
+from bot.permissions import refuse_without
 from bot.texts import timestamp
 from cogs.raids import render
 from cogs.raids.incidents import EXAMPLES
 from cogs.raids.parts import guild_of, here, parts_of
 from cogs.raids.planning import Who
-from cogs.raids.server import require
 from cogs.raids.store import Incident
 
 
 async def plan(interaction: Press, number: int | None, who: Who) -> Message:
     """Plan a ban and return how it is shown."""
-    require(guild_of(interaction), "ban_members", "manage_guild")
+    refuse_without(guild_of(interaction).me.guild_permissions, "ban_members", "manage_guild")
     place = here(interaction)
     t = await interaction.client.core.texts.for_interaction(interaction)
     preview = await parts_of(interaction).bans.preview(place, number, who, by=interaction.user.id)
@@ -26,7 +26,7 @@ async def plan(interaction: Press, number: int | None, who: Who) -> Message:
 
 async def pause(interaction: Press, lasts: timedelta | None = None) -> Incident:
     """Pause the server because of the raid that is on, or that somebody sees coming."""
-    require(guild_of(interaction), "manage_guild")
+    refuse_without(guild_of(interaction).me.guild_permissions, "manage_guild")
     place, parts, by = here(interaction), parts_of(interaction), interaction.user.id
     lasts = lasts or place.settings.pause
     since = parts.core.clock.now() - place.settings.within

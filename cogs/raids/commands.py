@@ -9,13 +9,13 @@ from discord import app_commands
 from bot.access import EXTRA, Access
 from bot.answers import Press, show
 from bot.errors import answer_privately
+from bot.permissions import refuse_without
 from bot.refusal import Refusal
 from bot.texts import N_, shorten
 from cogs.raids import acting, planning, render
 from cogs.raids.channels import Open, open_channels, overwrites_now
 from cogs.raids.parts import guild_of, here, parts_of
 from cogs.raids.planning import Who
-from cogs.raids.server import require
 
 Number = app_commands.Range[int, 1, 999_999_999]
 WHICH = N_("Its number; the latest if you name none")
@@ -96,7 +96,7 @@ class LockdownGroup(app_commands.Group):
     ) -> None:
         """Close channels; how each of them was is stored first."""
         guild, place, core = guild_of(interaction), here(interaction), interaction.client.core
-        require(guild, "manage_channels", "manage_roles")
+        refuse_without(guild.me.guild_permissions, "manage_channels", "manage_roles")
         await interaction.response.defer(ephemeral=True)
         found = [
             one

@@ -6,9 +6,7 @@ import discord
 
 from bot.access import Access, resolve
 from bot.core import Core
-from bot.permissions import name_of as permission_name
 from bot.places import channel_id_of
-from bot.refusal import Refusal
 from cogs.raids.place import Place
 from cogs.raids.planning import Present
 from cogs.raids.policy import Arrival
@@ -60,19 +58,6 @@ def arrival_of(core: Core, member: discord.Member) -> Arrival:
         name=member.name,
         has_picture=member.avatar is not None,
     )
-
-
-def require(guild: discord.Guild, *flags: str) -> None:
-    """Raise Refusal naming the permissions that the bot would need and does not have."""
-    may = guild.me.guild_permissions
-    missing = [permission_name(flag) for flag in flags if not getattr(may, flag)]
-    if missing:
-        raise Refusal(
-            "I need the permission {permissions} for this. Somebody with the permission {manage} "
-            "can give it to my role.",
-            permissions=missing,
-            manage=permission_name("manage_roles"),
-        )
 
 
 def _present(core: Core, member: discord.Member, ordinary: Collection[int]) -> Present:

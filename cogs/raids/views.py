@@ -6,12 +6,12 @@ from bot.access import Access
 from bot.answers import Press, show, show_in_place
 from bot.components import Pressable
 from bot.errors import answer_privately
+from bot.permissions import refuse_without
 from cogs.raids import acting, render
 from cogs.raids.channels import overwrites_now
 from cogs.raids.forms import SpareForm
 from cogs.raids.parts import guild_of, here, parts_of
 from cogs.raids.planning import Who
-from cogs.raids.server import require
 
 STATUS = "`/raid status`"
 
@@ -42,7 +42,7 @@ class BanButton(Button, template=r"raids:ban:\d{1,9}:\d{1,9}"):
 
     async def press(self, interaction: Press) -> None:
         """Ban exactly those who were shown."""
-        require(guild_of(interaction), "ban_members", "manage_guild")
+        refuse_without(guild_of(interaction).me.guild_permissions, "ban_members", "manage_guild")
         count = await parts_of(interaction).bans.carry_out(
             here(interaction), self.number, self.record_id, by=interaction.user.id
         )
@@ -100,7 +100,9 @@ class UndoButton(Button, template=r"raids:undo:\d{1,9}"):
         await interaction.response.defer(ephemeral=True)
         guild, place = guild_of(interaction), here(interaction)
         undoing = parts_of(interaction).undoing
-        require(guild, *(await undoing.offer(place, self.number)).permissions)
+        refuse_without(
+            guild.me.guild_permissions, *(await undoing.offer(place, self.number)).permissions
+        )
         await undoing.undo(
             place, self.number, overwrites_now(guild), by=interaction.user.id, turn=interaction.id
         )
@@ -121,7 +123,7 @@ class YoungButton(Button, template=r"raids:(hold|free):\d{1,20}:\d{1,12}"):
 
     async def press(self, interaction: Press) -> None:
         """Do it, once."""
-        require(guild_of(interaction), "moderate_members")
+        refuse_without(guild_of(interaction).me.guild_permissions, "moderate_members")
         is_first = await parts_of(interaction).gate.decide(
             here(interaction), self.number, self.record_id,
             by=interaction.user.id, is_held=":hold:" in self.custom_id,

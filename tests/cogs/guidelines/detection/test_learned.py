@@ -1,7 +1,10 @@
 """The learned detector: what it takes for what, how it explains itself, and what it may do."""
 
 import json
+import subprocess
+import sys
 from datetime import UTC, datetime
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -9,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.messages.event import Content
-from cogs.guidelines import checks, policy
+from cogs.guidelines import policy
 from cogs.guidelines.detection import Detection
 from cogs.guidelines.detection.learned.grams import BITS, letter_grams
 from cogs.guidelines.detection.learned.hosts import errors
@@ -21,10 +24,25 @@ from cogs.guidelines.detection.learned.wording import words_of
 from cogs.guidelines.policy import Situation
 from cogs.guidelines.settings import Guidelines
 from tests.cogs.guidelines.detection.conftest import Finder, compiled, strict
-from tests.cogs.guidelines.documents import one, refused
+from tests.cogs.guidelines.documents import one
 
 KINDS = tuple(READERS)
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
+WITHOUT_NUMPY = """
+import sys
+from importlib.machinery import PathFinder
+
+class WithoutNumpy(PathFinder):
+    @classmethod
+    def find_spec(cls, name, path=None, target=None):
+        return None if name == "numpy" else super().find_spec(name, path, target)
+
+sys.meta_path = [WithoutNumpy if one is PathFinder else one for one in sys.meta_path]
+
+from bot.__main__ import main
+main()
+"""
+"""A program that runs Steward as where the extra is not installed."""
 
 
 @pytest.mark.parametrize(
@@ -127,10 +145,17 @@ def test_it_never_acts_by_itself() -> None:
     assert (flag.state, flag.act) == ("open", None)
 
 
-def test_a_missing_extra_is_told_where_it_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(checks, "find_spec", lambda _name: None)
-    (mistake,) = refused(one("detect: [{learned: {reads_like: harassment}}]"))
-    assert "pip install steward[learned]" in mistake
+def test_a_missing_extra_is_told_where_it_is_asked_for(tmp_path: Path) -> None:
+    asked = tmp_path / "guidelines.yml"
+    asked.write_text(one("detect: [{learned: {reads_like: harassment}}]"))
+    told = subprocess.run(
+        [sys.executable, "-c", WITHOUT_NUMPY, "check", str(asked)],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert told.returncode == 1
+    assert "pip install steward[learned]" in " ".join(told.stderr.split())
 
 
 def test_the_weights_are_small_and_say_what_they_were_trained_on() -> None:

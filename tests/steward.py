@@ -24,7 +24,7 @@ from bot.settings import Deployment
 from demo.stage import BREATH, is_at_rest
 from sandbox import LoopbackConnector, Sandbox
 from sandbox.town import Town
-from tests.processes import OwnAlarms
+from tests.processes import OwnAlarms, keeping_code
 
 SETTINGS = """\
 version: 1
@@ -117,7 +117,8 @@ class Running:
     async def stop(self) -> None:
         """Stop as SIGTERM does."""
         app, self._app = self.app, None
-        await app.stop()
+        with keeping_code():
+            await app.stop()
 
     async def restart(self) -> None:
         """Stop as SIGTERM does, and start again."""

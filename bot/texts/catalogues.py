@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from io import BytesIO
@@ -50,11 +51,10 @@ def load_wordings(packages: Iterable[str]) -> dict[str, Wordings]:
     """
     loaded = {language: Wordings() for language in LANGUAGES if language != SOURCE}
     for package in packages:
-        folder = files(package) / "locales"
         for language, wordings in loaded.items():
-            source = folder / f"{language}.po"
-            if source.is_file():
-                _merge(wordings, read_catalogue(source, language), categories(language))
+            found = _wordings_of(package, language)
+            wordings.single = found.single | wordings.single
+            wordings.plural = found.plural | wordings.plural
     return loaded
 
 
@@ -78,14 +78,23 @@ def strings(message: Message) -> tuple[str, ...]:
     return tuple(message.string or ())
 
 
-def _merge(wordings: Wordings, catalogue: Catalog, names: tuple[str, ...]) -> None:
+@cache  # a package's texts stay what they are for as long as the process runs
+def _wordings_of(package: str, language: str) -> Wordings:
+    source = files(package) / "locales" / f"{language}.po"
+    wordings = Wordings()
+    if source.is_file():
+        _take(wordings, read_catalogue(source, language), categories(language))
+    return wordings
+
+
+def _take(wordings: Wordings, catalogue: Catalog, names: tuple[str, ...]) -> None:
     for message in catalogue:
         if not message.id or message.fuzzy:
             continue
         if isinstance(message.id, str):
             if message.string:
-                wordings.single.setdefault(message.id, str(message.string))
+                wordings.single[message.id] = str(message.string)
             continue
         forms = dict(zip(names, strings(message), strict=False))
         if forms.get("other"):
-            wordings.plural.setdefault(message.id[0], forms)
+            wordings.plural[message.id[0]] = forms

@@ -21,7 +21,7 @@ from bot.client import StewardClient
 from bot.clock import Alarms, Clock, SystemClock
 from bot.core import Core
 from bot.db import Database
-from bot.db.migrate import MigrationSet, migrate
+from bot.db.migrate import migrate, migration_sets
 from bot.features import FeaturePackage, discover
 from bot.messages import Pipeline
 from bot.metrics import Metrics
@@ -131,8 +131,7 @@ class Steward:
             stack.callback(self._system_alarms.stop)
         await core.db.start()
         stack.push_async_callback(core.db.close)
-        sets = [MigrationSet(one.feature.name, one.module) for one in self._packages]
-        await migrate(core.db, [MigrationSet("core", "bot"), *sets], self._deployment.backup_dir)
+        await migrate(core.db, migration_sets(self._packages), self._deployment.backup_dir)
         await core.settings.start()
         stack.push_async_callback(core.settings.stop)
         core.web.vital["database"] = self._database_state

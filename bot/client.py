@@ -91,6 +91,18 @@ class StewardClient(commands.Bot):
         for package in self._packages.values():
             await self.load_extension(package.module)
 
+    async def close(self) -> None:
+        """Disconnect and unload the features; their code stays for the next client.
+
+        discord.py forgets it: a start in the same process would compile and run all of it anew.
+        """
+        loaded = dict(sys.modules)
+        try:
+            await super().close()
+        finally:
+            forgotten = loaded.keys() - sys.modules.keys()
+            sys.modules.update({name: loaded[name] for name in forgotten})
+
     async def reload_feature(self, name: str) -> None:
         """Load a feature's code anew; what Discord tells us meanwhile is handled afterwards."""
         self.hold()

@@ -4,8 +4,9 @@ PostgreSQL is the server of TEST_POSTGRES_URL if that is set, else a throw-away 
 """
 
 import os
+import shutil
 import uuid
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Sequence
 from pathlib import Path
 
 import asyncpg
@@ -15,6 +16,8 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 
 from bot.db import Database
+from bot.db.migrate import migrate, migration_sets
+from bot.features import FeaturePackage
 from tests.postgres_cluster import USER, find_binaries, shared_cluster
 
 
@@ -68,6 +71,34 @@ async def db(database_url: str) -> AsyncIterator[Database]:
     await database.start()
     yield database
     await database.close()
+
+
+class MigratedFiles:
+    """SQLite files with the tables of a choice of features, each migrated once for all tests."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    async def lay_out(self, packages: Sequence[FeaturePackage], file: Path) -> None:
+        """Put the tables of these features where no file is yet, as their first start would."""
+        if not file.exists():
+            shutil.copyfile(await self._migrated(packages), file)
+
+    async def _migrated(self, packages: Sequence[FeaturePackage]) -> Path:
+        names = "-".join(package.feature.name for package in packages)
+        file = self._folder / f"core-{names}.sqlite3"
+        if not file.exists():
+            database = Database(f"sqlite:///{file}")
+            await database.start()
+            await migrate(database, migration_sets(packages), self._folder)
+            await database.close()
+        return file
+
+
+@pytest.fixture(scope="session")
+def migrated_files(tmp_path_factory: pytest.TempPathFactory) -> MigratedFiles:
+    """What spares each test the history of its tables; tests of migrations begin with nothing."""
+    return MigratedFiles(tmp_path_factory.mktemp("migrated"))
 
 
 async def drift(db: Database, metadata: sa.MetaData) -> list[str]:

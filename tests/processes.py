@@ -1,9 +1,7 @@
 """What a process leaves behind when it dies, for tests in which one is killed and replaced."""
 
 import asyncio
-import sys
-from collections.abc import Awaitable, Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Awaitable, Callable
 from contextvars import copy_context
 from datetime import datetime
 
@@ -38,17 +36,3 @@ class OwnAlarms:
         self._is_silent = True
         for alarm in self._set:
             alarm.cancel()
-
-
-@contextmanager
-def keeping_code() -> Iterator[None]:
-    """Keep what is imported while a client closes.
-
-    discord.py forgets the code of the features then: each start would compile and run all of it
-    anew, with its word lists and models, which takes longer than everything else in it.
-    """
-    loaded = dict(sys.modules)
-    try:
-        yield
-    finally:
-        sys.modules.update({name: loaded[name] for name in loaded.keys() - sys.modules.keys()})

@@ -24,7 +24,8 @@ from bot.settings import Deployment
 from demo.stage import BREATH, is_at_rest
 from sandbox import LoopbackConnector, Sandbox
 from sandbox.town import Town
-from tests.processes import OwnAlarms, keeping_code
+from tests.databases import MigratedFiles
+from tests.processes import OwnAlarms
 
 SETTINGS = """\
 version: 1
@@ -44,10 +45,16 @@ class Running:
     """One Steward at a time, and what outlives it: the database and the settings file."""
 
     def __init__(
-        self, sandbox: Sandbox, town: Town, folder: Path, packages: tuple[FeaturePackage, ...]
+        self,
+        sandbox: Sandbox,
+        town: Town,
+        folder: Path,
+        packages: tuple[FeaturePackage, ...],
+        migrated_files: MigratedFiles,
     ) -> None:
         self.sandbox, self.town, self.folder = sandbox, town, folder
         self.packages = packages
+        self._migrated_files = migrated_files
         self.settings_file = folder / "guidelines.yml"
         self.settings_file.write_text(SETTINGS)
         self.options: dict[str, Any] = {}
@@ -95,6 +102,7 @@ class Running:
         """Start a process without waiting until it is ready."""
         assert self._app is None, "one process at a time"
         self._number += 1
+        await self._migrated_files.lay_out(self.packages, self.folder / "steward.sqlite3")
         # Discord allows one IDENTIFY in five seconds; a process takes longer than that to return.
         self.sandbox.world.session_starts.begin_anew()
         self._alarms = OwnAlarms(self.sandbox.clock)
@@ -117,8 +125,7 @@ class Running:
     async def stop(self) -> None:
         """Stop as SIGTERM does."""
         app, self._app = self.app, None
-        with keeping_code():
-            await app.stop()
+        await app.stop()
 
     async def restart(self) -> None:
         """Stop as SIGTERM does, and start again."""
@@ -197,10 +204,14 @@ def steward_packages() -> tuple[FeaturePackage, ...]:
 
 @pytest_asyncio.fixture
 async def idle_steward(
-    sandbox: Sandbox, town: Town, tmp_path: Path, steward_packages: tuple[FeaturePackage, ...]
+    sandbox: Sandbox,
+    town: Town,
+    tmp_path: Path,
+    steward_packages: tuple[FeaturePackage, ...],
+    migrated_files: MigratedFiles,
 ) -> AsyncIterator[Running]:
     """The bot before its first start."""
-    running = Running(sandbox, town, tmp_path, steward_packages)
+    running = Running(sandbox, town, tmp_path, steward_packages, migrated_files)
     yield running
     if running.is_running:
         await running.stop()

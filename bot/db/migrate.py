@@ -2,11 +2,12 @@
 
 import importlib.util
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
 import structlog
@@ -16,6 +17,9 @@ from bot.clock import SystemClock
 from bot.db.backup import back_up, backups
 from bot.db.database import Database
 from bot.db.problems import DatabaseTooNew
+
+if TYPE_CHECKING:
+    from bot.features import FeaturePackage
 
 _FILE = re.compile(r"(\d{4})_\w+\.py")
 
@@ -55,6 +59,12 @@ class MigrationSet:
                 f"but each number from 0001 on is needed once"
             )
         return tuple(f"{self.name}_{number}" for number in found)
+
+
+def migration_sets(packages: "Iterable[FeaturePackage]") -> tuple[MigrationSet, ...]:
+    """Return what makes the tables of the core and of these features, in the order to apply it."""
+    features = (MigrationSet(package.feature.name, package.module) for package in packages)
+    return MigrationSet("core", "bot"), *features
 
 
 async def migrate(

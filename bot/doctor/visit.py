@@ -16,7 +16,7 @@ from bot.app import Steward
 from bot.core import Core
 from bot.db import Database, DatabaseProblem
 from bot.db.address import read_address
-from bot.db.migrate import MigrationSet, migrate
+from bot.db.migrate import migrate, migration_sets
 from bot.doctor.checks import examine
 from bot.doctor.findings import Finding
 from bot.doctor.gather import read_application, read_guild
@@ -80,8 +80,7 @@ async def _opened(steward: Steward, folder: Path) -> AsyncIterator[Core]:
     await core.db.start()
     try:
         if core.db.path is not None:
-            sets = [MigrationSet(one.feature.name, one.module) for one in core.features]
-            await migrate(core.db, [MigrationSet("core", "bot"), *sets], folder / "backups")
+            await migrate(core.db, migration_sets(core.features), folder / "backups")
         await core.settings.start()
         try:
             yield core

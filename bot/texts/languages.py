@@ -1,6 +1,7 @@
 """The languages in which the bot speaks, and how Discord's locales map onto them."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 from types import MappingProxyType
 
 SOURCE = "en"
@@ -18,6 +19,7 @@ LANGUAGES: Mapping[str, str] = MappingProxyType(
 """Every language by its code, with the name that its speakers use."""
 
 
+@lru_cache(maxsize=64)  # asked for each text of each command, in every locale of Discord's
 def language_of_locale(locale: str) -> str | None:
     """Return the language for a locale such as "es-419", None when we do not speak it."""
     language = locale.replace("_", "-").split("-", 1)[0].lower()

@@ -1,5 +1,7 @@
 """The bot starts, stops, and comes back."""
 
+import sys
+
 import aiohttp
 
 from sandbox.faults import Fault
@@ -16,6 +18,12 @@ async def test_the_bot_comes_up_in_a_town(steward: Running, town: Town) -> None:
 async def test_the_bot_restarts(steward: Running, town: Town) -> None:
     await steward.restart()
     assert steward.app.ready.is_set()
+
+
+async def test_a_second_start_in_a_process_uses_the_code_of_the_first(steward: Running) -> None:
+    code = sys.modules["cogs.welcome.cog"]
+    await steward.restart()
+    assert sys.modules["cogs.welcome.cog"] is code
 
 
 async def test_the_bot_comes_back_after_a_crash(steward: Running, town: Town) -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from bot import erasure
 from bot.db import Database
-from bot.db.migrate import MigrationSet, migrate
+from bot.db.migrate import migrate, migration_sets
 from bot.features import discover
 from cogs.privacy import store
 from tests.steward import SETTINGS
@@ -39,9 +39,7 @@ async def db(tmp_path: Path):
     (tmp_path / "guidelines.yml").write_text(SETTINGS)
     db = Database(f"sqlite:///{tmp_path}/steward.sqlite3")
     await db.start()
-    packages = discover()
-    sets = [MigrationSet(one.feature.name, one.module) for one in packages]
-    await migrate(db, [MigrationSet("core", "bot"), *sets], tmp_path / "backups")
+    await migrate(db, migration_sets(discover()), tmp_path / "backups")
     yield db
     await db.close()
 

@@ -19,7 +19,7 @@ from sandbox.model import Message
 from sandbox.person import Person
 from sandbox.town import Town
 from sandbox.transcript import text_of
-from tests.processes import OwnAlarms, keeping_code
+from tests.processes import OwnAlarms
 
 SETTINGS = """\
 version: 1
@@ -85,8 +85,7 @@ class House:
         if self.steward is not None:
             await self.settled()
             steward, self.steward = self.steward, None
-            with keeping_code():
-                await steward.stop()
+            await steward.stop()
             self.alarms.fall_silent()
 
     async def die(self) -> None:
@@ -101,8 +100,7 @@ class House:
         await asyncio.gather(*tasks, return_exceptions=True)
         outbox._worker = None
         outbox._running.clear()
-        with keeping_code():
-            await steward.stop()
+        await steward.stop()
 
     async def restart(self) -> None:
         """Stop the bot and start it again."""

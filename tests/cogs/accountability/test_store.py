@@ -6,7 +6,8 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.db import Database
-from bot.db.migrate import MigrationSet, migrate
+from bot.db.migrate import migrate
+from bot.db.migration_set import MigrationSet
 from cogs.accountability import store, wishes
 from cogs.accountability.personal import export_member, forget_member
 from cogs.accountability.policy import Break, Goal, Turn

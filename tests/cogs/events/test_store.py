@@ -8,7 +8,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.db import Database
-from bot.db.migrate import MigrationSet, migrate
+from bot.db.migrate import migrate
+from bot.db.migration_set import MigrationSet
 from cogs.events import answers, listening, policy, shelf, store
 from cogs.events.details import Details
 from cogs.events.gathering import Gathering, Occurrence

@@ -6,7 +6,8 @@ import pytest
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.db import Database
-from bot.db.migrate import MigrationSet, migrate
+from bot.db.migrate import migrate
+from bot.db.migration_set import MigrationSet
 from bot.effects import EffectKey, Message
 from bot.services import PrivateMessage
 from cogs.outreach import store

@@ -6,7 +6,8 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from bot.db import Database
-from bot.db.migrate import MigrationSet, migrate
+from bot.db.migrate import migrate
+from bot.db.migration_set import MigrationSet
 from cogs.testimonials import asking, policy, searching, store
 from cogs.testimonials.policy import Consent, Scope, Shown, State
 from cogs.testimonials.searching import Wanted

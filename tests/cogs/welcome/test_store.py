@@ -6,7 +6,8 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from bot.db import Database
-from bot.db.migrate import MigrationSet, migrate
+from bot.db.migrate import migrate
+from bot.db.migration_set import MigrationSet
 from cogs.welcome import FEATURE, progress, store
 from cogs.welcome.personal import export_member, forget_member
 from cogs.welcome.policy import Newcomer

@@ -5,7 +5,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.db import Database
-from bot.db.migrate import MigrationSet, migrate
+from bot.db.migrate import migrate
+from bot.db.migration_set import MigrationSet
 from cogs.zero_reply import digest_store, registry_store, store
 from cogs.zero_reply.digest_store import Digest
 from cogs.zero_reply.opener import UNSURE_FOR

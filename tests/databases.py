@@ -16,7 +16,8 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 
 from bot.db import Database
-from bot.db.migrate import migrate, migration_sets
+from bot.db.migrate import migrate
+from bot.db.migration_set import migration_sets
 from bot.features import FeaturePackage
 from tests.postgres_cluster import USER, find_binaries, shared_cluster
 

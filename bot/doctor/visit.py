@@ -16,7 +16,8 @@ from bot.app import Steward
 from bot.core import Core
 from bot.db import Database, DatabaseProblem
 from bot.db.address import read_address
-from bot.db.migrate import migrate, migration_sets
+from bot.db.migrate import migrate
+from bot.db.migration_set import migration_sets
 from bot.doctor.checks import examine
 from bot.doctor.findings import Finding
 from bot.doctor.gather import read_application, read_guild

@@ -5,7 +5,7 @@ settings.register_profile("shared", deadline=None)
 settings.load_profile("shared")
 
 pytest_plugins = [
-    "sandbox.pytest_plugin",
+    "demo.pytest_plugin",
     "tests.sandbox.conformity",
     "tests.databases",
     "tests.steward",

@@ -19,7 +19,7 @@ from pydantic import SecretStr
 from bot.app import Steward
 from bot.client import StewardClient
 from bot.core import Core
-from bot.features import FeaturePackage, discover
+from bot.features import FeaturePackage
 from bot.settings import Deployment
 from demo.stage import BREATH, is_at_rest
 from sandbox import LoopbackConnector, Sandbox
@@ -197,9 +197,9 @@ class Running:
 
 
 @pytest.fixture
-def steward_packages() -> tuple[FeaturePackage, ...]:
-    """The features that run; override it to run others."""
-    return discover()
+def steward_packages(features: tuple[FeaturePackage, ...]) -> tuple[FeaturePackage, ...]:
+    """The features that run: those that the marker names; override it to run one of your own."""
+    return features
 
 
 @pytest_asyncio.fixture

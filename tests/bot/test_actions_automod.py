@@ -12,6 +12,8 @@ from tests.steward import Running
 
 __all__ = ["desk"]
 
+pytestmark = pytest.mark.features()
+
 RULES = "/guilds/*/auto-moderation/rules"
 INSULTS = AutoModRule(
     name="Steward: be-kind",
@@ -23,11 +25,6 @@ INSULTS = AutoModRule(
     exempt_channel_ids=(6, 7),
 )
 CROWDS = AutoModRule(name="Steward: no-crowds", mentions=9)
-
-
-@pytest.fixture
-def steward_packages() -> tuple[()]:
-    return ()
 
 
 def the_rule(town: Town) -> model.AutoModRule:

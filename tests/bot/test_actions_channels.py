@@ -11,17 +11,14 @@ from tests.steward import Running
 
 __all__ = ["desk"]
 
+pytestmark = pytest.mark.features()
+
 TYPES: dict[ChannelKind, int] = {
     "text": model.TEXT,
     "forum": model.FORUM,
     "voice": model.VOICE,
     "announcement": model.ANNOUNCEMENT,
 }
-
-
-@pytest.fixture
-def steward_packages() -> tuple[()]:
-    return ()
 
 
 @pytest.mark.parametrize("kind", list(TYPES))

@@ -3,7 +3,6 @@
 import pytest
 
 from bot.effects import DeleteMessage, EditMessage, File, Message, SendDirect
-from bot.features import FeaturePackage, discover
 from sandbox.model import Message as Posted
 from sandbox.person import Person
 from sandbox.town import Town
@@ -12,13 +11,10 @@ from tests.steward import Running
 
 __all__ = ["desk"]
 
+pytestmark = pytest.mark.features()
+
 CONVERSATIONS = "/users/@me/channels"
 SENDS = "/channels/{channel_id}/messages"
-
-
-@pytest.fixture
-def steward_packages() -> tuple[()]:
-    return ()
 
 
 @pytest.fixture
@@ -100,12 +96,9 @@ async def test_a_picture_goes_with_its_description(desk: Desk) -> None:
     assert attached.description == "Three bars, rising."
 
 
+@pytest.mark.features("welcome")
 class TestWithTheMemberList:
     """Where a feature follows members, nobody who has left is written to."""
-
-    @pytest.fixture
-    def steward_packages(self) -> tuple[FeaturePackage, ...]:
-        return discover()
 
     async def test_no_request_is_made_for_somebody_who_has_left(
         self, desk: Desk, steward: Running, town: Town, mia: Person

@@ -15,12 +15,9 @@ from tests.steward import Running
 
 __all__ = ["desk"]
 
+pytestmark = pytest.mark.features()
+
 EVENTS = "/guilds/*/scheduled-events"
-
-
-@pytest.fixture
-def steward_packages() -> tuple[()]:
-    return ()
 
 
 def tomorrow(town: Town) -> datetime:

@@ -26,12 +26,9 @@ from sandbox.model import Message as Posted
 from sandbox.town import Town
 from tests.steward import Running
 
+pytestmark = pytest.mark.features()
+
 MESSAGES = "/channels/*/messages"
-
-
-@pytest.fixture
-def steward_packages() -> tuple[()]:
-    return ()
 
 
 class Desk:

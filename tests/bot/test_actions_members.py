@@ -18,14 +18,11 @@ from tests.steward import Running
 
 __all__ = ["desk"]
 
+pytestmark = pytest.mark.features()
+
 KICK = "/guilds/{guild_id}/members/{user_id}"
 BAN = "/guilds/{guild_id}/bans/{user_id}"
 BULK = "/guilds/{guild_id}/bulk-ban"
-
-
-@pytest.fixture
-def steward_packages() -> tuple[()]:
-    return ()
 
 
 @pytest.fixture

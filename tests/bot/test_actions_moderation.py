@@ -10,13 +10,10 @@ from sandbox.person import Person
 from sandbox.town import Town
 from tests.steward import Running
 
+pytestmark = pytest.mark.features()
+
 PATCH_MEMBER = "/guilds/{guild_id}/members/{user_id}"
 DELETE_MESSAGE = "/channels/{channel_id}/messages/{message_id}"
-
-
-@pytest.fixture
-def steward_packages() -> tuple[()]:
-    return ()
 
 
 async def do(steward: Running, effect: Effect) -> Result:

@@ -24,13 +24,10 @@ from tests.steward import Running
 
 __all__ = ["desk"]
 
+pytestmark = pytest.mark.features()
+
 BULK_DELETE = "/channels/{channel_id}/messages/bulk-delete"
 WEBHOOKS = "/webhooks/*"
-
-
-@pytest.fixture
-def steward_packages() -> tuple[()]:
-    return ()
 
 
 @pytest.fixture

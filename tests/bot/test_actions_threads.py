@@ -21,13 +21,10 @@ from tests.steward import Running
 
 __all__ = ["desk"]
 
+pytestmark = pytest.mark.features()
+
 THREADS = "/channels/*/threads"
 HELLO = Message(text="hello")
-
-
-@pytest.fixture
-def steward_packages() -> tuple[()]:
-    return ()
 
 
 @pytest.fixture

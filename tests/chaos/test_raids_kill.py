@@ -12,12 +12,16 @@ import pytest
 
 from sandbox.faults import Fault
 from sandbox.person import Answered
-from tests.cogs.raids.house import CHANNEL, Gate, gate, steward_packages
+from tests.cogs.raids.house import CHANNEL, Gate, gate
 
-__all__ = ["gate", "steward_packages"]
+__all__ = ["gate"]
 ROUNDS = int(os.environ.get("CHAOS", "1"))
 SEED = int(os.environ.get("CHAOS_SEED", random.SystemRandom().randrange(10**6)))
-pytestmark = [pytest.mark.sandbox(rate_limits=False), pytest.mark.timeout(60 + 30 * ROUNDS)]
+pytestmark = [
+    pytest.mark.features("raids"),
+    pytest.mark.sandbox(rate_limits=False),
+    pytest.mark.timeout(60 + 30 * ROUNDS),
+]
 
 
 async def test_however_often_it_is_killed_a_raid_is_ended_and_undone(gate: Gate) -> None:

@@ -5,11 +5,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.features import FeaturePackage
 from bot.services import PrivateWords
 from bot.times import iso_week_key
-from cogs.accountability import FEATURE
-from cogs.outreach import FEATURE as OUTREACH
 from sandbox.faults import Fault
 from sandbox.transcript import text_of
 from tests.journeys.test_accountability_week import (
@@ -25,17 +22,12 @@ from tests.steward import Running
 
 __all__ = ["running"]
 pytest_plugins = ["sandbox.pytest_plugin"]
-pytestmark = pytest.mark.sandbox(start="2026-11-15T12:00Z", rate_limits=False)
+pytestmark = [
+    pytest.mark.features("accountability", "outreach"),
+    pytest.mark.sandbox(start="2026-11-15T12:00Z", rate_limits=False),
+]
 
 MADRID = ZoneInfo("Europe/Madrid")
-
-
-@pytest.fixture
-def steward_packages() -> tuple[FeaturePackage, ...]:
-    return (
-        FeaturePackage(FEATURE, "cogs.accountability"),
-        FeaturePackage(OUTREACH, "cogs.outreach"),
-    )
 
 
 def weeks(running: Running) -> list[str]:

@@ -2,16 +2,16 @@
 
 import pytest
 
-from bot.features import FeaturePackage
-from cogs.accountability import FEATURE
 from cogs.accountability.personal import forget_member
-from cogs.guidelines import FEATURE as GUIDELINES
 from sandbox.model import Message
 from sandbox.transcript import text_of
 from tests.steward import SETTINGS, Running
 
 pytest_plugins = ["sandbox.pytest_plugin"]
-pytestmark = pytest.mark.sandbox(start="2026-11-15T12:00Z", rate_limits=False)
+pytestmark = [
+    pytest.mark.features("accountability", "guidelines"),
+    pytest.mark.sandbox(start="2026-11-15T12:00Z", rate_limits=False),
+]
 
 CHANNEL = "#weekly-goals"
 PUBLIC, PRIVATE = "Everybody, in the thread", "Only me"
@@ -25,14 +25,6 @@ features:
 
 def settings(more: str = "") -> str:
     return SETTINGS + FEATURES % more
-
-
-@pytest.fixture
-def steward_packages() -> tuple[FeaturePackage, ...]:
-    return (
-        FeaturePackage(FEATURE, "cogs.accountability"),
-        FeaturePackage(GUIDELINES, "cogs.guidelines"),
-    )
 
 
 @pytest.fixture

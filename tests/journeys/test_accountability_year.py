@@ -4,18 +4,13 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.features import FeaturePackage
 from bot.times import iso_week_key
-from cogs.accountability import FEATURE
 from tests.journeys.test_accountability_week import posts, settings
 from tests.steward import Running
 
 pytest_plugins = ["sandbox.pytest_plugin"]
 
-
-@pytest.fixture
-def steward_packages() -> tuple[FeaturePackage, ...]:
-    return (FeaturePackage(FEATURE, "cogs.accountability"),)
+pytestmark = pytest.mark.features("accountability")
 
 
 async def weeks_of(running: Running, zone: str, days: int) -> list[str]:

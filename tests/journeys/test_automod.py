@@ -2,22 +2,14 @@
 
 import pytest
 
-from bot.features import FeaturePackage
-from sandbox.town import Town
-from tests.cogs.automod.watchtower import AGREED, RULES, Watchtower, packages
-from tests.steward import SETTINGS, Running
+from tests.cogs.automod.watchtower import AGREED, RULES, Watchtower, tower
+from tests.steward import SETTINGS
 
-pytestmark = pytest.mark.sandbox(rate_limits=False)
-
-
-@pytest.fixture
-def steward_packages() -> tuple[FeaturePackage, ...]:
-    return packages()
-
-
-@pytest.fixture
-async def tower(idle_steward: Running, town: Town) -> Watchtower:
-    return await Watchtower(idle_steward, town).begin()
+__all__ = ["tower"]
+pytestmark = [
+    pytest.mark.features("automod", "desk", "guidelines", "outreach"),
+    pytest.mark.sandbox(rate_limits=False),
+]
 
 
 async def test_a_preview_says_what_fits_and_what_does_not_and_changes_nothing(

@@ -2,18 +2,15 @@
 
 import pytest
 
-from bot.features import FeaturePackage
 from sandbox.town import Town
-from tests.cogs.automod.watchtower import WITH_DESK, Watchtower, packages
+from tests.cogs.automod.watchtower import WITH_DESK, Watchtower
 from tests.cogs.desk.house import Desk
 from tests.steward import SETTINGS, Running
 
-pytestmark = pytest.mark.sandbox(rate_limits=False)
-
-
-@pytest.fixture
-def steward_packages() -> tuple[FeaturePackage, ...]:
-    return packages()
+pytestmark = [
+    pytest.mark.features("automod", "desk", "guidelines", "outreach"),
+    pytest.mark.sandbox(rate_limits=False),
+]
 
 
 @pytest.fixture

@@ -5,27 +5,16 @@ import asyncio
 import pytest
 
 from bot.actions.live.failures import TOO_MANY_RULES
-from bot.features import FeaturePackage
 from sandbox import permissions
 from sandbox.faults import Fault
-from sandbox.town import Town
 from tests.bot.test_actions_members import take_from_the_bot
-from tests.cogs.automod.watchtower import AGREED, RULES, Watchtower, packages
-from tests.steward import SETTINGS, Running
+from tests.cogs.automod.watchtower import AGREED, RULES, Watchtower, tower
+from tests.steward import SETTINGS
 
-pytestmark = pytest.mark.sandbox(rate_limits=False)
+__all__ = ["tower"]
+pytestmark = [pytest.mark.features("automod", "guidelines"), pytest.mark.sandbox(rate_limits=False)]
 
 PATH = "/guilds/*/auto-moderation/rules"
-
-
-@pytest.fixture
-def steward_packages() -> tuple[FeaturePackage, ...]:
-    return tuple(one for one in packages() if one.feature.name in {"guidelines", "automod"})
-
-
-@pytest.fixture
-async def tower(idle_steward: Running, town: Town) -> Watchtower:
-    return await Watchtower(idle_steward, town).begin()
 
 
 async def test_the_gravest_guidelines_get_the_room_that_others_have_left(

@@ -3,6 +3,7 @@
 import sys
 
 import aiohttp
+import pytest
 
 from sandbox.faults import Fault
 from sandbox.plans import BOT_PERMISSIONS
@@ -13,6 +14,11 @@ from tests.steward import SETTINGS, Running
 async def test_the_bot_comes_up_in_a_town(steward: Running, town: Town) -> None:
     assert steward.app.ready.is_set()
     assert [guild.name for guild in steward.client.guilds] == ["Riverside Makers"]
+
+
+@pytest.mark.features("zero_reply", "welcome")
+async def test_the_features_run_that_a_test_names(steward: Running) -> None:
+    assert [package.feature.name for package in steward.core.features] == ["welcome", "zero_reply"]
 
 
 async def test_the_bot_restarts(steward: Running, town: Town) -> None:

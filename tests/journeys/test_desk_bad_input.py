@@ -5,30 +5,21 @@ import asyncio
 import pytest
 
 from bot.effects import Button, EffectKey, Message, SendMessage
-from bot.features import FeaturePackage
 from bot.signals import ErasureBegun
 from cogs.desk import appeal_store, case_store, store
 from cogs.desk.appeal_store import Appeal
 from sandbox.errors import ApiError
 from sandbox.faults import Fault
-from sandbox.town import Town
-from tests.cogs.desk.house import CHANNEL, RUDE, Desk, defaults, packages
-from tests.steward import Running
+from tests.cogs.desk.house import CHANNEL, RUDE, Desk, defaults, desk
 
-pytestmark = pytest.mark.sandbox(rate_limits=False)
+__all__ = ["desk"]
+pytestmark = [
+    pytest.mark.features("desk", "guidelines", "outreach"),
+    pytest.mark.sandbox(rate_limits=False),
+]
 ELSEWHERE = 12345
 SECRET = "a secret of theirs"
 NASTY = "**Zoë** \u202e<@&1> @everyone \u200b[x](https://a.example)"
-
-
-@pytest.fixture
-def steward_packages() -> tuple[FeaturePackage, ...]:
-    return packages()
-
-
-@pytest.fixture
-async def desk(idle_steward: Running, town: Town) -> Desk:
-    return await Desk(idle_steward, town).begin()
 
 
 async def test_moderators_are_answered_in_their_language(desk: Desk) -> None:

@@ -6,26 +6,17 @@ import json
 
 import pytest
 
-from bot.features import FeaturePackage
 from cogs.desk import case_store
 from cogs.desk.files import LARGEST
 from sandbox.faults import Fault
 from sandbox.model import Upload
-from sandbox.town import Town
-from tests.cogs.desk.house import CHANNEL, RUDE, SCAM, Desk, packages
-from tests.steward import Running
+from tests.cogs.desk.house import CHANNEL, RUDE, SCAM, Desk, desk
 
-pytestmark = pytest.mark.sandbox(rate_limits=False)
-
-
-@pytest.fixture
-def steward_packages() -> tuple[FeaturePackage, ...]:
-    return packages()
-
-
-@pytest.fixture
-async def desk(idle_steward: Running, town: Town) -> Desk:
-    return await Desk(idle_steward, town).begin()
+__all__ = ["desk"]
+pytestmark = [
+    pytest.mark.features("desk", "guidelines", "outreach"),
+    pytest.mark.sandbox(rate_limits=False),
+]
 
 
 async def test_a_case_tells_what_was_decided_by_whom_and_on_what_grounds(desk: Desk) -> None:

@@ -2,25 +2,16 @@
 
 import pytest
 
-from bot.features import FeaturePackage
 from sandbox import permissions
 from sandbox.model import Message
 from sandbox.person import Person
-from sandbox.town import Town
-from tests.cogs.desk.house import CHANNEL, RUDE, SCAM, Desk, defaults, packages
-from tests.steward import Running
+from tests.cogs.desk.house import CHANNEL, RUDE, SCAM, Desk, defaults, desk
 
-pytestmark = pytest.mark.sandbox(rate_limits=False)
-
-
-@pytest.fixture
-def steward_packages() -> tuple[FeaturePackage, ...]:
-    return packages()
-
-
-@pytest.fixture
-async def desk(idle_steward: Running, town: Town) -> Desk:
-    return await Desk(idle_steward, town).begin()
+__all__ = ["desk"]
+pytestmark = [
+    pytest.mark.features("desk", "guidelines", "outreach"),
+    pytest.mark.sandbox(rate_limits=False),
+]
 
 
 def letter(desk: Desk, person: Person) -> Message:

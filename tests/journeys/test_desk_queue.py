@@ -4,25 +4,16 @@ import os
 
 import pytest
 
-from bot.features import FeaturePackage
 from sandbox.model import Upload
-from sandbox.town import Town
-from tests.cogs.desk.house import CHANNEL, RUDE, SCAM, Desk, defaults, packages
-from tests.steward import Running
+from tests.cogs.desk.house import CHANNEL, RUDE, SCAM, Desk, defaults, desk
 
-pytestmark = pytest.mark.sandbox(rate_limits=False)
+__all__ = ["desk"]
+pytestmark = [
+    pytest.mark.features("desk", "guidelines", "outreach"),
+    pytest.mark.sandbox(rate_limits=False),
+]
 # How often two moderators press at the same moment: AT_ONCE=100 for a long run.
 AT_ONCE = int(os.environ.get("AT_ONCE", "6"))
-
-
-@pytest.fixture
-def steward_packages() -> tuple[FeaturePackage, ...]:
-    return packages()
-
-
-@pytest.fixture
-async def desk(idle_steward: Running, town: Town) -> Desk:
-    return await Desk(idle_steward, town).begin()
 
 
 async def test_a_flag_becomes_a_card_with_all_that_is_needed_to_judge(desk: Desk) -> None:

@@ -2,22 +2,13 @@
 
 import pytest
 
-from bot.features import FeaturePackage
-from sandbox.town import Town
-from tests.cogs.desk.house import CHANNEL, RUDE, Desk, packages
-from tests.steward import Running
+from tests.cogs.desk.house import CHANNEL, RUDE, Desk, desk
 
-pytestmark = pytest.mark.sandbox(rate_limits=False)
-
-
-@pytest.fixture
-def steward_packages() -> tuple[FeaturePackage, ...]:
-    return packages()
-
-
-@pytest.fixture
-async def desk(idle_steward: Running, town: Town) -> Desk:
-    return await Desk(idle_steward, town).begin()
+__all__ = ["desk"]
+pytestmark = [
+    pytest.mark.features("desk", "guidelines", "outreach"),
+    pytest.mark.sandbox(rate_limits=False),
+]
 
 
 async def test_a_reported_message_becomes_a_card_that_does_not_tell_who_reported_it(

@@ -2,26 +2,17 @@
 
 import pytest
 
-from bot.features import FeaturePackage
 from sandbox import permissions
 from sandbox.errors import ApiError
 from sandbox.model import Message
 from sandbox.person import Person
-from sandbox.town import Town
-from tests.cogs.desk.house import CHANNEL, RUDE, Desk, defaults, packages
-from tests.steward import Running
+from tests.cogs.desk.house import CHANNEL, RUDE, Desk, defaults, desk
 
-pytestmark = pytest.mark.sandbox(rate_limits=False)
-
-
-@pytest.fixture
-def steward_packages() -> tuple[FeaturePackage, ...]:
-    return packages()
-
-
-@pytest.fixture
-async def desk(idle_steward: Running, town: Town) -> Desk:
-    return await Desk(idle_steward, town).begin()
+__all__ = ["desk"]
+pytestmark = [
+    pytest.mark.features("desk", "guidelines", "outreach"),
+    pytest.mark.sandbox(rate_limits=False),
+]
 
 
 async def test_a_timeout_by_hand_is_a_case(desk: Desk) -> None:

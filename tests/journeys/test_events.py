@@ -4,10 +4,10 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from tests.cogs.events.hall import Hall, hall, steward_packages
+from tests.cogs.events.hall import Hall, hall
 
-__all__ = ["hall", "steward_packages"]
-pytestmark = pytest.mark.sandbox(rate_limits=False)
+__all__ = ["hall"]
+pytestmark = [pytest.mark.features("events", "outreach"), pytest.mark.sandbox(rate_limits=False)]
 
 
 async def test_a_weekly_call_is_previewed_announced_and_listed(hall: Hall):

@@ -15,10 +15,10 @@ from cogs.events import answers
 from cogs.events.desk import Desk
 from cogs.events.server import place_of
 from sandbox import permissions
-from tests.cogs.events.hall import EVENTS, Hall, hall, steward_packages
+from tests.cogs.events.hall import EVENTS, Hall, hall
 
-__all__ = ["hall", "steward_packages"]
-pytestmark = pytest.mark.sandbox(rate_limits=False)
+__all__ = ["hall"]
+pytestmark = [pytest.mark.features("events", "outreach"), pytest.mark.sandbox(rate_limits=False)]
 
 ROUNDS = int(os.environ.get("LAST_SEAT", "3"))
 PEOPLE = range(10_000, 10_050)

@@ -8,10 +8,10 @@ import pytest
 from sandbox import model, permissions
 from sandbox.faults import Fault
 from sandbox.person import Answered
-from tests.cogs.events.hall import Hall, hall, steward_packages
+from tests.cogs.events.hall import Hall, hall
 
-__all__ = ["hall", "steward_packages"]
-pytestmark = pytest.mark.sandbox(rate_limits=False)
+__all__ = ["hall"]
+pytestmark = [pytest.mark.features("events", "outreach"), pytest.mark.sandbox(rate_limits=False)]
 
 
 def filled_in(asked: Answered) -> dict[str, str]:

@@ -4,10 +4,10 @@ import icalendar
 import pytest
 
 from sandbox import permissions
-from tests.cogs.events.hall import Hall, hall, steward_packages
+from tests.cogs.events.hall import Hall, hall
 
-__all__ = ["hall", "steward_packages"]
-pytestmark = pytest.mark.sandbox(rate_limits=False)
+__all__ = ["hall"]
+pytestmark = [pytest.mark.features("events", "outreach"), pytest.mark.sandbox(rate_limits=False)]
 
 
 async def one_more(hall: Hall, event: int, when: str):

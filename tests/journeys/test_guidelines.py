@@ -13,7 +13,7 @@ from sandbox.person import Person
 from sandbox.town import Town
 from tests.steward import SETTINGS, Running
 
-pytestmark = pytest.mark.sandbox(rate_limits=False)
+pytestmark = [pytest.mark.features("guidelines"), pytest.mark.sandbox(rate_limits=False)]
 
 DESK = "#community-team"
 RUDE = "well, shut up you m0r0n, nobody asked you"
@@ -379,6 +379,7 @@ async def test_long_guidelines_are_posted_in_several_messages_and_shrink_again(s
     assert "Be kind to people" in post.content
 
 
+@pytest.mark.features("guidelines", "welcome")
 async def test_newcomers_find_the_guidelines_in_their_checklist(square: Square):
     with_welcome = GUIDELINES + '  welcome: {channel: "#welcome", quiet_delay: 0m}\n'
     await square.steward.use(SETTINGS + with_welcome)

@@ -2,13 +2,12 @@
 
 import pytest
 
-from bot.features import FeaturePackage, discover
 from bot.signals import FlagSettled
 from sandbox.person import Person
 from sandbox.town import Town
 from tests.steward import SETTINGS, Running
 
-pytestmark = pytest.mark.sandbox(rate_limits=False)
+pytestmark = [pytest.mark.features("guidelines"), pytest.mark.sandbox(rate_limits=False)]
 
 GUIDELINES = """\
 guidelines:
@@ -16,11 +15,6 @@ guidelines:
 features:
   guidelines: {staff_channel: "#community-team"}
 """
-
-
-@pytest.fixture
-def steward_packages() -> tuple[FeaturePackage, ...]:
-    return tuple(one for one in discover() if one.feature.name == "guidelines")
 
 
 @pytest.fixture

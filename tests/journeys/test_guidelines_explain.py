@@ -9,7 +9,7 @@ from sandbox.town import Town
 from tests.journeys.test_guidelines import GUIDELINES, RUDE
 from tests.steward import SETTINGS, Running
 
-pytestmark = pytest.mark.sandbox(rate_limits=False)
+pytestmark = [pytest.mark.features("guidelines"), pytest.mark.sandbox(rate_limits=False)]
 
 
 class Asking:

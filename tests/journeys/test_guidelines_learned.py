@@ -4,9 +4,10 @@ import re
 
 import pytest
 
-from bot.features import FeaturePackage, discover
 from sandbox.town import Town
 from tests.steward import SETTINGS, Running
+
+pytestmark = pytest.mark.features("guidelines")
 
 GUIDELINES = """\
 guidelines:
@@ -19,11 +20,6 @@ features:
   guidelines: {staff_channel: "#community-team"}
 """
 SPAM = "CONGRATULATIONS! You have WON a £1000 prize. Call 09061701461 now to claim"
-
-
-@pytest.fixture
-def steward_packages() -> tuple[FeaturePackage, ...]:
-    return tuple(one for one in discover() if one.feature.name == "guidelines")
 
 
 @pytest.mark.sandbox(rate_limits=False)

@@ -10,7 +10,7 @@ from tests.cogs.guidelines.feeds.keeper import Keeper
 from tests.journeys.test_guidelines import Square
 from tests.steward import SETTINGS, Running
 
-pytestmark = pytest.mark.sandbox(rate_limits=False)
+pytestmark = [pytest.mark.features("guidelines"), pytest.mark.sandbox(rate_limits=False)]
 
 GUIDELINES = """\
 guidelines:

@@ -7,7 +7,7 @@ from sandbox.town import Town
 from tests.journeys.test_guidelines import GUIDELINES, RUDE, Square
 from tests.steward import SETTINGS, Running
 
-pytestmark = pytest.mark.sandbox(rate_limits=False)
+pytestmark = [pytest.mark.features("guidelines"), pytest.mark.sandbox(rate_limits=False)]
 
 OFFER = "Get your free premium account today at the link in my profile"
 CROWDS = """\

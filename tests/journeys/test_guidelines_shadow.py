@@ -7,7 +7,7 @@ from sandbox.person import Person
 from sandbox.town import Town
 from tests.steward import SETTINGS, Running
 
-pytestmark = pytest.mark.sandbox(rate_limits=False)
+pytestmark = [pytest.mark.features("guidelines"), pytest.mark.sandbox(rate_limits=False)]
 
 GUIDELINES = """\
 # What we have agreed on.

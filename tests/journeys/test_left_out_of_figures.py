@@ -2,10 +2,12 @@
 
 import pytest
 
-from bot.features import FeaturePackage, discover
 from tests.steward import SETTINGS, Running
 
-pytestmark = pytest.mark.sandbox(start="2026-11-16T09:30Z", rate_limits=False)
+pytestmark = [
+    pytest.mark.features("accountability", "privacy", "prompts", "zero_reply"),
+    pytest.mark.sandbox(start="2026-11-16T09:30Z", rate_limits=False),
+]
 FEATURES = """\
   staff_channel: "#community-team"
 features:
@@ -14,12 +16,6 @@ features:
   accountability: {channel: "#general"}
   prompts: {channel: "#general", slots: [{at: "Mon 11:00", tags: [wins]}]}
 """
-NAMES = {"privacy", "zero_reply", "accountability", "prompts"}
-
-
-@pytest.fixture
-def steward_packages() -> tuple[FeaturePackage, ...]:
-    return tuple(one for one in discover() if one.feature.name in NAMES)
 
 
 async def test_who_wants_to_be_left_out_answers_and_takes_part_uncounted(idle_steward: Running):

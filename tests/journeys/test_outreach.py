@@ -17,7 +17,10 @@ from sandbox.person import Person
 from sandbox.town import Town
 from tests.steward import SETTINGS, Running
 
-pytestmark = pytest.mark.sandbox(rate_limits=False)
+pytestmark = [
+    pytest.mark.features("outreach", "privacy", "setup"),
+    pytest.mark.sandbox(rate_limits=False),
+]
 
 WITH_THREADS = (
     SETTINGS

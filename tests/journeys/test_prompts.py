@@ -4,25 +4,21 @@ import asyncio
 
 import pytest
 
-from bot.features import FeaturePackage
-from cogs.prompts import FEATURE
 from sandbox.model import Message
 from sandbox.transcript import text_of
 from tests.steward import SETTINGS, Running
 
 pytest_plugins = ["sandbox.pytest_plugin"]
-pytestmark = pytest.mark.sandbox(start="2026-11-16T09:30Z", rate_limits=False)
+pytestmark = [
+    pytest.mark.features("prompts"),
+    pytest.mark.sandbox(start="2026-11-16T09:30Z", rate_limits=False),
+]
 
 FEATURES = """\
   staff_channel: "#community-team"
 features:
   prompts: {channel: "#general", slots: [{at: "Fri 15:00", tags: [wins]}]}
 """
-
-
-@pytest.fixture
-def steward_packages() -> tuple[FeaturePackage, ...]:
-    return (FeaturePackage(FEATURE, "cogs.prompts"),)
 
 
 @pytest.fixture

@@ -5,10 +5,10 @@ import sys
 
 import pytest
 
-from tests.cogs.raids.house import BULK_BAN, Gate, gate, steward_packages
+from tests.cogs.raids.house import BULK_BAN, Gate, gate
 
-__all__ = ["gate", "steward_packages"]
-pytestmark = pytest.mark.sandbox(rate_limits=False)
+__all__ = ["gate"]
+pytestmark = [pytest.mark.features("raids"), pytest.mark.sandbox(rate_limits=False)]
 
 
 async def test_a_raid_is_told_once_banned_with_few_requests_and_undone(gate: Gate) -> None:

@@ -7,10 +7,10 @@ import pytest
 from sandbox import permissions
 from sandbox.errors import ApiError
 from sandbox.faults import Fault
-from tests.cogs.raids.house import CHANNEL, Gate, gate, steward_packages
+from tests.cogs.raids.house import CHANNEL, Gate, gate
 
-__all__ = ["gate", "steward_packages"]
-pytestmark = pytest.mark.sandbox(rate_limits=False)
+__all__ = ["gate"]
+pytestmark = [pytest.mark.features("raids"), pytest.mark.sandbox(rate_limits=False)]
 
 EVERYONE = ("#general", "#welcome", "#help", "#weekly-goals", "#events", "#kind-words")
 

@@ -7,10 +7,10 @@ import pytest
 from bot.outbox.store import outbox
 from sandbox import permissions
 from sandbox.faults import Fault
-from tests.cogs.raids.house import BULK_BAN, CHANNEL, Gate, gate, steward_packages
+from tests.cogs.raids.house import BULK_BAN, CHANNEL, Gate, gate
 
-__all__ = ["gate", "steward_packages"]
-pytestmark = pytest.mark.sandbox(rate_limits=False)
+__all__ = ["gate"]
+pytestmark = [pytest.mark.features("raids"), pytest.mark.sandbox(rate_limits=False)]
 
 
 async def test_a_restart_between_every_two_steps_changes_nothing(gate: Gate) -> None:

@@ -5,7 +5,7 @@ import pytest
 from tests.steward import SETTINGS, Running
 
 pytest_plugins = ["sandbox.pytest_plugin"]
-pytestmark = pytest.mark.sandbox(rate_limits=False)
+pytestmark = [pytest.mark.features("schedule", "welcome"), pytest.mark.sandbox(rate_limits=False)]
 
 WITH_NOTE = (
     SETTINGS

@@ -7,7 +7,6 @@ import json
 import pytest
 import sqlalchemy as sa
 
-from bot.features import FeaturePackage, discover
 from bot.outbox.store import outbox
 from bot.refusal import Refusal
 from cogs.testimonials.keeping import Keeper
@@ -19,7 +18,10 @@ from sandbox.person import Person
 from sandbox.town import Town
 from tests.steward import SETTINGS, Running
 
-pytestmark = pytest.mark.sandbox(rate_limits=False)
+pytestmark = [
+    pytest.mark.features("outreach", "privacy", "testimonials"),
+    pytest.mark.sandbox(rate_limits=False),
+]
 
 DESK, WALL = "#community-team", "#welcome"
 KIND = "This community helped me finish my first chair. Thank you all!"
@@ -37,13 +39,6 @@ features:
     places: {website: "https://riverside.example/voices"}
 """
 )
-
-
-@pytest.fixture
-def steward_packages() -> tuple[FeaturePackage, ...]:
-    """The features that have to do with it: weeks pass quicker without the others."""
-    wanted = {"testimonials", "outreach", "privacy"}
-    return tuple(package for package in discover() if package.feature.name in wanted)
 
 
 @pytest.fixture

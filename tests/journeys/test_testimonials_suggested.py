@@ -2,7 +2,6 @@
 
 import pytest
 
-from bot.features import FeaturePackage, discover
 from cogs.testimonials.tables import items, suggested
 from sandbox.model import Message
 from sandbox.person import Person
@@ -10,7 +9,10 @@ from sandbox.town import Town
 from tests.journeys.test_testimonials import rows
 from tests.steward import SETTINGS, Running
 
-pytestmark = pytest.mark.sandbox(rate_limits=False)
+pytestmark = [
+    pytest.mark.features("outreach", "privacy", "testimonials"),
+    pytest.mark.sandbox(rate_limits=False),
+]
 
 DESK = "#community-team"
 KIND = "Thank you all so much, this community is wonderful and helped me finish my chair!"
@@ -25,13 +27,6 @@ features:
     suggestions_a_week: 2
 """
 )
-
-
-@pytest.fixture
-def steward_packages() -> tuple[FeaturePackage, ...]:
-    """The features that have to do with it."""
-    wanted = {"testimonials", "outreach", "privacy"}
-    return tuple(package for package in discover() if package.feature.name in wanted)
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from sandbox.transcript import text_of
 from tests.journeys.zero_reply_town import DESK, Square, square
 
 __all__ = ["square"]
-pytestmark = pytest.mark.sandbox(rate_limits=False)
+pytestmark = [pytest.mark.features("privacy", "zero_reply"), pytest.mark.sandbox(rate_limits=False)]
 QUIET = "rescue: {guide_after: null, channel_after: null, tag_after: null, staff_after: null}"
 
 

@@ -2,20 +2,14 @@
 
 import pytest
 
-from bot.features import FeaturePackage, discover
 from sandbox import model, permissions
 from sandbox.faults import Fault
 from sandbox.transcript import text_of
 from tests.journeys.zero_reply_town import DESK, Square, square
 
 __all__ = ["square"]
-pytestmark = pytest.mark.sandbox(rate_limits=False)
+pytestmark = [pytest.mark.features("zero_reply"), pytest.mark.sandbox(rate_limits=False)]
 REQUIRE_TAG = 1 << 4
-
-
-@pytest.fixture
-def steward_packages() -> tuple[FeaturePackage, ...]:
-    return tuple(one for one in discover() if one.feature.name == "zero_reply")
 
 
 async def test_a_post_that_waits_climbs_the_ladder(square: Square) -> None:

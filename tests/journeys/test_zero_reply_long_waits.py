@@ -5,18 +5,14 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.features import FeaturePackage, discover
 from sandbox.faults import Fault
 from sandbox.transcript import text_of
 from tests.journeys.zero_reply_town import DESK, Square, square
 
 __all__ = ["square"]
+
+pytestmark = pytest.mark.features("zero_reply")
 QUIET = "rescue: {guide_after: null, channel_after: null, tag_after: null, staff_after: null}"
-
-
-@pytest.fixture
-def steward_packages() -> tuple[FeaturePackage, ...]:
-    return tuple(one for one in discover() if one.feature.name == "zero_reply")
 
 
 # A Sunday noon; the community has closed on Friday at 19:00.

@@ -2,13 +2,15 @@
 
 import pytest
 
-from bot.features import FeaturePackage, discover
 from sandbox.person import Person
 from sandbox.transcript import text_of
 from tests.journeys.zero_reply_town import DESK, Square, square
 
 __all__ = ["square"]
-pytestmark = pytest.mark.sandbox(start="2026-11-02T17:00Z", rate_limits=False)
+pytestmark = [
+    pytest.mark.features("welcome", "zero_reply"),
+    pytest.mark.sandbox(start="2026-11-02T17:00Z", rate_limits=False),
+]
 SETTINGS = """\
 version: 1
 community:
@@ -21,11 +23,6 @@ features:
   welcome: {channel: "#welcome"}
   zero_reply: {channels: ["#help"], digest_at: "daily 09:30"}
 """
-
-
-@pytest.fixture
-def steward_packages() -> tuple[FeaturePackage, ...]:
-    return tuple(one for one in discover() if one.feature.name in {"welcome", "zero_reply"})
 
 
 def asked(square: Square, person: Person) -> str:

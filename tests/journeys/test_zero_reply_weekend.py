@@ -4,20 +4,17 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.features import FeaturePackage, discover
 from sandbox.transcript import text_of
 from tests.journeys.zero_reply_town import DESK, Square, square
 
 __all__ = ["square"]
 
 
-@pytest.fixture
-def steward_packages() -> tuple[FeaturePackage, ...]:
-    return tuple(one for one in discover() if one.feature.name == "zero_reply")
-
-
 # The Friday before, late enough that the community has closed.
-pytestmark = pytest.mark.sandbox(start="2026-11-06T18:30Z", rate_limits=False)
+pytestmark = [
+    pytest.mark.features("zero_reply"),
+    pytest.mark.sandbox(start="2026-11-06T18:30Z", rate_limits=False),
+]
 
 MONDAY = datetime(2026, 11, 9, 8, 0, tzinfo=UTC)
 """09:00 in Madrid."""

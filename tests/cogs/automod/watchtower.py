@@ -1,6 +1,7 @@
 """Riverside Makers with AutoMod: what Ana, who manages it, decides and sees."""
 
-from bot.features import FeaturePackage, discover
+import pytest
+
 from sandbox import ApiError, model
 from sandbox.model import Message
 from sandbox.person import Answered, Person
@@ -32,13 +33,7 @@ features:
   automod: {}
 """
 WITH_DESK = AGREED + "  desk: {}\n"
-NEEDED = {"guidelines", "desk", "outreach", "automod"}
 RULES = ["Steward: be-kind", "Steward: no-scams", "Steward: no-crowds mentions"]
-
-
-def packages() -> tuple[FeaturePackage, ...]:
-    """The features that work together here."""
-    return tuple(one for one in discover() if one.feature.name in NEEDED)
 
 
 class Watchtower:
@@ -112,3 +107,9 @@ class Watchtower:
     def note(self) -> str:
         """What the bot has written to the team last."""
         return text_of(self.notes()[-1])
+
+
+@pytest.fixture
+async def tower(idle_steward: Running, town: Town) -> Watchtower:
+    """The bot with its usual guidelines, none of them with Discord yet."""
+    return await Watchtower(idle_steward, town).begin()

@@ -4,9 +4,9 @@ import asyncio
 import re
 from collections.abc import Awaitable
 
+import pytest
 import sqlalchemy as sa
 
-from bot.features import FeaturePackage, discover
 from cogs.desk import case_store
 from cogs.desk.case_store import Case
 from cogs.desk.tables import cases, items
@@ -18,7 +18,6 @@ from sandbox.town import Town
 from sandbox.transcript import text_of
 from tests.steward import SETTINGS, Running
 
-NEEDED = {"guidelines", "desk", "outreach"}
 CHANNEL = "#community-team"
 RUDE = "well, shut up you moron, nobody asked you"
 SCAM = "free nitro for everybody, claim it at the usual place"
@@ -48,11 +47,6 @@ features:
   guidelines:
   desk: {channel: "#community-team"}
 """
-
-
-def packages() -> tuple[FeaturePackage, ...]:
-    """The features that work together here."""
-    return tuple(one for one in discover() if one.feature.name in NEEDED)
 
 
 class Desk:
@@ -176,3 +170,9 @@ def defaults(form: Answered) -> dict[str, object]:
         if field.get("value"):
             found[field["custom_id"]] = field["value"]
     return found
+
+
+@pytest.fixture
+async def desk(idle_steward: Running, town: Town) -> Desk:
+    """The desk, open."""
+    return await Desk(idle_steward, town).begin()

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 import pytest
 
-from bot.features import FeaturePackage, discover
 from cogs.events import answers, store
 from cogs.events.gathering import Occurrence
 from sandbox import model
@@ -102,13 +101,6 @@ class Hall:
         person = await self.town.person(name, joins=True)
         await self.steward.settled()
         return person
-
-
-@pytest.fixture
-def steward_packages() -> tuple[FeaturePackage, ...]:
-    """The features that have to do with it: days pass quicker without the others."""
-    wanted = {"events", "outreach"}
-    return tuple(package for package in discover() if package.feature.name in wanted)
 
 
 @pytest.fixture

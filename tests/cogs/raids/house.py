@@ -4,8 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.features import FeaturePackage
-from cogs.raids import FEATURE, people_store, store
+from cogs.raids import people_store, store
 from cogs.raids.people_store import Figures
 from cogs.raids.store import Incident
 from sandbox import permissions
@@ -161,11 +160,6 @@ class Gate:
         incident = await self.incident()
         async with self.steward.core.db.read() as tx:
             return await people_store.figures(tx, incident)
-
-
-@pytest.fixture
-def steward_packages() -> tuple[FeaturePackage, ...]:
-    return (FeaturePackage(FEATURE, "cogs.raids"),)
 
 
 @pytest.fixture

@@ -20,6 +20,7 @@ from benchmarks.start import START
 from benchmarks.testimonials import TESTIMONIALS
 from benchmarks.week import WEEK
 from benchmarks.zero_reply import ZERO_REPLY
+from bot.logs import set_up_logs
 
 _ALL = (
     MESSAGES, REPLY, START, MEMBERS, WEEK, SANDBOX, DETECTION, DESK, EVENTS, ZERO_REPLY,
@@ -41,6 +42,7 @@ def main(
     ] = False,
 ) -> None:
     """Measure side by side in one run: the contenders take turns."""
+    set_up_logs("WARNING")
     console, results = Console(), []
     for benchmark in _chosen(names or list(BENCHMARKS)):
         print(f"Measuring: {benchmark.about} …", file=sys.stderr)

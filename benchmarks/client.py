@@ -6,7 +6,6 @@ Says one line when it is ready, and one for each number of messages that it is t
 import asyncio
 import json
 import logging
-import os
 import sys
 import tempfile
 import time
@@ -20,11 +19,12 @@ from pydantic import SecretStr
 
 from benchmarks import desk_settings
 from benchmarks.listening import FEATURE
+from benchmarks.memory import resident
 from benchmarks.town import tell
 from bot.app import Steward
-from bot.cli.run import loop_factory
 from bot.features import FeaturePackage, discover, intents_of
 from bot.logs import set_up_logs
+from bot.loops import loop_factory
 from bot.messages import MessageEvent
 from bot.settings import Deployment
 from demo.stage import SETTINGS
@@ -174,7 +174,7 @@ async def run(kind: str, url: str, token: str) -> None:
     with tempfile.TemporaryDirectory() as folder:
         begun = time.perf_counter()
         client = await connect(kind, url, token, Path(folder))
-        tell(ready=time.perf_counter() - begun, memory=memory())
+        tell(ready=time.perf_counter() - begun, memory=resident())
         done = client.count()
         while line := await asyncio.to_thread(sys.stdin.readline):
             expected = done + json.loads(line)["messages"]
@@ -193,12 +193,6 @@ async def until(client: Running, done: int, expected: int) -> dict[str, float]:
     wall, processor = time.perf_counter() - wall, time.process_time() - processor
     counted = max(1, expected - seen)  # a handful may arrive between two looks
     return {"per_second": counted / wall, "processor": processor / counted}
-
-
-def memory() -> float:
-    """Return this process's resident memory in MB."""
-    pages = int(Path("/proc/self/statm").read_text().split()[1])
-    return pages * os.sysconf("SC_PAGE_SIZE") / 1e6
 
 
 if __name__ == "__main__":

@@ -13,11 +13,11 @@ from typing import TypeVar
 from benchmarks.desk_settings import RUDE
 from benchmarks.measuring import Benchmark, Contender, Metric, Result, compare
 from benchmarks.processes import Child
-from bot.cli.run import loop_factory
 from bot.db import Database
 from bot.db.migrate import migrate
 from bot.db.migration_set import MigrationSet
 from bot.logs import set_up_logs
+from bot.loops import loop_factory
 from cogs.desk import queue_store, store, tables
 from cogs.desk.queue import Wanted
 from cogs.desk.queue_texts import ON_A_PAGE

@@ -1,21 +1,14 @@
 """`python -m benchmarks.detection_memory same|different`: the guidelines of many guilds."""
 
 import json
-import os
 import sys
-from pathlib import Path
 from typing import Any
 
+from benchmarks.memory import resident
 from cogs.guidelines.agreement import Agreement
 from cogs.guidelines.settings import Guidelines
 
 GUILDS = 1000
-
-
-def resident() -> float:
-    """Return this process's resident memory in MB."""
-    pages = int(Path("/proc/self/statm").read_text().split()[1])
-    return pages * os.sysconf("SC_PAGE_SIZE") / 1e6
 
 
 def agreement(number: int) -> Agreement:

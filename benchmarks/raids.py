@@ -8,10 +8,10 @@ from functools import partial
 from pathlib import Path
 
 from benchmarks.measuring import Benchmark, Contender, Metric, Result, compare
-from bot.cli.run import loop_factory
 from bot.effects import BanMember, EffectKey
 from bot.features import discover
 from bot.logs import set_up_logs
+from bot.loops import loop_factory
 from demo.stage import Stage, steward_in
 from sandbox import Sandbox
 from sandbox.person import Person

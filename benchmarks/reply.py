@@ -11,8 +11,8 @@ from statistics import quantiles
 import discord
 
 from benchmarks.measuring import Benchmark, Contender, Metric, Result, compare
-from bot.cli.run import loop_factory
 from bot.logs import set_up_logs
+from bot.loops import loop_factory
 from demo.stage import Stage, stage
 from sandbox import LoopbackConnector, Sandbox, VirtualClock
 from sandbox.pytest_plugin import START

@@ -15,7 +15,7 @@ import orjson
 import zstandard
 
 from benchmarks.town import tell
-from bot.cli.run import loop_factory
+from bot.loops import loop_factory
 
 INTENTS = 1 << 0 | 1 << 1 | 1 << 9 | 1 << 15  # guilds, members, messages, their content
 READERS: dict[str, Callable[[], Callable[[bytes], bytes]]] = {

@@ -3,7 +3,7 @@
 import gc
 import sys
 
-from benchmarks.client import memory
+from benchmarks.memory import resident
 from benchmarks.town import TEXT, tell
 from sandbox import Sandbox
 from sandbox.town import Town
@@ -15,7 +15,7 @@ def fill(what: str, count: int) -> float:
     town = Town(sandbox)
     world, author, channel = sandbox.world, town["Bo"].user, town.place("#general")
     gc.collect()
-    before = memory()
+    before = resident()
     for number in range(count):
         if what == "members":
             user = world.users.create(f"member{number}")
@@ -23,7 +23,7 @@ def fill(what: str, count: int) -> float:
         else:
             world.messages.create(author, channel, {"content": f"{number}: {TEXT}"})
     gc.collect()
-    return (memory() - before) * 1e6 / count
+    return (resident() - before) * 1e6 / count
 
 
 if __name__ == "__main__":

@@ -25,6 +25,8 @@ def demo() -> Mapping[str, float]:
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         text=True,
+        # A shell lets its jobs in the background ignore this signal, and theirs inherit that.
+        preexec_fn=partial(signal.signal, signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509 - one thread
     ) as process:
         assert process.stdout is not None
         # The bot is in the town by the time that the address is told.

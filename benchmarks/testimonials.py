@@ -1,6 +1,5 @@
 """What a hundred thousand testimonials cost: a page of a search, and an export of all."""
 
-import os
 import random
 import tempfile
 import time
@@ -11,10 +10,11 @@ from functools import partial
 from pathlib import Path
 
 from benchmarks.measuring import Benchmark, Contender, Metric, Result, compare
-from bot.cli.run import loop_factory
+from benchmarks.memory import resident
 from bot.db import Database
 from bot.db.migrate import migrate
 from bot.db.migration_set import MigrationSet
+from bot.loops import loop_factory
 from cogs.testimonials import exports, policy, searching
 from cogs.testimonials.exports import Format
 from cogs.testimonials.policy import Scope, State
@@ -89,12 +89,12 @@ async def search(db: Database, wanted: Wanted) -> Mapping[str, float]:
 
 async def export(db: Database, folder: Path, form: Format, size: int) -> Mapping[str, float]:
     """Do what `steward testimonials export` does."""
-    before, most = _memory(), 0.0
+    before, most = resident(), 0.0
 
     def on_progress(count: int) -> None:
         nonlocal most
         if count % AT_ONCE == 0:
-            most = max(most, _memory() - before)
+            most = max(most, resident() - before)
 
     begun = time.perf_counter()
     with (folder / f"wall.{form}").open("w", encoding="utf-8", newline="") as file:
@@ -151,11 +151,6 @@ async def _begin(db: Database, folder: Path, size: int) -> None:
     await db.start()
     await migrate(db, [MigrationSet("testimonials", "cogs.testimonials")], folder)
     await fill(db, size)
-
-
-def _memory() -> float:
-    pages = int(Path("/proc/self/statm").read_text().split()[1])
-    return pages * os.sysconf("SC_PAGE_SIZE") / 1_000_000
 
 
 TESTIMONIALS = Benchmark(

@@ -7,7 +7,7 @@ import time
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from bot.cli.run import loop_factory
+from bot.loops import loop_factory
 from sandbox import Sandbox, VirtualClock
 from sandbox.town import Town
 

@@ -1,14 +1,11 @@
 """What it costs to know who waits: the list, each message, and reading history anew."""
 
 import asyncio
-import logging
 import tempfile
 import time
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from functools import partial
-
-import structlog
 
 from benchmarks.measuring import Benchmark, Contender, Metric, Result, compare
 from bot.db import Database
@@ -124,8 +121,6 @@ def _town(count: int, *, before: bool) -> Mapping[str, float]:
                 SECONDS.name: seconds,
             }
 
-    logging.disable(logging.CRITICAL)
-    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.CRITICAL))
     return asyncio.run(measure())
 
 

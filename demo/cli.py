@@ -11,8 +11,8 @@ import typer
 from rich.console import Console
 
 from bot.cli.problems import told
-from bot.cli.run import loop_factory
 from bot.logs import set_up_logs
+from bot.loops import loop_factory
 from demo.play import Play
 from demo.report import Outcome, as_json, outcome_of, print_table
 from demo.scenarios import SCENARIOS, Scenario

@@ -15,8 +15,8 @@ from zoneinfo import ZoneInfo
 
 from playwright.async_api import Browser, Page, async_playwright
 
-from bot.cli.run import loop_factory
 from bot.logs import set_up_logs
+from bot.loops import loop_factory
 from demo.play import Play
 from demo.scenarios import SCENARIOS
 from demo.stage import Stage, stage

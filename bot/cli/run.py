@@ -12,6 +12,7 @@ import typer
 from bot.app import Steward
 from bot.cli.problems import told
 from bot.logs import set_up_logs
+from bot.loops import loop_factory
 from bot.settings import Deployment, read_deployment
 from bot.starting import NO_TOKEN, StartProblem
 
@@ -60,12 +61,3 @@ def quit_at_once() -> NoReturn:
     """End the process as a crash would: the next start takes up what is unfinished."""
     log.warning("stopped at once; the next start takes up what is unfinished")
     os._exit(INTERRUPTED)
-
-
-def loop_factory() -> "type[asyncio.AbstractEventLoop] | None":
-    """Return uvloop's event loop where it exists."""
-    if sys.platform == "win32":
-        return None
-    import uvloop  # noqa: PLC0415 - not to be had on Windows
-
-    return uvloop.Loop

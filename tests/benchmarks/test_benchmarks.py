@@ -1,8 +1,10 @@
 """Every benchmark runs at a tiny size and prints its table; how fast it is, is no matter here."""
 
 import json
+import signal
 import subprocess
 import sys
+from functools import partial
 
 import pytest
 
@@ -14,9 +16,15 @@ LIGHT = ("alembic", "hypothesis", "matplotlib", "playwright", "demo", "sandbox")
 
 
 def run(*arguments: str) -> str:
+    """Run benchmarks as a shell's job in the background does, where Ctrl+C is ignored."""
     command = [sys.executable, "-m", "benchmarks", *arguments]
     return subprocess.run(
-        command, check=True, capture_output=True, text=True, timeout=PATIENCE
+        command,
+        check=True,
+        capture_output=True,
+        text=True,
+        timeout=PATIENCE,
+        preexec_fn=partial(signal.signal, signal.SIGINT, signal.SIG_IGN),
     ).stdout
 
 
@@ -41,6 +49,7 @@ def test_a_benchmark_runs_at_a_tiny_size_and_prints_its_tables(
     name: str, size: int, shown: list[str]
 ) -> None:
     printed = run(name, "--size", str(size), "--repeat", "1", "--markdown")
+    assert printed.startswith("### ")
     for words in (*shown, "| median |"):
         assert words in printed
 

@@ -54,6 +54,18 @@ async def test_the_migrations_make_the_declared_tables(db, tmp_path):
     assert await drift(db, metadata) == []
 
 
+async def test_no_event_has_the_number_of_one_that_was_deleted_long_after_it(db, tmp_path):
+    await migrate(db, [MigrationSet("events", "cogs.events")], tmp_path, now=NOW)
+    (*_, last) = await begin(db)
+    async with db.write() as tx:
+        gathering = await store.find_series(tx, GUILD, last.series_id)
+        await store.save_series(tx, replace(gathering, status="ended"))
+        await store.purge(tx, NOW + 500 * DAY)
+    (first, *_) = await begin(db)
+    assert first.series_id > last.series_id
+    assert first.id > last.id
+
+
 async def test_a_series_is_found_as_it_was_kept(house):
     odd = replace(
         WEEKLY,

@@ -121,6 +121,18 @@ def undone(t: Translation, cases: Sequence[Case]) -> Message:
     return Message(text=shorten("\n".join(lines), render.LONGEST), rows=tuple(rows))
 
 
+def lifted(t: Translation, case: Case) -> Message:
+    """Return the way back from a ban that was lifted: a new decision."""
+    told = t(
+        "The ban of {name} was lifted with case {number}. Banning them again is a new decision: "
+        "you see what they read first.",
+        name=escape(case.member_name),
+        number=case.number,
+    )
+    again = Button(label=t("Ban again…"), custom_id=f"desk:ban_again:{case.id}", style="danger")
+    return Message(text=told, rows=((again,),))
+
+
 def own(t: Translation, cases: Sequence[Case], now: datetime) -> Message:
     """Return somebody's cases as they may see them: without names of the team and its notes."""
     told = [one for one in cases if one.kind != "note"]

@@ -44,6 +44,7 @@ BUTTONS = (
     *views.BUTTONS,
     *appeal_forms.BUTTONS,
     undoing.ReturnButton,
+    undoing.BanAgainButton,
     purging.PurgeButton,
     mediating.MediationButton,
 )

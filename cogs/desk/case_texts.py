@@ -162,7 +162,10 @@ def _weight(t: Translation, case: Case, now: datetime) -> str:
 
 
 def _trace(t: Translation, file: Kept) -> str:
-    return f"SHA-256 `{file.digest[:16]}…`" if file.digest else t("too large to be kept")
+    parts = [f"SHA-256 `{file.digest[:16]}…`"] if file.digest else []
+    if file.content is None:
+        parts.append(t("too large to be kept"))
+    return " · ".join(parts)
 
 
 def _event(t: Translation, event: Event) -> str:

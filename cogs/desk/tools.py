@@ -12,7 +12,7 @@ from bot.errors import answer_privately
 from bot.permissions import refuse_without
 from bot.refusal import Refusal
 from bot.settings.durations import format_duration
-from bot.texts import N_
+from bot.texts import N_, escape
 from cogs.desk import render
 from cogs.desk.forms import Draft, decision_form
 from cogs.desk.parts import guild_of, here, parts_of
@@ -100,8 +100,15 @@ async def ban(interaction: Press, member: discord.User, reason: Reason) -> None:
 @app_commands.guild_only()
 async def unban(interaction: Press, member: discord.User, reason: Reason) -> None:
     """Lift a ban."""
+    guild = guild_of(interaction)
     with Typed(reason):
-        refuse_without(guild_of(interaction).me.guild_permissions, "ban_members")
+        refuse_without(guild.me.guild_permissions, "ban_members")
+        await interaction.response.defer(ephemeral=True)
+        try:
+            await guild.fetch_ban(member)
+        except discord.NotFound:
+            name = escape(member.display_name)
+            raise Refusal("{name} is not banned here.", name=name) from None
         case = await parts_of(interaction).deciding.carry_out(
             here(interaction), "unban", reason, by=interaction.user.id, member_id=member.id,
             member_name=member.display_name,

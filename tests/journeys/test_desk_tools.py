@@ -59,6 +59,15 @@ async def test_a_ban_is_lifted_by_hand(desk: Desk) -> None:
     assert rex.id not in desk.town.guild.bans
 
 
+async def test_nobody_is_let_in_again_who_is_not_banned(desk: Desk) -> None:
+    mia, bo = await desk.person(), desk.town["Bo"]
+    await bo.command("unban", CHANNEL, member=mia, reason="by mistake")
+    await desk.steward.settled()
+    assert "Mia is not banned here" in "".join(desk.all_told(bo))
+    assert "by mistake" in "".join(desk.all_told(bo)), "what was typed is given back"
+    assert await desk.cases() == []
+
+
 async def test_a_ban_that_was_lifted_comes_back_through_the_same_door(desk: Desk) -> None:
     rex = await desk.person("Rex")
     form = await desk.town["Bo"].command("ban", CHANNEL, member=rex, reason="scams")

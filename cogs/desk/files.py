@@ -1,4 +1,4 @@
-"""Files of messages that are about to be deleted: kept as evidence, and to be put back.
+"""Files of messages that are decided on: kept as evidence, and to be put back.
 
 Of a file that is too large to be kept, its hash stays: it tells whether another one is the same.
 """

@@ -135,6 +135,19 @@ async def test_what_was_decided_by_mistake_is_taken_back(desk: Desk) -> None:
     assert "nothing here to undo" in again_told.text
 
 
+async def test_a_file_that_its_author_takes_away_stays_evidence(desk: Desk) -> None:
+    mia = await desk.person()
+    message = await mia.say(
+        "#general", RUDE, files=[Upload("plan.txt", b"words", content_type="text/plain")]
+    )
+    await desk.steward.settled()
+    await desk.act("Bo", "Warn")
+    await mia.delete(message)
+    await desk.steward.settled()
+    shown = (await desk.town["Bo"].command("case show", CHANNEL, number=1)).text
+    assert "plan.txt · SHA-256 `dba36bffa5cab0f9" in shown
+
+
 async def test_what_is_put_back_has_its_author_and_its_files(desk: Desk) -> None:
     mia = await desk.person()
     await mia.say("#general", RUDE, files=[Upload("plan.txt", b"words", content_type="text/plain")])

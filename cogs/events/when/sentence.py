@@ -28,6 +28,7 @@ _TOKEN = re.compile(
 )
 # What makes a number after "every day" a time, a date or a count, and no day of the month.
 NO_DAY = frozenset({"am", "pm", "mo", "dash", "to", "until", "times"})
+AHEAD = MappingProxyType({"yesterday": -1, "today": 0, "tomorrow": 1, "overmorrow": 2})
 # Abbreviations that name several zones, or half of the year only.
 _ABBREVIATIONS = frozenset(
     {"cst", "cdt", "est", "edt", "pst", "pdt", "mst", "mdt", "bst", "ist", "cet", "cest", "gmt"}
@@ -177,12 +178,8 @@ class _Parser:
                 self.unknown.append(kind)
             case "nextweek":
                 sentence.is_next_week = True
-            case "today":
-                sentence.ahead = 0
-            case "tomorrow":
-                sentence.ahead = 1
-            case "overmorrow":
-                sentence.ahead = 2
+            case "yesterday" | "today" | "tomorrow" | "overmorrow":
+                sentence.ahead = AHEAD[kind]
             case "at":
                 self._bare_hour()
             case "until":

@@ -107,6 +107,8 @@ def test_what_may_mean_two_things_is_asked(text, choices):
     ("text", "suggestion"),
     [
         ("today 8:00", "2026-11-03T08:00"),
+        ("yesterday 6pm", "2026-11-08T18:00"),
+        ("hôm qua 18:00", "2026-11-08T18:00"),
         ("Oct 20 6pm", "2026-11-03T18:00"),
         ("2020-01-01 18:00", "2026-11-04T18:00"),
     ],

@@ -84,6 +84,7 @@ async def test_one_channel_is_closed_alone(gate: Gate) -> None:
     await mia.say("#weekly-goals", "a chair")
     await gate.refresh()
     assert "1 channel is closed" in gate.card.content
+    assert "\nSince <t:" in gate.card.content, "nobody is counted where nobody is meant"
 
 
 async def test_one_forum_is_closed_alone_and_opened_as_it_was(gate: Gate) -> None:

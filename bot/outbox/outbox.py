@@ -113,6 +113,13 @@ class Outbox:
             await self.plan(tx, gone, DeleteMessage(of=of))
         await store.forget_text(tx, of)
 
+    async def take_back_all(
+        self, tx: AsyncConnection, guild_id: int, kind: str, subject: str
+    ) -> None:
+        """Take back the messages of a kind about one subject, whatever their periods."""
+        for key in await store.keys_about(tx, guild_id, kind, subject):
+            await self.take_back(tx, key)
+
     async def result(self, tx: AsyncConnection, key: EffectKey) -> Result | None:
         """Return how an effect stands, None when it was never planned."""
         return await store.result(tx, key)

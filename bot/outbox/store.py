@@ -192,6 +192,15 @@ async def result(tx: AsyncConnection, key: EffectKey) -> Result | None:
     return None if row is None else _result(row)
 
 
+async def keys_about(
+    tx: AsyncConnection, guild_id: int, kind: str, subject: str
+) -> Sequence[EffectKey]:
+    """Return the keys of all effects of a kind about one subject, in order."""
+    about = (outbox.c.guild_id == guild_id, outbox.c.kind == kind, outbox.c.subject == subject)
+    rows = await tx.execute(sa.select(outbox).where(*about).order_by(outbox.c.id))
+    return [_key(row) for row in rows.mappings()]
+
+
 async def result_of(tx: AsyncConnection, entry_id: int) -> Result:
     """Return how the effect in this row stands."""
     row = (await tx.execute(sa.select(outbox).where(outbox.c.id == entry_id))).mappings().one()

@@ -8,7 +8,7 @@ from bot.core import Core
 from bot.effects import EditMessage, Message, SendMessage
 from bot.settings.steps import Step
 from bot.texts import Translation
-from cogs.desk import appeal_store, case_store, context_store, policy, render, store
+from cogs.desk import case_store, context_store, policy, render, store
 from cogs.desk.keys import card_key, effect_key
 from cogs.desk.place import Place
 from cogs.desk.policy import Suggestion
@@ -45,20 +45,6 @@ class Cards:
         await self._core.outbox.plan(
             tx, key, SendMessage(channel_id=card.channel_id, message=reply)
         )
-
-    async def blank(self, tx: AsyncConnection, guild_id: int, member_id: int) -> None:
-        """Let what stands about somebody in the moderators' channel say nothing any more."""
-        t = self._core.texts.for_guild(guild_id)
-        blank = Message(text=t("This was about somebody whose data was erased."))
-        about = [
-            ("card", await store.ids_about(tx, guild_id, member_id)),
-            ("appeal", await appeal_store.ids_about(tx, guild_id, member_id)),
-        ]
-        for kind, ids in about:
-            for one in ids:
-                of = effect_key(kind, guild_id, one)
-                changed = effect_key(f"{kind}_changed", guild_id, one, "erased")
-                await self._core.outbox.plan(tx, changed, EditMessage(of=of, message=blank))
 
     async def message(
         self, tx: AsyncConnection, place: Place, item: Item, t: Translation

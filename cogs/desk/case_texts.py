@@ -121,6 +121,18 @@ def undone(t: Translation, cases: Sequence[Case]) -> Message:
     return Message(text=shorten("\n".join(lines), render.LONGEST), rows=tuple(rows))
 
 
+def lifted(t: Translation, case: Case) -> Message:
+    """Return the way back from a ban that was lifted: a new decision."""
+    told = t(
+        "The ban of {name} was lifted with case {number}. Banning them again is a new decision: "
+        "you see what they read first.",
+        name=escape(case.member_name),
+        number=case.number,
+    )
+    again = Button(label=t("Ban again…"), custom_id=f"desk:ban_again:{case.id}", style="danger")
+    return Message(text=told, rows=((again,),))
+
+
 def own(t: Translation, cases: Sequence[Case], now: datetime) -> Message:
     """Return somebody's cases as they may see them: without names of the team and its notes."""
     told = [one for one in cases if one.kind != "note"]
@@ -150,7 +162,10 @@ def _weight(t: Translation, case: Case, now: datetime) -> str:
 
 
 def _trace(t: Translation, file: Kept) -> str:
-    return f"SHA-256 `{file.digest[:16]}…`" if file.digest else t("too large to be kept")
+    parts = [f"SHA-256 `{file.digest[:16]}…`"] if file.digest else []
+    if file.content is None:
+        parts.append(t("too large to be kept"))
+    return " · ".join(parts)
 
 
 def _event(t: Translation, event: Event) -> str:

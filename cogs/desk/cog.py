@@ -44,6 +44,7 @@ BUTTONS = (
     *views.BUTTONS,
     *appeal_forms.BUTTONS,
     undoing.ReturnButton,
+    undoing.BanAgainButton,
     purging.PurgeButton,
     mediating.MediationButton,
 )
@@ -151,10 +152,10 @@ class DeskCog(commands.Cog):
             await self.parts.replying.heard(place, signal)
 
     async def on_erasure(self, signal: ErasureBegun) -> None:
-        """Forget what somebody has just said, and blank what moderators see about them."""
+        """Forget what somebody has just said, and take it out of what moderators see."""
         self.parts.surroundings.forget(signal.member_id)
-        async with self.core.db.write() as tx:
-            await self.parts.cards.blank(tx, signal.guild_id, signal.member_id)
+        place = self._place(signal.guild_id)
+        await self.parts.erasing.begin(signal.guild_id, signal.member_id, place)
 
     @commands.Cog.listener()
     async def on_raw_member_remove(self, gone: discord.RawMemberRemoveEvent) -> None:

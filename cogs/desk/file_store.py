@@ -13,7 +13,7 @@ from cogs.desk.tables import files
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kept:
-    """A file of a message; without content it was too large. `digest` is its SHA-256."""
+    """A file of a message; without content it was too large. `digest` is its SHA-256, if known."""
 
     guild_id: int
     message_id: int

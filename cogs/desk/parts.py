@@ -12,6 +12,7 @@ from cogs.desk.ageing import Ageing
 from cogs.desk.appealing import Appealing
 from cogs.desk.cards import Cards
 from cogs.desk.deciding import Deciding
+from cogs.desk.erasing import Erasing
 from cogs.desk.following import Following
 from cogs.desk.intake import Intake
 from cogs.desk.outreach import Outreach
@@ -41,6 +42,7 @@ class Parts:
     surroundings: Surroundings
     returning: Returning
     verdicts: Verdicts
+    erasing: Erasing
 
     @classmethod
     def build(cls, client: StewardClient) -> "Parts":
@@ -58,6 +60,7 @@ class Parts:
         return cls(
             core, cards, outreach, following, deciding, intake, records, ageing, appealing,
             Replying(core), surroundings, Returning(core), verdicts,
+            Erasing(core, cards),
         )  # fmt: skip
 
 

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.db.upsert import insert
-from cogs.desk.tables import flags, items, messages, reports
+from cogs.desk.tables import context, flags, items, messages, reports
 
 Kind = Literal["message", "blocked", "member"]
 UNSETTLED = ("open", "claimed")
@@ -177,6 +177,23 @@ async def ids_about(tx: AsyncConnection, guild_id: int, member_id: int) -> Seque
     """Return the ids of what was flagged or reported about somebody."""
     about = items.c.guild_id == guild_id, items.c.member_id == member_id
     return (await tx.execute(sa.select(items.c.id).where(*about))).scalars().all()
+
+
+async def ids_quoting(tx: AsyncConnection, guild_id: int, member_id: int) -> Sequence[int]:
+    """Return the items about others in which something is that somebody said."""
+    said = (
+        (messages, messages.c.author_id),
+        (context, context.c.author_id),
+        (reports, reports.c.reporter_id),
+    )
+    theirs = sa.union(
+        *(
+            sa.select(table.c.item_id).where(table.c.guild_id == guild_id, person == member_id)
+            for table, person in said
+        )
+    )
+    others = items.c.id.in_(theirs), items.c.member_id != member_id
+    return (await tx.execute(sa.select(items.c.id).where(*others))).scalars().all()
 
 
 async def change(tx: AsyncConnection, item_id: int, **values: object) -> None:

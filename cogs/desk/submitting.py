@@ -149,8 +149,8 @@ async def _decide(
         messages = await store.messages_of(tx, int(subject)) if item is not None else []
     if item is not None:
         refuse_if_impossible(parts.core, guild, action, item.member_id, me.id)
-    deletes = action == "delete" or decision.also_delete
-    kept = await files.fetch(interaction.client, guild, messages) if deletes else []
+    # Also where nothing is deleted: the author may do that, and the evidence is not to go with it.
+    kept = await files.fetch(interaction.client, guild, messages)
     return await parts.deciding.decide(place, int(subject), decision, kept)
 
 

@@ -36,6 +36,7 @@ items = sa.Table(
     sa.Index("ix_desk_items_queue", "guild_id", "state", "id"),
     sa.Index("ix_desk_items_member", "guild_id", "member_id"),
     sa.Index("ix_desk_items_fingerprint", "guild_id", "fingerprint"),
+    sqlite_autoincrement=True,  # effects are named after it: no number comes twice
 )
 
 messages = sa.Table(
@@ -133,6 +134,7 @@ cases = sa.Table(
     sa.Index("ix_desk_cases_member", "guild_id", "member_id"),
     sa.Index("ix_desk_cases_item", "item_id"),
     sa.Index("ix_desk_cases_stage", "stage"),
+    sqlite_autoincrement=True,  # effects are named after it: no number comes twice
 )
 
 events = sa.Table(
@@ -186,6 +188,7 @@ mediations = sa.Table(
     sa.Column("at", Instant, nullable=False),
     sa.Column("first", sa.Text, nullable=False),
     sa.Column("second", sa.Text, nullable=False),
+    sqlite_autoincrement=True,  # effects are named after it: no number comes twice
 )
 
 ALL = (items, messages, context, files, flags, reports, cases, events, acts, appeals, mediations)

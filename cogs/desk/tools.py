@@ -12,7 +12,7 @@ from bot.errors import answer_privately
 from bot.permissions import refuse_without
 from bot.refusal import Refusal
 from bot.settings.durations import format_duration
-from bot.texts import N_
+from bot.texts import N_, escape
 from cogs.desk import render
 from cogs.desk.forms import Draft, decision_form
 from cogs.desk.parts import guild_of, here, parts_of
@@ -25,22 +25,27 @@ MEMBER, WHY = N_("Whom"), N_("Why, for the team")
 
 
 async def open_form_about(
-    interaction: Press, action: str, member: discord.User | discord.Member, reason: str,
+    interaction: Press, action: str, member_id: int, name: str, *, reason: str,
     lasts: timedelta | None = None,
 ) -> None:  # fmt: skip
     """Let a moderator write what a member is told, where no message gave rise to it."""
     place, guild, parts = here(interaction), guild_of(interaction), parts_of(interaction)
     me, t = interaction.user, await interaction.client.core.texts.for_interaction(interaction)
-    refuse_if_impossible(parts.core, guild, action, member.id, me.id)
+    refuse_if_impossible(parts.core, guild, action, member_id, me.id)
     signed = me.display_name if place.settings.signed == "moderator" else ""
     async with parts.core.db.read() as tx:
         words = await parts.outreach.draft(
-            tx, place, None, kind=action, member_id=member.id, name=member.display_name,
+            tx,
+            place,
+            None,
+            kind=action,
+            member_id=member_id,
+            name=name,
             signed=signed,
-        )  # fmt: skip
+        )
     draft = Draft(
         action=action,
-        subject=f"m{member.id}",
+        subject=f"m{member_id}",
         words=words,
         reason=reason,
         lasts=format_duration(lasts) if lasts is not None else "1h",
@@ -55,7 +60,7 @@ async def open_form_about(
 async def warn(interaction: Press, member: discord.User, reason: Reason) -> None:
     """Warn somebody."""
     with Typed(reason):
-        await open_form_about(interaction, "warn", member, reason)
+        await open_form_about(interaction, "warn", member.id, member.display_name, reason=reason)
 
 
 @needs(Access.MODERATOR)
@@ -65,7 +70,8 @@ async def warn(interaction: Press, member: discord.User, reason: Reason) -> None
 async def timeout(interaction: Press, member: discord.User, lasts: str, reason: Reason) -> None:
     """Time somebody out."""
     with Typed(reason):
-        await open_form_about(interaction, "timeout", member, reason, timeout_of(lasts))
+        name, time = member.display_name, timeout_of(lasts)
+        await open_form_about(interaction, "timeout", member.id, name, reason=reason, lasts=time)
 
 
 @needs(Access.MODERATOR)
@@ -75,7 +81,7 @@ async def timeout(interaction: Press, member: discord.User, lasts: str, reason: 
 async def kick(interaction: Press, member: discord.User, reason: Reason) -> None:
     """Remove somebody."""
     with Typed(reason):
-        await open_form_about(interaction, "kick", member, reason)
+        await open_form_about(interaction, "kick", member.id, member.display_name, reason=reason)
 
 
 @needs(Access.MODERATOR)
@@ -85,7 +91,7 @@ async def kick(interaction: Press, member: discord.User, reason: Reason) -> None
 async def ban(interaction: Press, member: discord.User, reason: Reason) -> None:
     """Ban somebody."""
     with Typed(reason):
-        await open_form_about(interaction, "ban", member, reason)
+        await open_form_about(interaction, "ban", member.id, member.display_name, reason=reason)
 
 
 @needs(Access.MODERATOR)
@@ -94,8 +100,15 @@ async def ban(interaction: Press, member: discord.User, reason: Reason) -> None:
 @app_commands.guild_only()
 async def unban(interaction: Press, member: discord.User, reason: Reason) -> None:
     """Lift a ban."""
+    guild = guild_of(interaction)
     with Typed(reason):
-        refuse_without(guild_of(interaction).me.guild_permissions, "ban_members")
+        refuse_without(guild.me.guild_permissions, "ban_members")
+        await interaction.response.defer(ephemeral=True)
+        try:
+            await guild.fetch_ban(member)
+        except discord.NotFound:
+            name = escape(member.display_name)
+            raise Refusal("{name} is not banned here.", name=name) from None
         case = await parts_of(interaction).deciding.carry_out(
             here(interaction), "unban", reason, by=interaction.user.id, member_id=member.id,
             member_name=member.display_name,

@@ -45,6 +45,7 @@ FEATURE = Feature(
         "events.reminder": N_("remind people of an event"),
         "events.changed": N_("tell people that an event has changed"),
         "events.cancelled": N_("tell people that an event was called off"),
+        "events.back": N_("tell people that an event takes place after all"),
         "events.offered": N_("offer a seat to somebody who waits"),
         "events.new": N_("tell people of a new event"),
         "events.going": N_("tell somebody that they have a seat"),

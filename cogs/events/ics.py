@@ -55,7 +55,8 @@ def _events(
     for one in known:
         # Where clocks skip the hour, calendars read another instant than we mean.
         as_ruled = one.slot.replace(tzinfo=gathering.zone).astimezone(UTC) == one.starts_at
-        if one.changes or not as_ruled or one.status == "cancelled":
+        # What was called off once must be taken back by name: calendars keep what they have read.
+        if one.changes or one.sequence or not as_ruled or one.status == "cancelled":
             event = _occurrence(gathering, one)
             event.add("recurrence-id", one.slot.replace(tzinfo=gathering.zone))
             yield event

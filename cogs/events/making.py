@@ -7,8 +7,8 @@ from datetime import datetime, timedelta
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.core import Core
-from bot.refusal import Refusal
 from cogs.events import answers, shelf, store
+from cogs.events.adding import MoreDate, one_more
 from cogs.events.details import Details
 from cogs.events.draft import Draft, Scope, following
 from cogs.events.gathering import Gathering, Occurrence
@@ -33,7 +33,7 @@ class Proposal:
     slots: Sequence[Slot]
     rule: Rule | None
     edits: Occurrence | None = None
-    added: Slot | None = None
+    more: MoreDate | None = None
     going: int = 0
 
 
@@ -47,7 +47,7 @@ class Maker:
     async def propose(self, place: Place, draft: Draft, meant: Meant | None) -> Proposal | None:
         """Return what a draft comes to; None when the event that it changes is gone."""
         details = draft.details(meant)
-        occurrence = gathering = None
+        occurrence = gathering = more = None
         going = 0
         if draft.edits is not None:
             async with self._db.read() as tx:
@@ -57,9 +57,14 @@ class Maker:
                 gathering = await store.find_series(tx, place.guild_id, occurrence.series_id)
                 counts = await answers.counts(tx, [occurrence.id])
                 going = counts[occurrence.id].get("going", 0)
+                if draft.adds_date and meant is not None and gathering is not None:
+                    known = await store.of_series(tx, gathering.id)
+                    more = one_more(place, gathering, known, meant.starts_at)
         now = self._clock.now()
-        added = _added(draft, meant, gathering)
-        series = _series(place, draft, meant, gathering, occurrence)
+        if more is not None:
+            series = more.series.series
+        else:
+            series = _series(place, draft, meant, gathering, occurrence)
         slots = series.coming(now - timedelta(seconds=1), SHOWN)
         return Proposal(
             details=details,
@@ -68,7 +73,7 @@ class Maker:
             slots=slots,
             rule=series.rule,
             edits=occurrence,
-            added=added,
+            more=more,
             going=going,
         )
 
@@ -89,6 +94,7 @@ class Maker:
             if occurrence is None or occurrence.is_over:
                 return None
             if draft.adds_date:
+                assert meant is not None, "one more date has a time"
                 return await self._add_date(tx, place, draft, meant, occurrence)
             if draft.scope == "this" or not occurrence.repeats:
                 await self._edit_one(tx, place, draft, meant, occurrence)
@@ -153,18 +159,19 @@ class Maker:
         tx: AsyncConnection,
         place: Place,
         draft: Draft,
-        meant: Meant | None,
+        meant: Meant,
         occurrence: Occurrence,
     ) -> int:
-        """Let the series take place once more; its other dates stay as they are."""
+        """Let the series take place once more, as the draft says; other dates stay as they are."""
         before = await store.find_series(tx, place.guild_id, occurrence.series_id)
-        slot = _added(draft, meant, before)
         assert before is not None, "occurrences have a series"
-        assert slot is not None, "the draft is about a date"
-        after = replace(before, added=before.added | {slot.wall}, sequence=before.sequence + 1)
-        await store.save_series(tx, after)
-        await self._planner.tend_one(tx, place, after, await store.of_series(tx, after.id))
-        return after.id
+        known = await store.of_series(tx, before.id)
+        more = one_more(place, before, known, meant.starts_at)
+        await store.save_series(tx, more.series)
+        changes = before.details.differences(draft.details(meant))
+        await self._planner.add_date(tx, more, changes)
+        await self._planner.tend_one(tx, place, more.series, await store.of_series(tx, before.id))
+        return before.id
 
     async def _edit_one(
         self,
@@ -264,17 +271,6 @@ def _meant(
     return [one for one in live if scope == "all" or one.slot >= occurrence.slot]
 
 
-def _added(draft: Draft, meant: Meant | None, gathering: Gathering | None) -> Slot | None:
-    """Return the date that is added, in the zone of the series; Refusal where it has that."""
-    if not draft.adds_date or meant is None or gathering is None:
-        return None
-    wall = meant.starts_at.astimezone(gathering.zone).replace(tzinfo=None)
-    same = gathering.series.coming(meant.starts_at - timedelta(seconds=1), 1)
-    if wall in gathering.left_out or (same and same[0].wall == wall):
-        raise Refusal("That date is one of the series already, or was called off.")
-    return Slot(wall, meant.starts_at)
-
-
 def _series(
     place: Place,
     draft: Draft,
@@ -287,8 +283,6 @@ def _series(
         assert meant is not None, "a new event has a time"
         free = place.is_free if draft.skip_holidays else never
         return Series(start=meant.start, zone=meant.zone, rule=meant.rule, is_free=free)
-    if (added := _added(draft, meant, gathering)) is not None:
-        return replace(gathering.series, added=gathering.added | {added.wall})
     if draft.scope == "this" or not occurrence.repeats:
         zone = meant.zone if meant is not None else occurrence.zone
         local = occurrence.starts_at.astimezone(zone).replace(tzinfo=None)

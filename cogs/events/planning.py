@@ -5,9 +5,10 @@ method may be repeated after a crash.
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -20,6 +21,7 @@ from bot.effects import (
     SetEventStatus,
 )
 from cogs.events import answers, policy, render, store
+from cogs.events.adding import MoreDate
 from cogs.events.gathering import Gathering, Occurrence
 from cogs.events.keys import (
     REMIND,
@@ -115,6 +117,34 @@ class Planner:
             if number == 0 and not one.is_posted:
                 await self._post(tx, place, one)
 
+    async def add_date(
+        self, tx: AsyncConnection, more: MoreDate, changes: Mapping[str, Any]
+    ) -> None:
+        """Keep one more date of a series, or bring back one that was called off."""
+        now = self._clock.now()
+        if more.called_off is None:
+            await store.add_occurrence(tx, more.series, more.slot, now, changes)
+            return
+        details = more.series.details.changed_by(changes)
+        starts_at = more.slot.starts_at
+        back = replace(
+            more.called_off,
+            status="planned",
+            starts_at=starts_at,
+            ends_at=starts_at + timedelta(minutes=details.minutes),
+            details=details,
+            changes=changes,
+            sequence=more.called_off.sequence + 1,
+            changed_at=now,
+            native_id=None,
+            listing=more.called_off.listing + 1,
+        )
+        await store.save_occurrence(tx, back)
+        await answers.forget_reminders(tx, back.id)
+        if back.is_posted:
+            await self.show_soon(tx, back)
+        await self._tell(tx, back, "back", {})
+
     async def change(
         self, tx: AsyncConnection, place: Place, before: Occurrence, after: Occurrence
     ) -> None:
@@ -179,7 +209,8 @@ class Planner:
             return
         if await self._outbox.result(tx, native) is None:
             return
-        key = effect_key(f"listing_{status}", occurrence.guild_id, occurrence.id)
+        kind, listed = f"listing_{status}", occurrence.listing or ""
+        key = effect_key(kind, occurrence.guild_id, occurrence.id, listed)
         effect = SetEventStatus.model_validate({"of": native, "status": status})
         await self._outbox.plan(tx, key, effect)
 

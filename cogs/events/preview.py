@@ -75,14 +75,15 @@ def faults(
 
 
 def _deed(t: Translation, proposal: Proposal) -> str:
-    if proposal.added is not None:
-        return t("Add this date")
+    if proposal.more is not None:
+        return t("Let it take place") if proposal.more.is_back else t("Add this date")
     return t("Announce it") if proposal.edits is None else t("Change it")
 
 
 def _times(t: Translation, proposal: Proposal) -> list[str]:
     zone = proposal.series.zone
-    first = proposal.added or (proposal.slots[0] if proposal.slots else None)
+    more = proposal.more
+    first = more.slot if more else next(iter(proposal.slots), None)
     if first is None:
         return [t("There is no date left.")]
     local = first.starts_at.astimezone(zone)
@@ -96,11 +97,13 @@ def _times(t: Translation, proposal: Proposal) -> list[str]:
         ),
         t("It lasts {time}.", time=f"{proposal.details.minutes} min"),
     ]
-    if proposal.added is not None:
+    if more is not None and more.is_back:
+        lines.insert(0, t("This date was called off. It takes place after all:"))
+    elif more is not None:
         lines.insert(0, t("One more date of the series:"))
     if proposal.rule is not None:
         lines.append(t("It repeats {rhythm}.", rhythm=wording.rule(t, proposal.rule)))
-    if proposal.rule is not None or proposal.added is not None:
+    if proposal.rule is not None or more is not None:
         lines.append(t("The next ones:"))
         lines += [f"- {timestamp(one.starts_at)}" for one in proposal.slots[:SHOWN]]
     if proposal.rule is not None:

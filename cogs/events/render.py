@@ -116,6 +116,10 @@ def told(
             text += "\n" + t("Where: {place}", place=wording.place(t, occurrence.details))
             text += "\n" + t("You wanted to be told of new events: /my events changes that.")
             rows = (answer_buttons(t, occurrence, OWN_RSVP),)
+        case "back":
+            text = t("{title} was called off, and takes place after all: {when}.", **values)
+            text += "\n" + t("Where: {place}", place=wording.place(t, occurrence.details))
+            rows = (answer_buttons(t, occurrence, OWN_RSVP),)
         case "cancelled":
             text = t("{title} on {when} has been called off.", **values)
             if more.get("reason"):

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from types import MappingProxyType
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -57,16 +58,21 @@ async def open_series(tx: AsyncConnection, guild_id: int) -> Sequence[Gathering]
 
 
 async def add_occurrence(
-    tx: AsyncConnection, gathering: Gathering, slot: Slot, now: datetime
+    tx: AsyncConnection,
+    gathering: Gathering,
+    slot: Slot,
+    now: datetime,
+    changes: Mapping[str, Any] = MappingProxyType({}),
 ) -> int | None:
-    """Keep an occurrence of a series; None where it is kept already."""
+    """Keep an occurrence of a series, `changes` apart like it; None where it is kept already."""
+    minutes = gathering.details.changed_by(changes).minutes
     values = {
         "guild_id": gathering.guild_id,
         "series_id": gathering.id,
         "slot": slot.wall.isoformat(),
         "starts_at": slot.starts_at,
-        "ends_at": slot.starts_at + timedelta(minutes=gathering.details.minutes),
-        "changes": {},
+        "ends_at": slot.starts_at + timedelta(minutes=minutes),
+        "changes": dict(changes),
         "host_id": None,
         "status": "planned",
         "sequence": 0,

@@ -24,6 +24,7 @@ series = sa.Table(
     sa.Column("sequence", sa.Integer, nullable=False),
     sa.Column("created_at", Instant, nullable=False),
     sa.Index("ix_events_series_open", "guild_id", "status"),
+    sqlite_autoincrement=True,  # effects are named after it: no number comes twice
 )
 
 occurrences = sa.Table(
@@ -49,6 +50,7 @@ occurrences = sa.Table(
     sa.UniqueConstraint("series_id", "slot", name="uq_events_occurrences_slot"),
     sa.Index("ix_events_occurrences_start", "guild_id", "starts_at"),
     sa.Index("ix_events_occurrences_native", "native_id"),
+    sqlite_autoincrement=True,  # effects are named after it: no number comes twice
 )
 
 rsvps = sa.Table(

@@ -10,7 +10,15 @@ from bot.texts.phrase import Phrase
 from cogs.guidelines.agreement import Agreement, agreement_of, word_lists
 from cogs.guidelines.detection.vocabulary import list_terms
 from cogs.guidelines.detection.wordlists import SEVERITIES, Boundary, Term, WordLists
-from cogs.guidelines.detector_settings import Everyone, Mentions, Pattern, Words
+from cogs.guidelines.detector_settings import Everyone, Invites, Links, Mentions, Pattern, Words
+from cogs.guidelines.native_patterns import (
+    INVITES,
+    INVITING,
+    denied,
+    fits,
+    goes_further,
+    of_domains,
+)
 from cogs.guidelines.settings import Guideline, Scope
 
 STARS: Mapping[Boundary, str] = {
@@ -57,9 +65,9 @@ def native(
         acts=guideline.acts,
         version=version,
         keywords=tuple(_keywords(guideline, lists)),
-        patterns=[one.re2 for one in _detectors(guideline, Pattern)],
+        patterns=[*_patterns(guideline)],
         mentions=min((one.at_least for one in _detectors(guideline, Mentions)), default=0),
-        allowed=[_starred(term) for term in allowed],
+        allowed=[*map(_starred, allowed), *_allowed_invites(guideline)],
         exempt_roles=exempt.roles,
         exempt_channels=exempt.channels,
         beyond=tuple(_beyond(guideline)),
@@ -77,14 +85,28 @@ def _keywords(guideline: Guideline, lists: WordLists) -> Iterator[str]:
         yield from EVERYBODY
 
 
+def _patterns(guideline: Guideline) -> Iterator[str]:
+    yield from (one.re2 for one in _detectors(guideline, Pattern))
+    yield from of_domains([host for one in _detectors(guideline, Links) for host in denied(one)])
+    if any(map(fits, _detectors(guideline, Invites))):
+        yield INVITES
+
+
+def _allowed_invites(guideline: Guideline) -> Iterator[str]:
+    for invites in filter(fits, _detectors(guideline, Invites)):
+        yield from (form.format(code) for code in invites.allow for form in INVITING)
+
+
 def _starred(term: Term) -> str:
     return STARS[term.boundary].format(term.text)
 
 
 def _beyond(guideline: Guideline) -> Iterator[Phrase]:
-    kinds = dict.fromkeys(one.kind for one in guideline.detectors if one.kind not in NATIVE)
+    kinds = dict.fromkeys(one.kind for one in guideline.detectors if not _is_native(one))
     if kinds:
         yield Phrase("Only the bot itself looks for this: {kinds}.", kinds=", ".join(kinds))
+    if any(goes_further(one) and denied(one) for one in _detectors(guideline, Links)):
+        yield Phrase("Of links, AutoMod finds the domains under {setting} alone.", setting="`deny`")
 
 
 def _unfit(guideline: Guideline) -> Phrase | None:
@@ -95,9 +117,17 @@ def _unfit(guideline: Guideline) -> Phrase | None:
         return Phrase("It looks at some places or people alone (only), which AutoMod cannot.")
     if exempt.younger_than is not None or exempt.older_than is not None:
         return Phrase("It spares members by how long they are there, which AutoMod cannot.")
-    if all(one.kind not in NATIVE for one in guideline.detectors):
+    if not any(map(_is_native, guideline.detectors)):
         return Phrase("It looks for nothing that AutoMod could find.")
     return None
+
+
+def _is_native(detector: DetectorSettings) -> bool:
+    if detector.kind == Links.kind:
+        return bool(denied(cast("Links", detector)))
+    if detector.kind == Invites.kind:
+        return fits(cast("Invites", detector))
+    return detector.kind in NATIVE
 
 
 def _detectors(guideline: Guideline, kind: type[D]) -> Iterator[D]:

@@ -30,6 +30,7 @@ FEATURE = Feature(
         "prompts.week": N_("show the team the coming week's prompts"),
         "prompts.week_changed": N_("show the team how the coming prompts stand"),
         "prompts.suggestion": N_("show the team a suggested prompt"),
+        "prompts.suggestion_gone": N_("take back a suggested prompt that the team was shown"),
         "prompts.suggestion_decided": N_("show the team what was decided on a suggested prompt"),
     },
     export_member=export_member,

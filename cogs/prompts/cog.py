@@ -8,11 +8,11 @@ from bot.client import StewardClient
 from bot.messages import MessageEvent
 from bot.scheduler import Job
 from bot.services import AnalyticsChoices
-from bot.signals import EffectSettled, GuildReady, SettingsChanged
+from bot.signals import EffectSettled, ErasureBegun, GuildReady, SettingsChanged
 from bot.texts import N_
 from cogs.prompts import policy, store
 from cogs.prompts.commands import PromptGroup
-from cogs.prompts.keys import NOTE, PLAN, POST, SLOT, from_stamp
+from cogs.prompts.keys import NOTE, PLAN, POST, SLOT, from_stamp, suggestion_key
 from cogs.prompts.place import Place, place_of
 from cogs.prompts.planning import Planning
 from cogs.prompts.views import BUTTONS
@@ -35,6 +35,7 @@ class PromptsCog(commands.Cog):
         core.signals.on(GuildReady, self.on_guild_known)
         core.signals.on(SettingsChanged, self.on_settings)
         core.signals.on(EffectSettled, self.on_settled)
+        core.signals.on(ErasureBegun, self.on_erasure)
         core.scheduler.handle(PLAN, self.plan, title=N_("The coming week's prompts for the team"))
         core.scheduler.handle(NOTE, self.refresh_note)
         core.scheduler.handle(SLOT, self.post, title=N_("Prompt"), late_within=WORTH_POSTING_WITHIN)
@@ -48,6 +49,7 @@ class PromptsCog(commands.Cog):
         core.signals.off(self.on_guild_known)
         core.signals.off(self.on_settings)
         core.signals.off(self.on_settled)
+        core.signals.off(self.on_erasure)
         for name in (PLAN, NOTE, SLOT):
             core.scheduler.forget(name)
         self.client.remove_dynamic_items(*BUTTONS)
@@ -66,6 +68,12 @@ class PromptsCog(commands.Cog):
         place = self._place(signal.guild_id)
         if place is not None and signal.kind == POST and signal.state == "sent":
             await self.planning.go_on(place, from_stamp(signal.subject))
+
+    async def on_erasure(self, signal: ErasureBegun) -> None:
+        """Take back the notes that show staff what somebody has suggested."""
+        async with self.core.db.write() as tx:
+            for own_id in await store.suggested_by(tx, signal.guild_id, signal.member_id):
+                await self.core.outbox.take_back(tx, suggestion_key(signal.guild_id, own_id))
 
     async def on_written(self, event: MessageEvent) -> None:
         """Count a reply to a prompt: in its thread, or by reference."""

@@ -32,8 +32,10 @@ async def export_member(tx: AsyncConnection, guild_id: int, user_id: int) -> dic
 
 
 async def forget_member(tx: AsyncConnection, guild_id: int, user_id: int) -> None:
-    """Delete somebody's replies and undecided suggestions, and their name from the others."""
+    """Delete somebody's replies, empty suggestions nobody took, and take their name off others."""
     mine = sa.and_(own.c.guild_id == guild_id, own.c.author_id == user_id)
-    await tx.execute(own.delete().where(mine, own.c.state == "suggested"))
+    # Effects are named after the number, which must not be given to another: so the row stays.
+    empty = own.update().where(mine, own.c.state != "active")
+    await tx.execute(empty.values(text="", tags=[], state="refused"))
     await unname(tx, guild_id, user_id, own.c.author_id)
     await delete_naming(tx, guild_id, user_id, replies.c.user_id)

@@ -92,6 +92,12 @@ async def suggestion(tx: AsyncConnection, guild_id: int, own_id: int) -> Suggest
     return Suggestion(*row) if row is not None else None
 
 
+async def suggested_by(tx: AsyncConnection, guild_id: int, author_id: int) -> Sequence[int]:
+    """Return what somebody has suggested."""
+    query = sa.select(own.c.id).where(own.c.guild_id == guild_id, own.c.author_id == author_id)
+    return (await tx.execute(query)).scalars().all()
+
+
 async def decide(tx: AsyncConnection, guild_id: int, own_id: int, state: str) -> bool:
     """Take a suggestion or not; False when somebody has decided already."""
     done = await tx.execute(

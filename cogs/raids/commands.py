@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import timedelta
+from typing import Any
 
 import discord
 from discord import app_commands
@@ -76,6 +77,27 @@ class RaidGroup(app_commands.Group):
         await show(interaction, render.undo(t, offer))
 
 
+class Closable(app_commands.Transformer):
+    """A channel that can be closed; for a forum, discord.py would offer what Discord rejects."""
+
+    @property
+    def type(self) -> discord.AppCommandOptionType:
+        """Ask for a channel."""
+        return discord.AppCommandOptionType.channel
+
+    @property
+    def channel_types(self) -> list[discord.ChannelType]:
+        """Offer these."""
+        kinds = discord.ChannelType
+        return [kinds.text, kinds.news, kinds.forum, kinds.voice, kinds.stage_voice]
+
+    async def transform(
+        self, _: discord.Interaction[Any], value: app_commands.AppCommandChannel
+    ) -> app_commands.AppCommandChannel:
+        """Take it as it comes: its id is all that matters."""
+        return value
+
+
 class LockdownGroup(app_commands.Group):
     """The commands that close channels."""
 
@@ -92,7 +114,7 @@ class LockdownGroup(app_commands.Group):
     async def on(
         self,
         interaction: Press,
-        channel: discord.TextChannel | discord.VoiceChannel | discord.StageChannel | None = None,
+        channel: app_commands.Transform[app_commands.AppCommandChannel, Closable] | None = None,
     ) -> None:
         """Close channels; how each of them was is stored first."""
         guild, place, core = guild_of(interaction), here(interaction), interaction.client.core

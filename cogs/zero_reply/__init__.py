@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from bot.features import Feature, PermissionNeed
 from bot.texts import N_
+from cogs.zero_reply.keys import NOTES
 from cogs.zero_reply.personal import PERSONAL_DATA, export_member, forget_member
 from cogs.zero_reply.settings import ZeroReplySettings
 from cogs.zero_reply.tables import ALL
@@ -49,6 +50,10 @@ FEATURE = Feature(
         "zero_reply.details": N_("ask an author for details"),
         "zero_reply.resource": N_("post a suggestion"),
         "zero_reply.route": N_("show a post to a team"),
+        **dict.fromkeys(
+            (f"zero_reply.{kind}_gone" for kind in NOTES),
+            N_("take back what was written about a post that waited"),
+        ),
         "zero_reply.tags": N_("mark a post that waits with a tag"),
         "zero_reply.tag_offer": N_("offer to make a tag"),
         "zero_reply.tag_made": N_("make a tag"),

@@ -2,6 +2,9 @@
 
 from bot.effects import EffectKey
 
+NOTES = ("guide", "ping", "channel", "staff", "details", "resource", "route")
+"""What is written about one post; each may name its title."""
+
 
 def effect_key(kind: str, guild_id: int, subject: str = "", period: str = "") -> EffectKey:
     """Return the key of an effect of this feature; `kind` goes without the feature's name."""

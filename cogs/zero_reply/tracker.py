@@ -23,6 +23,7 @@ from cogs.zero_reply import (
     registry_store,
     store,
 )
+from cogs.zero_reply.keys import NOTES
 from cogs.zero_reply.opener import Closed, Opener, status_of
 from cogs.zero_reply.place import Place
 from cogs.zero_reply.policy import INLINE_WITHIN, Written
@@ -46,7 +47,7 @@ class Tracker:
 
     def __init__(self, core: Core) -> None:
         self._db, self._signals, self._clock = core.db, core.signals, core.clock
-        self._scheduler = core.scheduler
+        self._scheduler, self._outbox = core.scheduler, core.outbox
 
     async def hear(self, place: Place, heard: Heard) -> None:
         """Keep what a new or edited message says about who waits and who answers."""
@@ -146,6 +147,10 @@ class Tracker:
             for opener in await store.by_author(tx, place.guild_id, user_id):
                 await store.change(tx, opener.opener_id, status="deleted", title="", excerpt="")
                 await consequences.follow(tx, self._scheduler, place, opener, now)
+                for kind in NOTES:
+                    await self._outbox.take_back_all(
+                        tx, place.guild_id, f"zero_reply.{kind}", str(opener.opener_id)
+                    )
 
     async def first_post(self, message_id: int) -> None:
         """Take note that a post is the first of a newcomer."""

@@ -86,7 +86,7 @@ class Bans:
         delete_message_seconds: int = 0,
         reason: str | None = None,
     ) -> Json:
-        """Ban up to 200 users; those who cannot be banned are listed, not fatal."""
+        """Ban up to 200 users; who cannot be banned, or is already, is listed and not fatal."""
         if not 1 <= len(user_ids) <= MOST_AT_ONCE:
             raise invalid_form(
                 "user_ids", "Must be between 1 and 200 in length.", "BASE_TYPE_BAD_LENGTH"
@@ -96,6 +96,9 @@ class Bans:
         banned: list[str] = []
         failed: list[str] = []
         for user_id in user_ids:
+            if user_id in guild.bans:
+                failed.append(str(user_id))
+                continue
             try:
                 self.ban(
                     actor,

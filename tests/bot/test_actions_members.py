@@ -124,6 +124,23 @@ async def test_many_are_banned_with_one_request_and_those_who_are_spared_are_nam
     assert (nobody.state, nobody.code) == ("skipped", "not_allowed")
 
 
+async def test_whom_an_attempt_without_an_answer_has_banned_is_told_as_banned(
+    desk: Desk, town: Town, steward: Running
+) -> None:
+    people = [await town.person(f"Raider {number}", joins=True) for number in range(4)]
+    owner, other = town.owner.user, people[0]
+    town.world.bans.ban(owner, town.guild, other.id, reason="spam")
+    await steward.settled()
+    desk.fault(route="/guilds/*/bulk-ban", drop="after")
+    ids = tuple(one.id for one in people)
+    await desk.do("1", BanMembers(member_ids=ids, reason="Raid 1"))
+    await steward.pass_time(seconds=10)
+    result = await desk.result("1")
+    assert (result.state, result.detail) == ("sent", f"not banned: {other.id}")
+    assert desk.requests("POST", BULK) == 2
+    assert desk.requests("GET", "/guilds/{guild_id}/bans") == 1
+
+
 async def test_a_timeout_is_ended_once(desk: Desk, steward: Running, mia: Person) -> None:
     until = steward.core.clock.now().replace(year=2026, month=11, day=20)
     end = EndTimeout(member_id=mia.id, reason="appeal")

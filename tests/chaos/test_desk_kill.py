@@ -8,75 +8,32 @@ import asyncio
 import os
 import random
 import re
-import sqlite3
-import sys
 from collections import Counter
-from contextlib import closing, suppress
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from pydantic import SecretStr
 
-from bot.app import Steward
-from bot.features import discover
-from bot.settings import Deployment
-from sandbox import LoopbackConnector, Sandbox
+from sandbox import Sandbox
 from sandbox.errors import ApiError
 from sandbox.faults import Fault
 from sandbox.model import Message, Upload
 from sandbox.person import Person
 from sandbox.town import Town
 from sandbox.transcript import text_of
-from tests.cogs.desk.house import AGREED, CHANNEL, RUDE, SCAM, defaults
+from tests.chaos.mortal import Mortal
+from tests.cogs.desk.house import AGREED, CHANNEL, NEEDED, RUDE, SCAM, defaults
 from tests.steward import SETTINGS
 
-ROOT = Path(__file__).parents[2]
 ROUNDS = int(os.environ.get("CHAOS", "4"))
 SEED = int(os.environ.get("CHAOS_SEED", random.SystemRandom().randrange(10**6)))
 FILE = Upload("plan.txt", b"words", content_type="text/plain")
 # Long enough to die before, during and after the card, the form, the deletion and the words.
 LONGEST_LIFE = 0.5
-NAMES = {"guidelines", "desk", "outreach"}
-
-
-async def live(url: str, token: str, folder: Path) -> None:
-    """Be the bot until killed."""
-    deployment = Deployment(
-        discord_token=SecretStr(token),
-        database_url=f"sqlite:///{folder}/steward.sqlite3",
-        backup_dir=folder / "backups",
-        guidelines=folder / "guidelines.yml",
-        host="127.0.0.1",
-        port=0,
-        dm_per_minute=60,
-        dm_per_hour=1000,
-    )
-    packages = [one for one in discover() if one.feature.name in NAMES]
-    connector = LoopbackConnector(url)
-    steward = Steward(deployment, connector=connector, packages=packages, guild_ready_timeout=0.05)
-    await steward.run()
-
-
-async def begin(sandbox: Sandbox, folder: Path) -> asyncio.subprocess.Process:
-    """Start a bot in a process of its own and wait until it hears the town."""
-    seen = set(sandbox.gateway.sessions)
-    process = await asyncio.create_subprocess_exec(
-        sys.executable,
-        *("-m", "tests.chaos.test_desk_kill", sandbox.url, sandbox.token, str(folder)),
-        cwd=ROOT,
-        stdout=asyncio.subprocess.DEVNULL,
-        stderr=asyncio.subprocess.DEVNULL,
-    )
-    async with asyncio.timeout(60):
-        while not set(sandbox.gateway.sessions) - seen:
-            assert process.returncode is None, "the bot stopped by itself"
-            await asyncio.sleep(0.01)
-    return process
-
-
-async def kill(process: asyncio.subprocess.Process) -> None:
-    process.kill()
-    await process.wait()
+UNFINISHED = (
+    "SELECT 1 FROM core_outbox WHERE due_at IS NOT NULL"
+    " UNION ALL SELECT 1 FROM desk_cases WHERE stage IN ('acting', 'telling')"
+)
 
 
 @pytest.mark.timeout(120 + 15 * ROUNDS)
@@ -87,39 +44,39 @@ async def test_no_flag_is_lost_and_nothing_is_done_twice_however_often_the_bot_i
     settings = AGREED.replace("desk: {", "desk: {fold_within: 0s, ")
     (tmp_path / "guidelines.yml").write_text(SETTINGS + settings)
     async with Sandbox(rate_limits=False) as sandbox:
-        town = Town(sandbox)
+        town, bot = Town(sandbox), Mortal(sandbox, tmp_path, NEEDED)
         people: list[Person] = []
-        await first_visit(sandbox, town, tmp_path, people)
+        await first_visit(sandbox, town, bot, people)
         sandbox.faults.add(Fault("POST", "/channels/*/messages", times=None, delay=0.05))
         sandbox.faults.add(Fault("DELETE", "/channels/*/messages/*", times=None, delay=0.05))
         for number in range(ROUNDS):
-            process = await begin(sandbox, tmp_path)
+            await bot.begin()
             mia = await town.person(f"Mia{number}", joins=True)
             people.append(mia)
             words = SCAM if number % 3 == 0 else RUDE  # deleted by the bot itself, or by Bo
             await mia.say("#general", f"{words} {number}", files=[FILE])
             work = asyncio.create_task(moderate(town, dice))
             await asyncio.sleep(dice.uniform(0, LONGEST_LIFE))
-            await kill(process)
+            await bot.kill()
             work.cancel()
             await asyncio.gather(work, return_exceptions=True)
-        process = await begin(sandbox, tmp_path)
+        await bot.begin()
         try:
             await sandbox.until(lambda: len(cards(town)) >= len(people) or None, 60)
-            await work_off(sandbox, town, tmp_path)
+            await work_off(town, bot)
         finally:
-            await kill(process)
-        check(sandbox, town, tmp_path, people)
+            await bot.kill()
+        check(town, bot, people)
 
 
-async def first_visit(sandbox: Sandbox, town: Town, folder: Path, people: list[Person]) -> None:
+async def first_visit(sandbox: Sandbox, town: Town, bot: Mortal, people: list[Person]) -> None:
     """Let the bot see a flag once, so that it knows from where to catch up."""
-    process = await begin(sandbox, folder)
+    await bot.begin()
     mia = await town.person("First", joins=True)
     people.append(mia)
     await mia.say("#general", RUDE)
     await sandbox.until(lambda: cards(town) or None, 60)
-    await kill(process)
+    await bot.kill()
 
 
 async def moderate(town: Town, dice: random.Random) -> None:
@@ -138,7 +95,7 @@ async def delete(town: Town, card: Message) -> None:
         await bo.fill(form, defaults(form))
 
 
-async def work_off(sandbox: Sandbox, town: Town, folder: Path) -> None:
+async def work_off(town: Town, bot: Mortal) -> None:
     """Decide what is left, and wait until all of it is done."""
     for card in cards(town):
         if any(
@@ -146,24 +103,22 @@ async def work_off(sandbox: Sandbox, town: Town, folder: Path) -> None:
         ):
             with suppress(AssertionError):
                 await delete(town, card)
-    async with asyncio.timeout(60):
-        while unsettled(folder):  # noqa: ASYNC110 - another process announces nothing
-            await asyncio.sleep(0.05)
+    await bot.until_none(UNFINISHED)
 
 
-def check(sandbox: Sandbox, town: Town, folder: Path, people: list[Person]) -> None:
+def check(town: Town, bot: Mortal, people: list[Person]) -> None:
     told = f"CHAOS_SEED={SEED}"
     of_items = Counter(re.match(r"\*\*#(\d+)", one.content)[1] for one in cards(town))
     assert set(of_items.values()) == {1}, told
     assert len(of_items) == len(people), told
-    by_member = Counter(rows(folder, "SELECT member_id FROM desk_items"))
+    by_member = Counter(bot.rows("SELECT member_id FROM desk_items"))
     assert by_member == Counter((one.id,) for one in people), told
-    of_cases = Counter(rows(folder, "SELECT item_id FROM desk_cases"))
+    of_cases = Counter(bot.rows("SELECT item_id FROM desk_cases"))
     assert set(of_cases.values()) == {1}, told
     assert len(of_cases) == len(people), told
     assert town.messages("#general") == [], told
-    assert rows(folder, "SELECT 1 FROM desk_cases WHERE stage NOT IN ('done')") == [], told
-    copies = rows(folder, "SELECT message_id FROM desk_files WHERE digest != ''")
+    assert bot.rows("SELECT 1 FROM desk_cases WHERE stage NOT IN ('done')") == [], told
+    copies = bot.rows("SELECT message_id FROM desk_files WHERE digest != ''")
     assert len(set(copies)) == len(copies) == len(people) - 1, told  # the first had no file
     letters = {
         one.user.name: len([text for text in private(town, one) if "Case " in text])
@@ -184,20 +139,3 @@ def cards(town: Town) -> list[Message]:
         one for one in town.messages(CHANNEL)
         if one.author is bot and one.content.startswith("**#")
     ]  # fmt: skip
-
-
-def rows(folder: Path, query: str) -> list[tuple[object, ...]]:
-    with closing(sqlite3.connect(f"file:{folder}/steward.sqlite3?mode=ro", uri=True)) as database:
-        return database.execute(query).fetchall()
-
-
-def unsettled(folder: Path) -> bool:
-    query = (
-        "SELECT 1 FROM core_outbox WHERE due_at IS NOT NULL"
-        " UNION ALL SELECT 1 FROM desk_cases WHERE stage IN ('acting', 'telling')"
-    )
-    return bool(rows(folder, query))
-
-
-if __name__ == "__main__":
-    asyncio.run(live(sys.argv[1], sys.argv[2], Path(sys.argv[3])))

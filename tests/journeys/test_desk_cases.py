@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from hashlib import sha256
 
 import pytest
 
@@ -125,6 +126,19 @@ async def test_what_was_decided_by_mistake_is_taken_back(desk: Desk) -> None:
     assert "nothing here to undo" in again_told.text
 
 
+async def test_a_file_that_its_author_takes_away_stays_evidence(desk: Desk) -> None:
+    mia = await desk.person()
+    message = await mia.say(
+        "#general", RUDE, files=[Upload("plan.txt", b"words", content_type="text/plain")]
+    )
+    await desk.steward.settled()
+    await desk.act("Bo", "Warn")
+    await mia.delete(message)
+    await desk.steward.settled()
+    shown = (await desk.town["Bo"].command("case show", CHANNEL, number=1)).text
+    assert "plan.txt · SHA-256 `dba36bffa5cab0f9" in shown
+
+
 async def test_what_is_put_back_has_its_author_and_its_files(desk: Desk) -> None:
     mia = await desk.person()
     await mia.say("#general", RUDE, files=[Upload("plan.txt", b"words", content_type="text/plain")])
@@ -141,16 +155,17 @@ async def test_what_is_put_back_has_its_author_and_its_files(desk: Desk) -> None
 
 async def test_what_the_bot_deletes_by_itself_is_kept_with_its_files(desk: Desk) -> None:
     mia = await desk.person()
+    big = b"x" * (LARGEST + 1)
     files = [
         Upload("plan.txt", b"words", content_type="text/plain"),
-        Upload("big.bin", b"x" * (LARGEST + 1), content_type="application/octet-stream"),
+        Upload("big.bin", big, content_type="application/octet-stream"),
     ]
     await mia.say("#general", SCAM, files=files)
     await desk.steward.settled()
     assert desk.town.messages("#general") == []
     shown = (await desk.town["Bo"].command("case show", CHANNEL, number=1)).text
     assert "plan.txt · SHA-256 `dba36bffa5cab0f9" in shown
-    assert "big.bin · too large to be kept" in shown
+    assert f"big.bin · SHA-256 `{sha256(big).hexdigest()[:16]}…` · too large to be kept" in shown
     await desk.press("Bo", "Undo")
     (back,) = desk.town.messages("#general")
     assert [(one.filename, one.content) for one in back.attachments] == [("plan.txt", b"words")]

@@ -50,6 +50,33 @@ async def test_a_ban_is_lifted_by_hand(desk: Desk) -> None:
     assert rex.id not in desk.town.guild.bans
 
 
+async def test_nobody_is_let_in_again_who_is_not_banned(desk: Desk) -> None:
+    mia, bo = await desk.person(), desk.town["Bo"]
+    await bo.command("unban", CHANNEL, member=mia, reason="by mistake")
+    await desk.steward.settled()
+    assert "Mia is not banned here" in "".join(desk.all_told(bo))
+    assert "by mistake" in "".join(desk.all_told(bo)), "what was typed is given back"
+    assert await desk.cases() == []
+
+
+async def test_a_ban_that_was_lifted_comes_back_through_the_same_door(desk: Desk) -> None:
+    rex = await desk.person("Rex")
+    form = await desk.town["Bo"].command("ban", CHANNEL, member=rex, reason="scams")
+    await desk.send("Bo", form)
+    await desk.steward.pass_time(minutes=2)
+    await desk.town["Cleo"].command("unban", CHANNEL, member=rex, reason="sorry")
+    await desk.steward.settled()
+    told = await desk.town["Cleo"].command("undo case", CHANNEL, number=2)
+    assert "a new decision" in told.text
+    assert rex.id not in desk.town.guild.bans
+    form = await desk.town["Cleo"].press(told.message, "Ban again…")
+    assert "no longer take part" in str(defaults(form)["words"])
+    await desk.send("Cleo", form)
+    await desk.steward.pass_time(minutes=2)
+    assert rex.id in desk.town.guild.bans
+    assert [one.kind for one in await desk.cases()] == ["ban", "unban", "ban"]
+
+
 async def test_whoever_was_removed_by_mistake_is_asked_back(desk: Desk) -> None:
     rex, bo, cleo = await desk.person("Rex", locale="es-ES"), desk.town["Bo"], desk.town["Cleo"]
     form = await bo.command("kick", CHANNEL, member=rex, reason="noise")

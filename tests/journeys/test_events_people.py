@@ -1,12 +1,17 @@
 """Events get one more date, are told to who wants to hear of them, and are for a role."""
 
+from datetime import date, timedelta
+
 import icalendar
 import pytest
 
-from sandbox import permissions
-from tests.cogs.events.hall import Hall, hall
+from cogs.events.gathering import Occurrence
+from sandbox import model, permissions
+from sandbox.transcript import text_of
+from tests.cogs.events.hall import EVENTS, Hall, hall
 
 __all__ = ["hall"]
+SCHEDULED, CANCELLED = 1, 4
 pytestmark = [pytest.mark.features("events", "outreach"), pytest.mark.sandbox(rate_limits=False)]
 
 
@@ -50,13 +55,83 @@ async def test_what_is_no_other_date_is_not_added(hall: Hall, when: str, words: 
     assert len(await hall.coming()) == 3
 
 
-async def test_a_date_that_was_called_off_is_not_added_again(hall: Hall):
+async def test_one_more_date_is_as_it_was_asked_for_and_the_others_are_as_before(hall: Hall):
     first = await hall.plan()
+    lab = hall.town.world.channels.create(
+        hall.ana.user, hall.town.guild, {"name": "Lab", "type": model.VOICE}
+    )
+    makers = hall.town.role("Moderators")
+    shown = await hall.ana.command(
+        "event edit", event=str(first.id), scope="more", when="24 December 20:00",
+        length="2h", channel=lab, role=makers,
+    )  # fmt: skip
+    assert "120 min" in shown.text
+    await hall.press(hall.ana, "Add this date", shown.message)
+    *usual, added = await hall.coming()
+    assert (added.details.minutes, added.details.channel_id) == (120, lab.id)
+    assert added.details.role_id == makers.id
+    assert added.ends_at - added.starts_at == timedelta(hours=2)
+    assert {one.details.channel_id for one in usual} == {hall.room.id}
+    assert [one.channel_id for one in hall.listed()][-1] == lab.id
+
+
+def stand_in_list(hall: Hall, occurrence: Occurrence) -> list[int]:
+    """Return how what stands in Discord's list for an occurrence stands there."""
+    there = [one for one in hall.listed() if one.starts_at == occurrence.starts_at]
+    return [one.status for one in sorted(there, key=lambda one: one.id)]
+
+
+async def called_off(hall: Hall) -> None:
+    (first, *_) = await hall.coming()
     asked = await hall.ana.command("event skip", event=str(first.id))
     await hall.press(hall.ana, "Call it off", asked.message)
+
+
+async def test_a_date_that_was_called_off_can_take_place_after_all(hall: Hall):
+    first = await hall.plan()
+    cleo = await hall.person("Cleo")
+    await hall.press(cleo, "Going")
+    await called_off(hall)
     second = (await hall.coming())[0]
-    refused = await one_more(hall, second.id, "Thursday 18:00")
-    assert "was called off" in refused.text
+    shown = await one_more(hall, second.id, "Thursday 18:00")
+    assert "was called off" in shown.text
+    await hall.press(hall.ana, "Let it take place", shown.message)
+    await hall.steward.pass_time(minutes=1)
+    back = (await hall.coming())[0]
+    assert (back.id, back.starts_at) == (first.id, first.starts_at)
+    assert back.sequence > first.sequence + 1
+    assert await hall.roster(back) == {cleo.id: "going"}
+    assert stand_in_list(hall, first) == [CANCELLED, SCHEDULED]
+    announced = next(one for one in hall.posts() if one.embeds)
+    assert "called off" not in text_of(announced)
+    await called_off(hall)
+    assert stand_in_list(hall, first) == [CANCELLED, CANCELLED]
+    told = [text for text in hall.told(cleo) if "called off" in text]
+    assert ["after all" in text for text in told] == [False, True, False], "each is told once"
+
+
+async def test_calendars_read_that_a_date_was_called_off_and_takes_place_after_all(hall: Hall):
+    first = await hall.plan()
+    await called_off(hall)
+    second = (await hall.coming())[0]
+    shown = await one_more(hall, second.id, "Thursday 18:00")
+    await hall.press(hall.ana, "Let it take place", shown.message)
+    handed = await hall.press(hall.ana, "Calendar file")
+    calendar = icalendar.Calendar.from_ical(handed.message.attachments[0].content)
+    (series, *others) = calendar.walk("VEVENT")
+    assert "EXDATE" not in series
+    again = next(one for one in others if one["DTSTART"].dt == first.starts_at)
+    assert "STATUS" not in again
+    assert again["SEQUENCE"] > series["SEQUENCE"]
+
+
+async def test_a_holiday_that_is_left_out_can_be_one_more_date(hall: Hall):
+    holidays = EVENTS.replace("community:\n", 'community:\n  holidays: ["12-25"]\n')
+    await hall.steward.use(holidays)
+    first = await hall.plan("every Friday 18:00", skip_holidays=True)
+    shown = await one_more(hall, first.id, "25 December 18:00")
+    await hall.press(hall.ana, "Add this date", shown.message)
+    assert (await hall.coming())[-1].starts_at.date() == date(2026, 12, 25)
 
 
 async def test_who_wants_to_be_told_of_new_events_is_told_once_of_each_series(hall: Hall):

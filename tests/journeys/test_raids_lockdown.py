@@ -87,6 +87,20 @@ async def test_one_channel_is_closed_alone(gate: Gate) -> None:
     assert "\nSince <t:" in gate.card.content, "nobody is counted where nobody is meant"
 
 
+async def test_one_forum_is_closed_alone_and_opened_as_it_was(gate: Gate) -> None:
+    mia, before = await gate.town.person("Mia", joins=True), gate.overwrites()
+    post = await mia.post("#help", "A chair", "How many legs?")
+    told = await gate.command("Bo", "lockdown on", channel=gate.town.place("#help"))
+    assert "1 channel is being closed" in told.text
+    with pytest.raises(ApiError):
+        await mia.post("#help", "let me in", "please")
+    with pytest.raises(ApiError):
+        await mia.say(post, "four, or three")
+    await mia.say("#general", "a chair")
+    await gate.command("Bo", "lockdown off")
+    assert gate.overwrites() == before
+
+
 async def test_closing_twice_and_opening_what_is_open_change_nothing(gate: Gate) -> None:
     await gate.command("Bo", "lockdown on")
     before = gate.overwrites()

@@ -128,9 +128,28 @@ async def _ban_many(guild: discord.Guild, effect: BanMembers) -> Outcome:
     except discord.HTTPException as error:
         if error.code != NOBODY_BANNED:
             raise
+        banned = set()
+    else:
+        banned = {one.id for one in result.banned}
+    if unbanned := set(allowed) - banned:
+        banned |= await _banned_before(guild, unbanned, effect.reason)
+    if not banned:
         return Refused("not_allowed", naming_left_out(ids))
-    banned = {one.id for one in result.banned}
     return Done(detail=naming_left_out([member_id for member_id in ids if member_id not in banned]))
+
+
+async def _banned_before(guild: discord.Guild, ids: set[int], reason: str) -> set[int]:
+    """Return who of these was banned by an attempt of ours that nobody heard the end of.
+
+    Discord counts whoever is banned already among those whom it did not ban; our reason tells ours.
+    """
+    found: set[int] = set()
+    async for ban in guild.bans(limit=None, after=discord.Object(min(ids) - 1)):
+        if ban.user.id > max(ids):
+            break
+        if ban.user.id in ids and (ban.reason or "") == reason:
+            found.add(ban.user.id)
+    return found
 
 
 def _may_be_banned(guild: discord.Guild, member_id: int) -> bool:

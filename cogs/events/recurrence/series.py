@@ -87,7 +87,8 @@ class Series:
     def end_before(self, wall: datetime) -> "Series":
         """Let the series end before one of its slots."""
         rule = self.rule
-        if rule is not None:
+        goes_on = any(one.wall >= wall for one in slots(self.start, rule, self.zone))
+        if rule is not None and goes_on:
             until = instant_of(wall, self.zone) - _SECOND
             rule = replace(rule, count=None, until=until)
         return replace(
@@ -99,14 +100,19 @@ class Series:
         )
 
     def begin_at(self, wall: datetime) -> "Series":
-        """Return what remains of the series from one of its slots on."""
-        rule = self.rule
+        """Return what remains of the series from one of its slots on.
+
+        The rule goes on at its own hour, also where the slot is a date that was added.
+        """
+        ruled = slots(self.start, self.rule, self.zone)
+        start = next((one.wall for one in ruled if one.wall >= wall), None)
+        rule = self.rule if start is not None else None
         if rule is not None and rule.count is not None:
             gone = sum(1 for one in slots(self.start, rule, self.zone) if one.wall < wall)
             rule = replace(rule, count=max(1, rule.count - gone))
         return replace(
             self,
-            start=wall,
+            start=start or wall,
             rule=rule,
             added=frozenset(one for one in self.added if one >= wall),
             left_out=frozenset(one for one in self.left_out if one >= wall),

@@ -1,6 +1,7 @@
 """From marked words to a time: what was meant, what it may mean, or what stands in the way."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TypeAlias
@@ -9,11 +10,13 @@ from zoneinfo import ZoneInfo
 from bot.texts import N_
 from bot.texts.phrase import Phrase
 from cogs.events.recurrence import Rule, Weekday, instant_of, slots
+from cogs.events.recurrence.rule import MOST
 from cogs.events.when.sentence import Clock, Sentence, Unclear, sentence_of
 
 _DAY = timedelta(days=1)
 # A day of this month or the last that has passed was hardly meant for next year.
 JUST_PASSED = timedelta(days=90)
+LEAP_YEARS_APART = 8
 LATEST_END = time(6)
 """An end before this hour belongs to a night that began the day before."""
 
@@ -141,9 +144,7 @@ class _Reader:
     def _dates(self, written: Sequence[tuple[int, int, int | None]]) -> Iterator[date]:
         found = []
         for day, month, year in written:
-            one = _date(year or self.today.year, month, day)
-            if year is None and self.today - one > JUST_PASSED:
-                one = _date(one.year + 1, month, day)
+            one = self._coming(month, day) if year is None else _date(year, month, day)
             found.append(one)
         wanted = self.sentence.weekdays
         if not wanted or self._repeats:
@@ -160,6 +161,15 @@ class _Reader:
                 (one + step * _DAY for step in range(-3, 4)
                  if (one + step * _DAY).weekday() in wanted),
             )  # fmt: skip
+
+    def _coming(self, month: int, day: int) -> date:
+        """Return the next such day; 29 February comes in leap years alone."""
+        for ahead in range(LEAP_YEARS_APART + 1):
+            with suppress(ValueError):
+                one = date(self.today.year + ahead, month, day)
+                if self.today - one <= JUST_PASSED:
+                    return one
+        return _date(self.today.year, month, day)
 
     def _day_of_month(self, day: int, at: time) -> date:
         year, month = self.today.year, self.today.month
@@ -186,6 +196,8 @@ class _Reader:
             return None
         rule = self._endless(day)
         if sentence.count is not None:
+            if not 1 <= sentence.count <= MOST:
+                raise Unclear(N_("How many times? Write a number from 1 to {most}."), most=MOST)
             return replace(rule, count=sentence.count)
         if sentence.until is not None:
             number, month, year = sentence.until
@@ -204,7 +216,7 @@ class _Reader:
                 raise Unclear(N_("Which day of the week? Write it as “first Monday of the month”."))
             nth = tuple(Weekday(one.day, n) for one in weekdays for n in sentence.nth)
             return Rule(frequency="MONTHLY", interval=sentence.interval, weekdays=nth)
-        match sentence.every:
+        match self._unit():
             case "day":
                 return Rule(frequency="DAILY", interval=sentence.interval, weekdays=weekdays)
             case "month":
@@ -215,6 +227,15 @@ class _Reader:
         if not weekdays:
             weekdays = (Weekday(day.weekday()),)
         return Rule(frequency="WEEKLY", interval=sentence.interval, weekdays=weekdays)
+
+    def _unit(self) -> str:
+        """Return what repeats: "every 24 December" is a year, "every 15th" a month."""
+        sentence = self.sentence
+        if sentence.every != "weekday" or sentence.weekdays:
+            return sentence.every
+        if sentence.dates:
+            return "year"
+        return "month" if sentence.day is not None else sentence.every
 
     def _instead(self, meant: Meant) -> Meant:
         """Suggest the same weekday and time in the coming days; the next day for today's times."""

@@ -26,6 +26,9 @@ _TOKEN = re.compile(
     r"|(?P<word>[^\s\d,;\u2013\u2014-]+)"
     r"|(?P<dash>[\u2013\u2014-])",
 )
+# What makes a number after "every day" a time, a date or a count, and no day of the month.
+NO_DAY = frozenset({"am", "pm", "mo", "dash", "to", "until", "times"})
+AHEAD = MappingProxyType({"yesterday": -1, "today": 0, "tomorrow": 1, "overmorrow": 2})
 # Abbreviations that name several zones, or half of the year only.
 _ABBREVIATIONS = frozenset(
     {"cst", "cdt", "est", "edt", "pst", "pdt", "mst", "mdt", "bst", "ist", "cet", "cest", "gmt"}
@@ -175,12 +178,8 @@ class _Parser:
                 self.unknown.append(kind)
             case "nextweek":
                 sentence.is_next_week = True
-            case "today":
-                sentence.ahead = 0
-            case "tomorrow":
-                sentence.ahead = 1
-            case "overmorrow":
-                sentence.ahead = 2
+            case "yesterday" | "today" | "tomorrow" | "overmorrow":
+                sentence.ahead = AHEAD[kind]
             case "at":
                 self._bare_hour()
             case "until":
@@ -294,10 +293,14 @@ class _Parser:
                 raise Unclear(N_("Every how many? Write a number from 1 to 100."))
         for unit in ("day", "week", "month", "year"):
             if self._take(unit) is not None:
-                sentence.every = unit
+                sentence.every = "month" if unit == "day" and self._is_day_of_month() else unit
                 return
         if sentence.every in {"", "weekday"}:
             sentence.every = "weekday"
+
+    def _is_day_of_month(self) -> bool:
+        """Tell "cada día 15" from "every day 6pm"."""
+        return self._next() == "number" and self._next(1) not in NO_DAY
 
     def _bare_hour(self) -> None:
         if self._next() == "number":

@@ -58,6 +58,7 @@ _MARKS = {
     "nextweek": "next week, semana que viene, proxima semana, settimana prossima, "
     "prossima settimana, setmana vinent, propera setmana",
     "today": "today, tonight, hoy, oggi, avui",
+    "yesterday": "yesterday, ayer, ieri, ahir",
     "overmorrow": "day after tomorrow, pasado manana, dopodomani, dema passat",
     "tomorrow": "tomorrow, manana, domani, dema",
     "am": "am, a.m, a.m., in the morning, de la manana, por la manana, del mattino, di mattina, "
@@ -96,6 +97,7 @@ _VIETNAMESE = (
     (r"\b(?:tháng|thg) ?(\d{1,2})\b(?! ?(?:giờ|h|:))", r"mo \1"),
     (r"\b(?:mỗi|hàng|hằng|mọi)\b", "every"),
     (r"\bhôm nay\b", "today"),
+    (r"\bhôm qua\b", "yesterday"),
     (r"\b(?:ngày mai|mai)\b", "tomorrow"),
     (r"\b(?:ngày kia|ngày mốt|mốt)\b", "overmorrow"),
     (r"\b(?:tuần sau|tuần tới)\b", "nextweek"),

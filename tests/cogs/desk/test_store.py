@@ -8,7 +8,7 @@ import pytest
 from bot.db import Database
 from bot.db.migrate import migrate
 from bot.db.migration_set import MigrationSet
-from cogs.desk import appeal_store, case_store, queue_store, retention, store
+from cogs.desk import appeal_store, case_store, personal, queue_store, retention, store
 from cogs.desk.appeal_store import Appeal
 from cogs.desk.queue import Wanted
 from cogs.desk.queue_store import Page
@@ -72,6 +72,16 @@ async def test_what_waits_is_folded_by_person_and_by_text(house: Database) -> No
         assert await store.to_fold_into(tx, 1, 4, "", NOW + timedelta(minutes=1)) is None
         await store.change(tx, mia, state="decided")
         assert await store.to_fold_into(tx, 1, 4, "", since) is None
+
+
+async def test_no_item_and_no_case_has_the_number_of_one_that_is_gone(house: Database) -> None:
+    async with house.write() as tx:
+        gone = await item(tx)
+        case = await case_store.add(tx, 1, member_id=4, member_name="Mia", kind="warn", at=NOW)
+        await personal.forget_member(tx, 1, 4)
+        assert await item(tx) > gone
+        again = await case_store.add(tx, 1, member_id=5, member_name="Rob", kind="warn", at=NOW)
+        assert again.id > case.id
 
 
 async def test_cases_are_numbered_by_guild(house: Database) -> None:

@@ -3,6 +3,7 @@
 import random
 import shutil
 import subprocess
+from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from itertools import islice
 from pathlib import Path
@@ -246,6 +247,14 @@ def test_this_and_the_following_are_a_series_of_their_own_and_nothing_is_lost():
     head, tail = added.end_before(at), added.begin_at(at)
     assert first(head) + first(tail) == first(added)
     assert len(first(head)) == 3
+
+
+@pytest.mark.parametrize("at", [wall(2026, 11, 7, 10), wall(2026, 12, 30, 10)])
+def test_an_added_date_and_the_following_keep_the_hour_of_the_series(at):
+    rule = replace(WEEKLY.rule, count=6)
+    dates = frozenset({wall(2026, 11, 7, 10), wall(2026, 12, 30, 10)})
+    added = Series(start=WEEKLY.start, zone=MADRID, rule=rule, added=dates)
+    assert first(added.end_before(at)) + first(added.begin_at(at)) == first(added)
 
 
 def test_all_may_follow_another_rule():

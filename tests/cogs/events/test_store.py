@@ -8,6 +8,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.db import Database
+from bot.db.migrate import migrate
+from bot.db.migration_set import MigrationSet
 from cogs.events import answers, listening, policy, shelf, store
 from cogs.events.details import Details
 from cogs.events.gathering import Gathering, Occurrence
@@ -45,6 +47,18 @@ async def begin(db: Database, count: int = 3) -> list[Occurrence]:
         for slot in gathering.series.coming(NOW, count):
             await store.add_occurrence(tx, gathering, slot, NOW)
         return list(await store.of_series(tx, gathering.id))
+
+
+async def test_no_event_has_the_number_of_one_that_was_deleted_long_after_it(db, tmp_path):
+    await migrate(db, [MigrationSet("events", "cogs.events")], tmp_path, now=NOW)
+    (*_, last) = await begin(db)
+    async with db.write() as tx:
+        gathering = await store.find_series(tx, GUILD, last.series_id)
+        await store.save_series(tx, replace(gathering, status="ended"))
+        await store.purge(tx, NOW + 500 * DAY)
+    (first, *_) = await begin(db)
+    assert first.series_id > last.series_id
+    assert first.id > last.id
 
 
 async def test_a_series_is_found_as_it_was_kept(house):

@@ -43,6 +43,15 @@ def reading(text: str, language: str = "en") -> Reading:
         ("en", "first Monday of every month 18:00", "2026-11-02T18:00", FIRST_MONDAY),
         ("en", "last Friday of the month at 5pm", "2026-11-27T17:00", LAST_FRIDAY),
         ("en", "the 15th of each month 18:00", "2026-11-15T18:00", "FREQ=MONTHLY;BYMONTHDAY=15"),
+        ("en", "every 15th at 18:00", "2026-11-15T18:00", "FREQ=MONTHLY;BYMONTHDAY=15"),
+        ("es", "cada día 15 a las 18:00", "2026-11-15T18:00", "FREQ=MONTHLY;BYMONTHDAY=15"),
+        ("ca", "cada dia 15 a les 18:00", "2026-11-15T18:00", "FREQ=MONTHLY;BYMONTHDAY=15"),
+        ("en", "every December 24 18:00", "2026-12-24T18:00", "FREQ=YEARLY"),
+        ("it", "ogni 24 dicembre alle 18:00", "2026-12-24T18:00", "FREQ=YEARLY"),
+        ("vi", "mỗi 24 tháng 12 18:00", "2026-12-24T18:00", "FREQ=YEARLY"),
+        ("en", "every February 29 18:00", "2028-02-29T18:00", "FREQ=YEARLY"),
+        ("en", "29 Feb 18:00", "2028-02-29T18:00", ""),
+        ("en", "every week from Nov 20 18:00", "2026-11-20T18:00", "FREQ=WEEKLY;BYDAY=FR"),
         ("en", "every year on Nov 20 at 18:00", "2026-11-20T18:00", "FREQ=YEARLY"),
         ("es", "jueves 19 nov 18:00", "2026-11-19T18:00", ""),
         ("es", "20 de noviembre de 2026 a las 18:00", "2026-11-20T18:00", ""),
@@ -98,6 +107,8 @@ def test_what_may_mean_two_things_is_asked(text, choices):
     ("text", "suggestion"),
     [
         ("today 8:00", "2026-11-03T08:00"),
+        ("yesterday 6pm", "2026-11-08T18:00"),
+        ("hôm qua 18:00", "2026-11-08T18:00"),
         ("Oct 20 6pm", "2026-11-03T18:00"),
         ("2020-01-01 18:00", "2026-11-04T18:00"),
     ],
@@ -123,6 +134,8 @@ def test_what_has_passed_is_refused_with_a_suggestion(text, suggestion):
         ("friday 18:00 Europe/Madird", "not a time zone"),
         ("20/11/2026 21/11/2026 18:00", "several dates"),
         ("friday 18:00 19:00 20:00", "more than two times"),
+        ("every friday 18:00 0 times", "How many times"),
+        ("every friday 18:00 20000 times", "How many times"),
     ],
 )
 def test_what_cannot_be_understood_is_said(text, words):

@@ -1,6 +1,7 @@
 """What of a guideline Discord's own AutoMod can look for."""
 
 import pytest
+import re2
 
 from bot.services import NativeGuideline
 from cogs.guidelines.agreement import agreement_of
@@ -43,6 +44,18 @@ def test_patterns_mentions_and_what_is_allowed_are_handed_on() -> None:
     assert (found.patterns, found.mentions) == (["a+b"], 7)
     assert found.allowed[0] == "rhubarb crumble"
     assert len(found.allowed) > 1, "what is innocent in every community goes along"
+
+
+def test_domains_and_invites_become_patterns() -> None:
+    found = compiled(
+        "detect: [links: {deny: [casino.example], shorteners: true}, invites: {allow: [python]}]"
+    )
+    domains, invites = found.patterns
+    assert re2.search(domains, "at www.casino.example now")
+    assert re2.search(invites, "discord.gg/other")
+    assert "discord.gg/python" in found.allowed
+    assert found.unfit is None
+    assert ["under {setting} alone" in one.text for one in found.beyond] == [True]
 
 
 @pytest.mark.parametrize(

@@ -104,6 +104,9 @@ async def test_rule_30_bulk_bans_take_200_and_two_permissions(place, rest):
         199,
         [str(place.ana.id)],
     )
+    again = await rest("POST", path, {"user_ids": crowd[198:200]})
+    assert (again.body["banned_users"], again.body["failed_users"]) == ([crowd[199]], [crowd[198]])
+    assert (await rest("POST", path, {"user_ids": crowd[:2]})).code == (400, 500000)
     place.bot_may(permissions.BAN_MEMBERS)
     assert (await rest("POST", path, {"user_ids": crowd[:1]})).code == (403, 50013)
 

@@ -4,8 +4,7 @@ import asyncio
 
 import pytest
 
-from bot.features import FeaturePackage
-from cogs.prompts import FEATURE
+from bot.features import FeaturePackage, discover
 from sandbox.model import Message
 from sandbox.transcript import text_of
 from tests.steward import SETTINGS, Running
@@ -22,7 +21,7 @@ features:
 
 @pytest.fixture
 def steward_packages() -> tuple[FeaturePackage, ...]:
-    return (FeaturePackage(FEATURE, "cogs.prompts"),)
+    return tuple(one for one in discover() if one.feature.name in {"prompts", "schedule"})
 
 
 @pytest.fixture
@@ -109,7 +108,27 @@ async def test_what_came_of_a_prompt_is_shown_with_it(running: Running):
     await bo.say("#general", "Something else")
     await running.settled()
     listed = (await running.town.owner.command("prompt library", tag="wins")).text
-    assert "replies so far: 3, people: 2, newcomers: 2" in listed  # both have joined this week
+    # Both have joined this week.
+    assert "replies so far: 3, people: 2, first replies by newcomers: 2" in listed
+
+
+async def test_a_slot_that_is_run_now_posts_what_is_approved_and_not_again_at_its_hour(
+    running: Running,
+):
+    ana = running.town.owner
+    refused = await ana.command("schedule run-now", job="Prompt · Fri")
+    assert "No prompt is approved for" in refused.text
+    assert "/prompt week" in refused.text
+    await approve_first(running)
+    assert "runs now" in (await ana.command("schedule run-now", job="Prompt · Fri")).text
+    await running.settled()
+    (post,) = posts(running)
+    assert [thread.id for thread in running.town.guild.threads.values()] == [post.id]
+    again = await ana.command("schedule run-now", job="Prompt · Fri")
+    assert "is posted already" in again.text
+    await running.restart()
+    await running.pass_time(days=6)
+    assert posts(running) == [post]
 
 
 async def test_a_member_suggests_and_is_credited(running: Running):

@@ -19,7 +19,7 @@ from bot.signals import ErasureBegun, GuildReady, MemberContributed, SettingsCha
 from bot.texts import N_
 from cogs.zero_reply.commands import HelperGroup, answered, unanswered
 from cogs.zero_reply.consequences import REFRESH, TAG
-from cogs.zero_reply.digest import DIGEST, Digests
+from cogs.zero_reply.digest import DIGEST, MADE_UP_FOR, Digests
 from cogs.zero_reply.history import READ, History
 from cogs.zero_reply.ladder import Ladder
 from cogs.zero_reply.place import Place
@@ -69,7 +69,8 @@ class ZeroReplyCog(commands.Cog):
         core.signals.on(SettingsChanged, self.on_settings)
         core.signals.on(MemberContributed, self.on_first_post)
         core.signals.on(ErasureBegun, self.on_erasure)
-        core.scheduler.handle(DIGEST, self.post_digest)
+        core.scheduler.handle(DIGEST, self.post_digest, title=N_("List of unanswered posts"))
+        core.scheduler.handle(MADE_UP_FOR, self.post_digest)
         core.scheduler.handle(REFRESH, self.refresh)
         core.scheduler.handle(TAG, self.tag)
         core.scheduler.handle(READ, self.read)
@@ -88,7 +89,7 @@ class ZeroReplyCog(commands.Cog):
         core.signals.off(self.on_settings)
         core.signals.off(self.on_first_post)
         core.signals.off(self.on_erasure)
-        for name in (DIGEST, REFRESH, TAG, READ, LADDER, PURGE):
+        for name in (DIGEST, MADE_UP_FOR, REFRESH, TAG, READ, LADDER, PURGE):
             core.scheduler.forget(name)
         self.client.remove_dynamic_items(*BUTTONS)
         for command in self.commands:
@@ -201,8 +202,9 @@ class ZeroReplyCog(commands.Cog):
         await show_panel(interaction, message.id)
 
     async def post_digest(self, job: Job) -> None:
-        """Post the list of unanswered posts."""
-        if (place := self._place(job.guild_id)) is not None:
+        """Post the list of unanswered posts, after holidays rather than on them."""
+        place = self._place(job.guild_id)
+        if place is not None and not await self.digests.put_off(place, job.due_at):
             await self.digests.post(place, job.due_at)
 
     async def refresh(self, job: Job) -> None:

@@ -9,22 +9,20 @@ from bot.texts import Translation
 from bot.times import DailyWindow, WeeklyHours, local_day
 from cogs.zero_reply.settings import ZeroReplySettings
 
-ALWAYS = WeeklyHours.parse("daily 00:00-24:00")
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
     """Everything that a decision or a text may need to know of a server.
 
     Channels that the settings do not name, or that do not exist, are None. `sees` tells whether a
-    member may read a channel; `answers_in` where an answer to an opener belongs: its thread, or
-    its channel. `left_out` are the people who want to be no part of figures.
+    member may read a channel. `hours` say when the community is awake, holidays left out; always,
+    where nobody has said. `left_out` are the people who want to be no part of figures.
     """
 
     guild_id: int
     name: str
     zone: ZoneInfo
-    open_hours: WeeklyHours | None
+    hours: WeeklyHours
     quiet_hours: DailyWindow | None
     t: Translation
     settings: ZeroReplySettings
@@ -41,11 +39,6 @@ class Place:
     left_out: Collection[int]
     looks_after: Callable[[int], bool]
     team_channel: Callable[[str], int | None]
-
-    @property
-    def hours(self) -> WeeklyHours:
-        """When the community is awake; always, where nobody has said."""
-        return self.open_hours or ALWAYS
 
     def day(self, now: datetime) -> date:
         """Return the date on this server's calendar."""

@@ -1,5 +1,6 @@
 """From Discord's guilds, channels and threads to the plain facts that the feature decides by."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import discord
@@ -10,11 +11,13 @@ from bot.messages import MessageEvent
 from bot.places import channel_id_of
 from bot.services import AnalyticsChoices
 from bot.settings.types import ChannelRef
+from bot.times import WeeklyHours
 from cogs.zero_reply.opener import Closed
 from cogs.zero_reply.place import Place
 from cogs.zero_reply.policy import Room
 from cogs.zero_reply.settings import ZeroReplySettings
 
+ALWAYS = WeeklyHours.parse("daily 00:00-24:00")
 # A thread that somebody opens on a message comes later than the message whose id it has.
 SAME_MOMENT = timedelta(seconds=3)
 # Discord archives a silent thread within some minutes of its time.
@@ -60,7 +63,7 @@ def place_of(core: Core, guild: discord.Guild) -> Place | None:
         guild_id=guild.id,
         name=guild.name,
         zone=community.timezone,
-        open_hours=community.hours,
+        hours=community.hours or replace(ALWAYS, holidays=community.holidays),
         quiet_hours=community.quiet_hours,
         t=core.texts.for_guild(guild.id),
         settings=settings,

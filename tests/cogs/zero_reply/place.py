@@ -27,7 +27,7 @@ def place(texts: Texts, **changes: Any) -> Place:
         guild_id=GUILD,
         name="Riverside Makers",
         zone=ZoneInfo("Europe/Madrid"),
-        open_hours=WeeklyHours.parse("Mon-Fri 09:00-19:00"),
+        hours=WeeklyHours.parse("Mon-Fri 09:00-19:00"),
         quiet_hours=None,
         t=texts.in_("en"),
         settings=ZeroReplySettings(questions_only=False, shortest=1),

@@ -23,7 +23,7 @@ from cogs.zero_reply.digest import DIGEST, MADE_UP_FOR, Digests
 from cogs.zero_reply.history import READ, History
 from cogs.zero_reply.ladder import Ladder
 from cogs.zero_reply.place import Place
-from cogs.zero_reply.server import closed_by, place_of, room_of
+from cogs.zero_reply.server import closed_by, place_of, places_of, room_of
 from cogs.zero_reply.settings import ZeroReplySettings
 from cogs.zero_reply.tagging import Tagging
 from cogs.zero_reply.tracker import Heard, Tracker
@@ -60,6 +60,7 @@ class ZeroReplyCog(commands.Cog):
         self.helpers = HelperGroup(client.core)
         self.menu = menu_entry(self.mark)
         self.commands: tuple[Command, ...] = (unanswered, answered, self.helpers)
+        self._rooms: dict[int, set[int]] = {}
 
     async def cog_load(self) -> None:
         """Ask the core for everything that concerns posts and answers."""
@@ -159,9 +160,9 @@ class ZeroReplyCog(commands.Cog):
         self, before: discord.abc.GuildChannel, after: discord.abc.GuildChannel
     ) -> None:
         """Notice when a channel is looked after no more, or again, because it was moved."""
-        moved = (before.name, before.category) != (after.name, after.category)
-        if moved and (place := self._place(after.guild.id)) is not None:
-            await self.tracker.rooms_are(place)
+        place = self._place(after.guild.id)
+        if place is not None and (before.name, before.category) != (after.name, after.category):
+            await self._rooms_are(place, after.guild)
 
     @commands.Cog.listener()
     async def on_raw_member_remove(self, payload: discord.RawMemberRemoveEvent) -> None:
@@ -236,8 +237,17 @@ class ZeroReplyCog(commands.Cog):
         if guild is None or place is None:
             return
         await self.digests.plan(place)
-        await self.tracker.rooms_are(place)
+        await self._rooms_are(place, guild)
         await self.tagging.offer(place, guild)
+
+    async def _rooms_are(self, place: Place, guild: discord.Guild) -> None:
+        """Take up what is looked after now; what was said before that is read."""
+        rooms = {channel.id for channel in places_of(guild, place.settings)}
+        new = rooms - self._rooms.get(guild.id, rooms)
+        self._rooms[guild.id] = rooms
+        await self.tracker.rooms_are(place)
+        if new:
+            await self.history.begin(place)
 
     async def read(self, job: Job) -> None:
         """Read what may have happened unheard."""

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from bot.texts import Translation
 from bot.times import DailyWindow, WeeklyHours, local_day
+from cogs.zero_reply.opener import Closed
 from cogs.zero_reply.settings import ZeroReplySettings
 
 
@@ -16,7 +17,8 @@ class Place:
 
     Channels that the settings do not name, or that do not exist, are None. `sees` tells whether a
     member may read a channel. `hours` say when the community is awake, holidays left out; always,
-    where nobody has said. `left_out` are the people who want to be no part of figures.
+    where nobody has said. `closed` tells why a thread needs no answers, of those that are not
+    archived. `left_out` are the people who want to be no part of figures.
     """
 
     guild_id: int
@@ -36,6 +38,7 @@ class Place:
     sees: Callable[[int, int], bool]
     has_thread: Callable[[int], bool]
     is_open: Callable[[int], bool]
+    closed: Callable[[int], Closed]
     left_out: Collection[int]
     looks_after: Callable[[int], bool]
     team_channel: Callable[[str], int | None]

@@ -52,6 +52,10 @@ def place_of(core: Core, guild: discord.Guild) -> Place | None:
         thread = guild.get_thread(thread_id)
         return thread is not None and not thread.archived and not thread.locked
 
+    def closed(thread_id: int) -> Closed:
+        thread = guild.get_thread(thread_id)
+        return closed_by(thread, settings) if thread is not None else ""
+
     def looks_after(channel_id: int) -> bool:
         channel = guild.get_channel(channel_id)
         return channel is not None and is_looked_after(settings, channel)
@@ -77,6 +81,7 @@ def place_of(core: Core, guild: discord.Guild) -> Place | None:
         sees=sees,
         has_thread=lambda message_id: guild.get_thread(message_id) is not None,
         is_open=is_open,
+        closed=closed,
         left_out=choices.left_out(guild.id) if choices is not None else (),
         looks_after=looks_after,
         team_channel=team_channel,

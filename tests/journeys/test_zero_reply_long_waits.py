@@ -82,13 +82,28 @@ async def test_a_channel_that_moves_out_of_sight_takes_its_posts_along_and_back(
     await square.begin(QUIET, "leave_out: [Archive]")
     mia, world = await square.member("Mia"), square.town.world
     await square.post(mia, "My lamp flickers")
+    saw = await square.post(mia, "Which saw for oak?")
     forum, owner = square.town.place("#help"), square.town.owner.user
     archive = world.channels.create(owner, square.town.guild, {"name": "Archive", "type": 4})
     home = forum.parent_id
-    for parent_id, is_listed in ((archive.id, False), (home, True)):
-        world.channels.edit(owner, forum, {"parent_id": parent_id})
-        await square.steward.settled()
-        assert ("My lamp" in await square.unanswered()) is is_listed
+    world.channels.edit(owner, forum, {"parent_id": archive.id})
+    await square.steward.settled()
+    assert "Nothing unanswered" in await square.unanswered()
+    await square.say(square.bo, "A fine one", saw)
+    world.channels.edit(owner, forum, {"parent_id": home})
+    await square.steward.settled()
+    shown = await square.unanswered()
+    assert "My lamp flickers" in shown
+    assert "Which saw" not in shown, "it was answered where nobody looked"
+
+
+@pytest.mark.sandbox(rate_limits=False)
+async def test_a_channel_that_is_named_later_is_read_from_its_history(square: Square) -> None:
+    await square.begin(QUIET)
+    await square.say(await square.member("Mia"), "does anyone know which glue works?", "#events")
+    file = square.steward.settings_file
+    await square.steward.use(file.read_text().replace('"#general"', '"#general", "#events"'))
+    assert "which glue works" in await square.unanswered()
 
 
 @pytest.mark.sandbox(rate_limits=False)

@@ -85,6 +85,10 @@ class WeeklyTimes:
             if weekday == day.weekday() and (occurrence := local_instant(day, at, zone)) > instant
         )
 
+    def at_or_after(self, instant: datetime, zone: ZoneInfo) -> datetime:
+        """Find the first occurrence that is not earlier than `instant`."""
+        return self.next_after(instant - timedelta.resolution, zone)
+
     def upcoming(self, instant: datetime, zone: ZoneInfo) -> Iterator[datetime]:
         """Yield the occurrences strictly later than `instant`, without end."""
         while True:

@@ -1,6 +1,6 @@
 """What recurs in a guild, for those who look after it: listed, left out, run at once, paused."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
 from datetime import datetime
 from zoneinfo import ZoneInfoNotFoundError
@@ -13,17 +13,25 @@ from bot.scheduler import store
 from bot.scheduler.job import Recurring
 from bot.scheduler.recurrence import EveryWeek
 
+AskFirst = Callable[[AsyncConnection, int, str], Awaitable[None]]
+"""Raises Refusal where nothing would come of running a guild's job, by its subject, at once."""
+
 
 class Calendar:
     """The jobs of a guild that recur at wall times.
 
-    `titles` says by name what they do; `note` hears when one falls due earlier or later.
+    `titles` says by name what they do, `ask_first` is asked before they run at once; `note` hears
+    when one falls due earlier or later.
     """
 
     def __init__(
-        self, clock: Clock, titles: Mapping[str, str], note: Callable[[datetime], None]
+        self,
+        clock: Clock,
+        titles: Mapping[str, str],
+        ask_first: Mapping[str, AskFirst],
+        note: Callable[[datetime], None],
     ) -> None:
-        self._clock, self._titles, self._note = clock, titles, note
+        self._clock, self._titles, self._ask_first, self._note = clock, titles, ask_first, note
 
     async def recurring(self, tx: AsyncConnection, *, guild_id: int) -> list[Recurring]:
         """List what recurs in a guild, the next one first."""
@@ -51,11 +59,13 @@ class Calendar:
     ) -> bool:
         """Run a recurring job once more, at once; its next occurrence stays where it is.
 
-        False where nothing recurs, or it is paused.
+        False where nothing recurs, or it is paused; Refusal where nothing would come of it.
         """
         row, weekly = await self._recurring(tx, name, guild_id, subject)
         if row is None or weekly is None or row.is_paused:
             return False
+        if (ask_first := self._ask_first.get(name)) is not None:
+            await ask_first(tx, guild_id, subject)
         now = self._clock.now()
         await store.move(tx, row, now, then=row.due_at if row.due_at > now else None)
         after_commit(tx, lambda: self._note(now))

@@ -15,7 +15,7 @@ from bot.clock import Alarm, Alarms, Clock
 from bot.db import Database, after_commit
 from bot.metrics import Metrics
 from bot.scheduler import store
-from bot.scheduler.calendar import Calendar
+from bot.scheduler.calendar import AskFirst, Calendar
 from bot.scheduler.job import GivenUp, Job, LastOutcome, LastRun
 from bot.scheduler.recurrence import (
     MAX_ATTEMPTS,
@@ -57,6 +57,7 @@ class Scheduler:
         self._handlers: dict[str, Handler] = {}
         self._titles: dict[str, str] = {}
         self._late_within: dict[str, timedelta] = {}
+        self._ask_first: dict[str, AskFirst] = {}
         self._sweeps: dict[str, EveryInterval] = {}
         self._new_sweeps: set[str] = set()
         self._started = False
@@ -68,7 +69,7 @@ class Scheduler:
         self._passed_over: set[tuple[str, int]] = set()
         self._looks: set[asyncio.Task[None]] = set()
         self._look_is_planned = False
-        self.calendar = Calendar(clock, self._titles, self._note)
+        self.calendar = Calendar(clock, self._titles, self._ask_first, self._note)
 
     @property
     def busy(self) -> bool:
@@ -82,11 +83,13 @@ class Scheduler:
         *,
         title: str = "",
         late_within: timedelta | None = None,
+        ask_first: AskFirst | None = None,
     ) -> None:
         """Give the jobs of this name to `handler`; without one they wait.
 
         `title` says to managers what a recurring job does. One that is later than `late_within`
-        is left out until its next time.
+        is left out until its next time. `ask_first` refuses when a manager wants it to run at
+        once and nothing would come of that.
         """
         if name in self._handlers:
             raise ValueError(f"jobs called {name} have a handler already")
@@ -94,11 +97,19 @@ class Scheduler:
         self._titles[name] = title
         if late_within is not None:
             self._late_within[name] = late_within
+        if ask_first is not None:
+            self._ask_first[name] = ask_first
         self._wake()
 
     def forget(self, name: str) -> None:
         """Take the handler of a job or sweep back; its rows stay and wait for one."""
-        for known in (self._handlers, self._titles, self._late_within, self._sweeps):
+        for known in (
+            self._handlers,
+            self._titles,
+            self._late_within,
+            self._ask_first,
+            self._sweeps,
+        ):
             known.pop(name, None)
         self._new_sweeps.discard(name)
 

@@ -10,7 +10,7 @@ from bot.effects import DeleteMessage, EditMessage, SendInside
 from bot.refusal import Refusal
 from bot.services import Guidelines
 from bot.texts import Translation
-from cogs.accountability import policy, render, store, wishes
+from cogs.accountability import baton, policy, render, store, wishes
 from cogs.accountability.keys import card_key, effect_key, thread_key
 from cogs.accountability.place import Place
 from cogs.accountability.policy import Break, Consistency, Goal, Result, Turn
@@ -35,6 +35,7 @@ class Mine:
     consistency: Consistency
     breaks: Sequence[Break]
     wishes: Wishes
+    takes_baton: bool
 
     @property
     def is_resting(self) -> bool:
@@ -82,6 +83,7 @@ class Goals:
                 ),
                 breaks=breaks,
                 wishes=await wishes.wishes_of(tx, guild_id, user_id),
+                takes_baton=await baton.takes_it(tx, guild_id, user_id),
             )
 
     async def in_week(self, place: Place, week: str, user_id: int) -> tuple[list[Goal], Turn]:
@@ -165,6 +167,11 @@ class Goals:
                 return False
             await wishes.begin_break(tx, place.guild_id, user_id, week)
             return True
+
+    async def may_go_first(self, place: Place, user_id: int, *, wanted: bool) -> None:
+        """Keep whether a recap may name somebody to go first."""
+        async with self._db.write() as tx:
+            await baton.choose(tx, place.guild_id, user_id, wanted=wanted)
 
     async def has_left(self, place: Place, user_id: int) -> None:
         """Hide what somebody who has left showed in the threads; the numbers stay."""

@@ -7,7 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.db.people import delete_naming, rows_naming, unname
 from bot.features import PersonalData
 from bot.texts import N_
-from cogs.accountability.tables import breaks, cards, goals, members, turns
+from cogs.accountability.tables import baton, breaks, cards, goals, members, turns
 
 PERSONAL_DATA = (
     PersonalData(
@@ -40,8 +40,14 @@ PERSONAL_DATA = (
         why=N_("To change them with your goals, and to delete them when you wish."),
         kept=N_("400 days."),
     ),
+    PersonalData(
+        table=baton.name,
+        what=N_("That you may be named to go first, and in which week's recap you were."),
+        why=N_("To name you when it is your turn, and nobody who did not ask for it."),
+        kept=N_("Until you say that you do not want it any more."),
+    ),
 )
-_OWN = (goals.c.user_id, turns.c.user_id, members.c.user_id, breaks.c.user_id)
+_OWN = (goals.c.user_id, turns.c.user_id, members.c.user_id, breaks.c.user_id, baton.c.user_id)
 
 
 async def export_member(tx: AsyncConnection, guild_id: int, user_id: int) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from cogs.accountability.policy import Goal
 from cogs.accountability.render import LONGEST, days, goal_lines
 
 REMIND = "accountability:remind:{wanted}"
+BATON = "accountability:baton:{wanted}"
 
 
 def overview(t: Translation, place: Place, mine: Mine) -> Message:
@@ -37,8 +38,14 @@ def overview(t: Translation, place: Place, mine: Mine) -> Message:
         if mine.wishes.wants_reminders
         else t("Reminders: none. Only you decide that.")
     )
+    if place.settings.baton:
+        lines.append(
+            t("The recap may name you to go first in the next week, in turn.")
+            if mine.takes_baton
+            else t("The recap does not name you to go first. Only you decide that.")
+        )
     lines.append(t("Nobody else sees this."))
-    return Message(text=shorten("\n".join(lines), LONGEST), rows=(_actions(t, mine),))
+    return Message(text=shorten("\n".join(lines), LONGEST), rows=(_actions(t, place, mine),))
 
 
 def noted(t: Translation, mine: Mine, goals: Sequence[Goal]) -> Message:
@@ -99,7 +106,7 @@ def not_taken(t: Translation, why: Sequence[str], typed: Sequence[str]) -> str:
     return f"{head}\n```\n{shorten(quoted, LONGEST - len(head) - 10)}\n```"
 
 
-def _actions(t: Translation, mine: Mine) -> tuple[Button, ...]:
+def _actions(t: Translation, place: Place, mine: Mine) -> tuple[Button, ...]:
     wants = mine.wishes.wants_reminders
     buttons = [
         Button(
@@ -111,6 +118,10 @@ def _actions(t: Translation, mine: Mine) -> tuple[Button, ...]:
             custom_id=REMIND.format(wanted="off" if wants else "on"),
         ),
     ]
+    if place.settings.baton:
+        label = t("Do not name me") if mine.takes_baton else t("I may go first")
+        wanted = "off" if mine.takes_baton else "on"
+        buttons.append(Button(label=label, custom_id=BATON.format(wanted=wanted)))
     if mine.week is not None:
         buttons[:0] = [
             Button(

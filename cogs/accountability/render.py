@@ -97,8 +97,11 @@ def goal_lines(t: Translation, goals: Sequence[Goal]) -> list[str]:
     return lines
 
 
-def recap(place: Place, week: str, numbers: Numbers) -> Message:
-    """Return the week in numbers, with thanks; nobody reads here who did not manage."""
+def recap(place: Place, week: str, numbers: Numbers, goes_first: int | None) -> Message:
+    """Return the week in numbers, with thanks; nobody reads here who did not manage.
+
+    `goes_first` gets the baton: they have said that they may be named.
+    """
     t = place.t
     lines = [
         "**" + t("{week} in short", week=thread_name(t, week)) + "**",
@@ -118,7 +121,12 @@ def recap(place: Place, week: str, numbers: Numbers) -> Message:
     if present:
         lines.append(t("For the first time with us: {names}. Welcome!", names=t.list(present)))
     lines.append(t("Thank you for asking, answering and cheering each other on."))
-    return Message(text=shorten("\n".join(lines), LONGEST))
+    named = () if goes_first is None else (goes_first,)
+    lines += [
+        t("The baton goes to {name}: would you like to share the next goal?", name=f"<@{user_id}>")
+        for user_id in named
+    ]
+    return Message(text=shorten("\n".join(lines), LONGEST), mention_users=named)
 
 
 def reminder(t: Translation, place: Place, week: Week, goals: Sequence[Goal]) -> Message:

@@ -67,6 +67,14 @@ class AccountabilitySettings(FeatureSettings):
         ),
         examples=["Thu 18:00"],
     )
+    baton: bool = Field(
+        default=False,
+        description=(
+            "Whether the recap names somebody who may go first in the next week: in turn, and only "
+            "among those who said under /goals that they may be named."
+        ),
+        examples=[True],
+    )
     messages_count: bool = Field(
         default=True,
         description="Whether a message in the week's thread counts as a check-in.",

@@ -77,4 +77,12 @@ cards = sa.Table(
     sa.Index("ix_accountability_cards_member", "guild_id", "week", "user_id"),
 )
 
-ALL = (weeks, goals, turns, members, breaks, cards)
+baton = sa.Table(
+    "accountability_baton",
+    metadata,
+    sa.Column("guild_id", Snowflake, primary_key=True),
+    sa.Column("user_id", Snowflake, primary_key=True),  # who has said that they may be named
+    sa.Column("week", sa.Text),  # in whose recap they were named last
+)
+
+ALL = (weeks, goals, turns, members, breaks, cards, baton)

@@ -142,6 +142,17 @@ class RemindButton(_Button, template=r"accountability:remind:(on|off)"):
         await show(interaction, personal_view.overview(t, place, mine))
 
 
+class BatonButton(_Button, template=r"accountability:baton:(on|off)"):
+    """Says that somebody may be named to go first, or may not."""
+
+    async def press(self, interaction: Press) -> None:
+        """Keep the wish."""
+        place, keeper, user_id = here(interaction), goals_of(interaction), interaction.user.id
+        await keeper.may_go_first(place, user_id, wanted=self.record == "on")
+        t = await interaction.client.core.texts.for_interaction(interaction)
+        await show(interaction, personal_view.overview(t, place, await keeper.mine(place, user_id)))
+
+
 class StopButton(Personal, template=r"accountability:stop:\d{15,20}"):
     """Ends reminders from within one, also in a direct message."""
 
@@ -224,5 +235,6 @@ BUTTONS = (
     AnswerButton,
     BreakButton,
     RemindButton,
+    BatonButton,
     StopButton,
 )

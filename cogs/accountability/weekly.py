@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.core import Core
 from bot.effects import CreateThread, EditMessage, Message, SendInside, SendMessage
 from bot.services import AnalyticsChoices
-from cogs.accountability import policy, render, store
+from cogs.accountability import baton, policy, render, store, wishes
 from cogs.accountability.keys import effect_key, post_key, recap_key, thread_key
 from cogs.accountability.place import Place
 from cogs.accountability.policy import Numbers, Opening
@@ -74,7 +74,8 @@ class Weekly:
             numbers = await self._numbers(tx, week.guild_id, week.week)
             if numbers.people == 0:
                 return
-            message = render.recap(place, week.week, numbers)
+            goes_first = await self._pass_baton(tx, place, week.week)
+            message = render.recap(place, week.week, numbers, goes_first)
             effect = (
                 SendInside(of=thread_key(week), message=message)
                 if week.thread_id is not None
@@ -97,7 +98,9 @@ class Weekly:
         if week.recap_at is None:
             return
         edits = week.recap_edits + 1
-        message = render.recap(place, week.week, await self._numbers(tx, week.guild_id, week.week))
+        numbers = await self._numbers(tx, week.guild_id, week.week)
+        goes_first = await baton.holder(tx, week.guild_id, week.week)
+        message = render.recap(place, week.week, numbers, goes_first)
         key = effect_key("recap_changed", week.guild_id, str(edits), week.week)
         await self._outbox.plan(tx, key, EditMessage(of=recap_key(week), message=message))
         await store.change_week(tx, week, recap_edits=edits)
@@ -162,6 +165,15 @@ class Weekly:
             await store.change_week(
                 tx, week, thread_id=thread.created_id, message_id=thread.created_id
             )
+
+    async def _pass_baton(self, tx: AsyncConnection, place: Place, name: str) -> int | None:
+        """Choose whom a recap names to go first: in turn, nobody who is away or on a break."""
+        for user_id in await baton.in_line(tx, place.guild_id) if place.settings.baton else ():
+            breaks = await wishes.breaks_of(tx, place.guild_id, user_id)
+            if place.is_here(user_id) and not policy.is_resting(breaks, name):
+                await baton.give(tx, place.guild_id, user_id, name)
+                return user_id
+        return None
 
     async def _numbers(self, tx: AsyncConnection, guild_id: int, name: str) -> Numbers:
         choices = self._core.services.get(AnalyticsChoices)

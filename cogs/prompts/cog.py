@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from discord.ext import commands
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.client import StewardClient
 from bot.messages import MessageEvent
@@ -38,7 +39,13 @@ class PromptsCog(commands.Cog):
         core.signals.on(ErasureBegun, self.on_erasure)
         core.scheduler.handle(PLAN, self.plan, title=N_("The coming week's prompts for the team"))
         core.scheduler.handle(NOTE, self.refresh_note)
-        core.scheduler.handle(SLOT, self.post, title=N_("Prompt"), late_within=WORTH_POSTING_WITHIN)
+        core.scheduler.handle(
+            SLOT,
+            self.post,
+            title=N_("Prompt"),
+            late_within=WORTH_POSTING_WITHIN,
+            ask_first=self.refuse_in_vain,
+        )
         self.client.add_dynamic_items(*BUTTONS)
         self.client.tree.add_command(self.commands)
 
@@ -111,9 +118,19 @@ class PromptsCog(commands.Cog):
             await self.planning.refresh_note(place, job.due_at)
 
     async def post(self, job: Job) -> None:
-        """Post what was approved."""
-        if (place := self._place(job.guild_id)) is not None:
-            await self.planning.post(place, job.due_at)
+        """Post what was approved; a slot that is run early takes the prompt of its coming time."""
+        place = self._place(job.guild_id)
+        slot = place.slot(job.subject) if place is not None else None
+        if place is not None and slot is not None:
+            await self.planning.post(place, slot.at.at_or_after(job.due_at, place.zone))
+
+    async def refuse_in_vain(self, tx: AsyncConnection, guild_id: int, subject: str) -> None:
+        """Say why there is nothing that a slot could post at once."""
+        place = self._place(guild_id)
+        slot = place.slot(subject) if place is not None else None
+        if place is not None and slot is not None:
+            due_at = slot.at.at_or_after(self.core.clock.now(), place.zone)
+            await self.planning.check(tx, place, due_at)
 
     async def _look_after(self, guild_id: int) -> None:
         place, scheduler = self._place(guild_id), self.core.scheduler

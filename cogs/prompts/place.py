@@ -8,7 +8,7 @@ import discord
 from bot.core import Core
 from bot.places import channel_id_of
 from bot.texts import Translation
-from cogs.prompts.settings import PromptsSettings
+from cogs.prompts.settings import PromptsSettings, Slot
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,6 +21,10 @@ class Place:
     settings: PromptsSettings
     channel_id: int | None
     staff_channel_id: int | None
+
+    def slot(self, times: str) -> Slot | None:
+        """Return the slot at these times, by which its job is called."""
+        return next((slot for slot in self.settings.slots if str(slot.at) == times), None)
 
 
 def place_of(core: Core, guild: discord.Guild) -> Place | None:

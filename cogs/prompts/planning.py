@@ -114,17 +114,31 @@ class Planning:
                 raise Refusal("This has been decided already.")
             await self._have_shown(tx, place)
 
+    async def check(self, tx: AsyncConnection, place: Place, due_at: datetime) -> Prompt:
+        """Return what was approved for a time and can be posted; Refusal says why there is none."""
+        if place.channel_id is None:
+            raise Refusal(
+                "There is no channel {channel} here.", channel=str(place.settings.channel)
+            )
+        planned = await store.planned_at(tx, place.guild_id, due_at)
+        if planned is not None and planned.state == "posted":
+            raise Refusal("The prompt of {when} is posted already.", when=due_at)
+        prompt = (await self.library(tx, place)).get(planned.prompt) if planned else None
+        if planned is None or planned.state != "approved" or prompt is None:
+            raise Refusal(
+                "No prompt is approved for {when}. Approve one with /prompt week first.",
+                when=due_at,
+            )
+        return prompt
+
     async def post(self, place: Place, due_at: datetime) -> None:
         """Post what was approved for a time; nothing that nobody approved."""
-        if place.channel_id is None:
-            return
         async with self._db.write() as tx:
-            planned = await store.planned_at(tx, place.guild_id, due_at)
-            if planned is None or planned.state != "approved":
+            try:
+                prompt = await self.check(tx, place, due_at)
+            except Refusal:
                 return
-            prompt = (await self.library(tx, place)).get(planned.prompt)
-            if prompt is None:
-                return
+            assert place.channel_id is not None, "looked at before"
             message = render.post(place, prompt)
             effect = SendMessage(channel_id=place.channel_id, message=message)
             await self._outbox.plan(tx, post_key(place.guild_id, due_at), effect)

@@ -28,13 +28,16 @@ class Prompt:
 
 @dataclass(frozen=True, slots=True)
 class Results:
-    """What came of a prompt each time it was posted, all together."""
+    """What came of a prompt each time it was posted, all together.
+
+    `first_replies` are those with which newcomers replied to a prompt for the first time.
+    """
 
     times: int = 0
     last_at: datetime | None = None
     replies: int = 0
     people: int = 0
-    newcomers: int = 0
+    first_replies: int = 0
 
 
 def ranked(

@@ -120,11 +120,12 @@ def _came_of_it(t: Translation, results: Results) -> str:
     if results.last_at is None:
         return ""
     told = t(
-        "last on {when}; replies so far: {replies}, people: {people}, newcomers: {newcomers}",
+        "last on {when}; replies so far: {replies}, people: {people}, "
+        "first replies by newcomers: {first}",
         when=timestamp(results.last_at, "d"),
         replies=t.number(results.replies),
         people=t.number(results.people),
-        newcomers=t.number(results.newcomers),
+        first=t.number(results.first_replies),
     )
     return f"\n  -# {told}"
 

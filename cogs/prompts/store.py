@@ -219,19 +219,25 @@ async def count_reply(
 
 
 async def results(tx: AsyncConnection, guild_id: int) -> dict[str, Results]:
-    """Return what came of each prompt."""
+    """Return what came of each prompt; a newcomer counts with their first reply to any."""
     posted = sa.and_(planned.c.guild_id == guild_id, planned.c.state == "posted")
     times = (
         sa.select(planned.c.prompt, sa.func.count(), sa.func.max(planned.c.due_at))
         .where(posted)
         .group_by(planned.c.prompt)
     )
+    first = (
+        sa.select(sa.func.min(replies.c.message_id))
+        .where(replies.c.guild_id == guild_id)
+        .group_by(replies.c.user_id)
+    )
+    is_first = sa.and_(replies.c.was_new, replies.c.message_id.in_(first))
     answers = (
         sa.select(
             planned.c.prompt,
             sa.func.count(),
             sa.func.count(replies.c.user_id.distinct()),
-            sa.func.count(sa.case((replies.c.was_new, replies.c.user_id)).distinct()),
+            sa.func.count(sa.case((is_first, 1))),
         )
         .join(
             replies,

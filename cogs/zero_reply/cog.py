@@ -19,11 +19,11 @@ from bot.signals import ErasureBegun, GuildReady, MemberContributed, SettingsCha
 from bot.texts import N_
 from cogs.zero_reply.commands import HelperGroup, answered, unanswered
 from cogs.zero_reply.consequences import REFRESH, TAG
-from cogs.zero_reply.digest import DIGEST, Digests
+from cogs.zero_reply.digest import DIGEST, MADE_UP_FOR, Digests
 from cogs.zero_reply.history import READ, History
 from cogs.zero_reply.ladder import Ladder
 from cogs.zero_reply.place import Place
-from cogs.zero_reply.server import closed_by, place_of, room_of
+from cogs.zero_reply.server import closed_by, place_of, places_of, room_of
 from cogs.zero_reply.settings import ZeroReplySettings
 from cogs.zero_reply.tagging import Tagging
 from cogs.zero_reply.tracker import Heard, Tracker
@@ -60,6 +60,7 @@ class ZeroReplyCog(commands.Cog):
         self.helpers = HelperGroup(client.core)
         self.menu = menu_entry(self.mark)
         self.commands: tuple[Command, ...] = (unanswered, answered, self.helpers)
+        self._rooms: dict[int, set[int]] = {}
 
     async def cog_load(self) -> None:
         """Ask the core for everything that concerns posts and answers."""
@@ -69,7 +70,8 @@ class ZeroReplyCog(commands.Cog):
         core.signals.on(SettingsChanged, self.on_settings)
         core.signals.on(MemberContributed, self.on_first_post)
         core.signals.on(ErasureBegun, self.on_erasure)
-        core.scheduler.handle(DIGEST, self.post_digest)
+        core.scheduler.handle(DIGEST, self.post_digest, title=N_("List of unanswered posts"))
+        core.scheduler.handle(MADE_UP_FOR, self.post_digest)
         core.scheduler.handle(REFRESH, self.refresh)
         core.scheduler.handle(TAG, self.tag)
         core.scheduler.handle(READ, self.read)
@@ -88,7 +90,7 @@ class ZeroReplyCog(commands.Cog):
         core.signals.off(self.on_settings)
         core.signals.off(self.on_first_post)
         core.signals.off(self.on_erasure)
-        for name in (DIGEST, REFRESH, TAG, READ, LADDER, PURGE):
+        for name in (DIGEST, MADE_UP_FOR, REFRESH, TAG, READ, LADDER, PURGE):
             core.scheduler.forget(name)
         self.client.remove_dynamic_items(*BUTTONS)
         for command in self.commands:
@@ -158,9 +160,9 @@ class ZeroReplyCog(commands.Cog):
         self, before: discord.abc.GuildChannel, after: discord.abc.GuildChannel
     ) -> None:
         """Notice when a channel is looked after no more, or again, because it was moved."""
-        moved = (before.name, before.category) != (after.name, after.category)
-        if moved and (place := self._place(after.guild.id)) is not None:
-            await self.tracker.rooms_are(place)
+        place = self._place(after.guild.id)
+        if place is not None and (before.name, before.category) != (after.name, after.category):
+            await self._rooms_are(place, after.guild)
 
     @commands.Cog.listener()
     async def on_raw_member_remove(self, payload: discord.RawMemberRemoveEvent) -> None:
@@ -201,8 +203,9 @@ class ZeroReplyCog(commands.Cog):
         await show_panel(interaction, message.id)
 
     async def post_digest(self, job: Job) -> None:
-        """Post the list of unanswered posts."""
-        if (place := self._place(job.guild_id)) is not None:
+        """Post the list of unanswered posts, after holidays rather than on them."""
+        place = self._place(job.guild_id)
+        if place is not None and not await self.digests.put_off(place, job.due_at):
             await self.digests.post(place, job.due_at)
 
     async def refresh(self, job: Job) -> None:
@@ -234,8 +237,17 @@ class ZeroReplyCog(commands.Cog):
         if guild is None or place is None:
             return
         await self.digests.plan(place)
-        await self.tracker.rooms_are(place)
+        await self._rooms_are(place, guild)
         await self.tagging.offer(place, guild)
+
+    async def _rooms_are(self, place: Place, guild: discord.Guild) -> None:
+        """Take up what is looked after now; what was said before that is read."""
+        rooms = {channel.id for channel in places_of(guild, place.settings)}
+        new = rooms - self._rooms.get(guild.id, rooms)
+        self._rooms[guild.id] = rooms
+        await self.tracker.rooms_are(place)
+        if new:
+            await self.history.begin(place)
 
     async def read(self, job: Job) -> None:
         """Read what may have happened unheard."""

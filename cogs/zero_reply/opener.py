@@ -86,12 +86,14 @@ class Opener:
 
 def status_of(opener: Opener, answer: Answer | None, *, asks: bool) -> Status:
     """Say how an opener stands, from what people said, its thread tells and was answered."""
-    if opener.settled == "answered" or (answer is not None and answer.how == "sure"):
+    if opener.settled == "answered":
+        return "answered"
+    if not asks and not opener.is_marked:
+        return "none"
+    if answer is not None and answer.how == "sure":
         return "answered"
     if opener.settled not in {"", "unanswered"} or opener.closed:
         return "closed"
-    if not asks and not opener.is_marked:
-        return "none"
     if opener.author_left:
         return "left"
     is_probable = answer is not None and opener.settled != "unanswered"

@@ -7,9 +7,8 @@ from zoneinfo import ZoneInfo
 
 from bot.texts import Translation
 from bot.times import DailyWindow, WeeklyHours, local_day
+from cogs.zero_reply.opener import Closed
 from cogs.zero_reply.settings import ZeroReplySettings
-
-ALWAYS = WeeklyHours.parse("daily 00:00-24:00")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,14 +16,15 @@ class Place:
     """Everything that a decision or a text may need to know of a server.
 
     Channels that the settings do not name, or that do not exist, are None. `sees` tells whether a
-    member may read a channel; `answers_in` where an answer to an opener belongs: its thread, or
-    its channel. `left_out` are the people who want to be no part of figures.
+    member may read a channel. `hours` say when the community is awake, holidays left out; always,
+    where nobody has said. `closed` tells why a thread needs no answers, of those that are not
+    archived. `left_out` are the people who want to be no part of figures.
     """
 
     guild_id: int
     name: str
     zone: ZoneInfo
-    open_hours: WeeklyHours | None
+    hours: WeeklyHours
     quiet_hours: DailyWindow | None
     t: Translation
     settings: ZeroReplySettings
@@ -38,14 +38,10 @@ class Place:
     sees: Callable[[int, int], bool]
     has_thread: Callable[[int], bool]
     is_open: Callable[[int], bool]
+    closed: Callable[[int], Closed]
     left_out: Collection[int]
     looks_after: Callable[[int], bool]
     team_channel: Callable[[str], int | None]
-
-    @property
-    def hours(self) -> WeeklyHours:
-        """When the community is awake; always, where nobody has said."""
-        return self.open_hours or ALWAYS
 
     def day(self, now: datetime) -> date:
         """Return the date on this server's calendar."""

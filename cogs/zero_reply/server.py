@@ -1,5 +1,6 @@
 """From Discord's guilds, channels and threads to the plain facts that the feature decides by."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import discord
@@ -10,11 +11,13 @@ from bot.messages import MessageEvent
 from bot.places import channel_id_of
 from bot.services import AnalyticsChoices
 from bot.settings.types import ChannelRef
+from bot.times import WeeklyHours
 from cogs.zero_reply.opener import Closed
 from cogs.zero_reply.place import Place
 from cogs.zero_reply.policy import Room
 from cogs.zero_reply.settings import ZeroReplySettings
 
+ALWAYS = WeeklyHours.parse("daily 00:00-24:00")
 # A thread that somebody opens on a message comes later than the message whose id it has.
 SAME_MOMENT = timedelta(seconds=3)
 # Discord archives a silent thread within some minutes of its time.
@@ -49,6 +52,10 @@ def place_of(core: Core, guild: discord.Guild) -> Place | None:
         thread = guild.get_thread(thread_id)
         return thread is not None and not thread.archived and not thread.locked
 
+    def closed(thread_id: int) -> Closed:
+        thread = guild.get_thread(thread_id)
+        return closed_by(thread, settings) if thread is not None else ""
+
     def looks_after(channel_id: int) -> bool:
         channel = guild.get_channel(channel_id)
         return channel is not None and is_looked_after(settings, channel)
@@ -60,7 +67,7 @@ def place_of(core: Core, guild: discord.Guild) -> Place | None:
         guild_id=guild.id,
         name=guild.name,
         zone=community.timezone,
-        open_hours=community.hours,
+        hours=community.hours or replace(ALWAYS, holidays=community.holidays),
         quiet_hours=community.quiet_hours,
         t=core.texts.for_guild(guild.id),
         settings=settings,
@@ -74,6 +81,7 @@ def place_of(core: Core, guild: discord.Guild) -> Place | None:
         sees=sees,
         has_thread=lambda message_id: guild.get_thread(message_id) is not None,
         is_open=is_open,
+        closed=closed,
         left_out=choices.left_out(guild.id) if choices is not None else (),
         looks_after=looks_after,
         team_channel=team_channel,

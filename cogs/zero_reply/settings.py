@@ -93,7 +93,10 @@ class ZeroReplySettings(FeatureSettings):
     )
     digest_at: Times = Field(
         default=WeeklyTimes.parse("Mon-Fri 09:00"),
-        description="When the list appears. On Monday it covers the weekend.",
+        description=(
+            "When the list appears. On Monday it covers the weekend; on a holiday it waits for the "
+            "next day on which your community is open."
+        ),
         examples=["Mon-Fri 09:00"],
     )
     rescue: RescueSettings = Field(

@@ -139,9 +139,18 @@ async def bury_channel(tx: AsyncConnection, channel_id: int) -> None:
 
 
 async def keep_opener(
-    tx: AsyncConnection, guild_id: int, one: Written, parent_id: int | None, texts: Texts
+    tx: AsyncConnection,
+    guild_id: int,
+    one: Written,
+    parent_id: int | None,
+    texts: Texts,
+    *,
+    closed: Closed = "",
 ) -> None:
-    """Note that a message asks for an answer; what people decided about it stays."""
+    """Note that a message asks for an answer; what people decided about it stays.
+
+    `closed` says how its thread stands now; of one that is known that was heard before.
+    """
     values = {
         "opener_id": one.message_id,
         "guild_id": guild_id,
@@ -157,7 +166,7 @@ async def keep_opener(
         "status": "open",
         "how": "",
         "by_staff": False,
-        "closed": "",
+        "closed": closed,
         "settled": "",
         "author_left": False,
         "is_first": False,
@@ -199,20 +208,20 @@ async def asked_in(tx: AsyncConnection, thread_id: int) -> list[Opener]:
 
 
 async def by_author(tx: AsyncConnection, guild_id: int, user_id: int) -> list[Opener]:
-    """Return what somebody asked that nobody has answered."""
+    """Return what somebody asked and has not deleted."""
     return await openers_where(
         tx,
         openers.c.guild_id == guild_id,
         openers.c.author_id == user_id,
-        openers.c.status.in_(("open", "probable", "left")),
+        openers.c.status != "deleted",
     )
 
 
-async def waiting_authors(tx: AsyncConnection, guild_id: int) -> list[tuple[int, bool]]:
-    """Return who asked what nobody has answered, and whether they are known to have left."""
+async def authors(tx: AsyncConnection, guild_id: int) -> list[tuple[int, bool]]:
+    """Return who has asked something, and whether they are known to have left."""
     statement = (
         sa.select(openers.c.author_id, openers.c.author_left)
-        .where(openers.c.guild_id == guild_id, openers.c.status.in_(("open", "probable", "left")))
+        .where(openers.c.guild_id == guild_id, openers.c.status != "deleted")
         .distinct()
     )
     return [(row.author_id, row.author_left) for row in await tx.execute(statement)]

@@ -107,7 +107,7 @@ class Tracker:
     async def authors_are(self, place: Place, is_member: Callable[[int], bool]) -> None:
         """Take note of whose authors are there still, after nobody was listening."""
         async with self._db.read() as tx:
-            authors = await store.waiting_authors(tx, place.guild_id)
+            authors = await store.authors(tx, place.guild_id)
         for user_id, left in authors:
             if left == is_member(user_id):
                 await self.author_is_here(place, user_id, here=is_member(user_id))
@@ -166,7 +166,8 @@ class Tracker:
                 return False
             asked = replace(kept.written, asks=kept.written.asks or "root")
             parent_id = heard.event.parent_id
-            await store.keep_opener(tx, place.guild_id, asked, parent_id, _texts_of(heard.event))
+            texts, closed = _texts_of(heard.event), place.closed(asked.thread_id)
+            await store.keep_opener(tx, place.guild_id, asked, parent_id, texts, closed=closed)
             await store.change(tx, asked.message_id, is_marked=True, settled="")
             await self.judge(tx, place, [asked.message_id])
         return True
@@ -234,8 +235,8 @@ class Tracker:
         else:
             touched = await around.concerned(tx, one) | await around.concerned(tx, known.written)
         if one.asks:
-            texts = _texts_of(event)
-            await store.keep_opener(tx, place.guild_id, one, event.parent_id, texts)
+            texts, closed = _texts_of(event), place.closed(one.thread_id)
+            await store.keep_opener(tx, place.guild_id, one, event.parent_id, texts, closed=closed)
             if known is None:
                 await consequences.follow_new(tx, self._scheduler, place, one, self._clock.now())
         return touched

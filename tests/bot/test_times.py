@@ -82,6 +82,13 @@ def test_a_weekly_time_keeps_its_place_on_the_wall_across_clock_changes():
     assert nine.next_after(utc("2026-10-26 08:00"), MADRID) == utc("2026-11-02 08:00")
 
 
+def test_the_time_at_an_instant_is_that_instant():
+    nine = WeeklyTimes.parse("Mon 09:00")
+    due_at = utc("2026-03-30 07:00")
+    assert nine.at_or_after(due_at, MADRID) == due_at
+    assert nine.at_or_after(due_at + timedelta(seconds=1), MADRID) == utc("2026-04-06 07:00")
+
+
 def test_a_time_in_the_fold_happens_once():
     half_past_two = WeeklyTimes.parse("daily 02:30")
     first = half_past_two.next_after(utc("2026-10-24 12:00"), MADRID)

@@ -129,6 +129,27 @@ async def test_a_newcomer_is_asked_for_one_step_and_welcomed_in_the_recap(runnin
     assert bo.mention not in recap
 
 
+async def test_the_recap_passes_the_baton_in_turn_to_those_who_take_it(running: Running):
+    await running.use(settings(", baton: true"))
+    mia, bo = await running.town.person("Mia", joins=True), running.town["Bo"]
+    for person in (mia, bo):
+        asked = await person.command("goals")
+        assert "does not name you to go first" in asked.text
+        assert "may name you" in (await person.press(asked.message, "I may go first")).text
+    named = []
+    await running.pass_time(hours=20.1)
+    for number in (47, 48, 49):
+        await set_goals(running.town.owner, posts(running)[-1], "Read")
+        await running.pass_time(days=6, hours=12)
+        recap = posts(running, thread(running, number))[-1]
+        named.append(recap.content.rpartition("\n")[2])
+        await running.pass_time(hours=12)
+        if number == 48:
+            await bo.press((await bo.command("goals")).message, "Take a break")
+    for person, words in zip((bo, mia, mia), named, strict=True):
+        assert f"The baton goes to {person.mention}" in words
+
+
 async def test_a_week_in_which_nobody_took_part_has_no_recap(running: Running):
     await monday(running)
     await running.pass_time(days=6, hours=12)

@@ -10,7 +10,7 @@ from tests.steward import SETTINGS, Running
 
 pytest_plugins = ["sandbox.pytest_plugin"]
 pytestmark = [
-    pytest.mark.features("prompts"),
+    pytest.mark.features("prompts", "schedule"),
     pytest.mark.sandbox(start="2026-11-16T09:30Z", rate_limits=False),
 ]
 
@@ -105,7 +105,27 @@ async def test_what_came_of_a_prompt_is_shown_with_it(running: Running):
     await bo.say("#general", "Something else")
     await running.settled()
     listed = (await running.town.owner.command("prompt library", tag="wins")).text
-    assert "replies so far: 3, people: 2, newcomers: 2" in listed  # both have joined this week
+    # Both have joined this week.
+    assert "replies so far: 3, people: 2, first replies by newcomers: 2" in listed
+
+
+async def test_a_slot_that_is_run_now_posts_what_is_approved_and_not_again_at_its_hour(
+    running: Running,
+):
+    ana = running.town.owner
+    refused = await ana.command("schedule run-now", job="Prompt · Fri")
+    assert "No prompt is approved for" in refused.text
+    assert "/prompt week" in refused.text
+    await approve_first(running)
+    assert "runs now" in (await ana.command("schedule run-now", job="Prompt · Fri")).text
+    await running.settled()
+    (post,) = posts(running)
+    assert [thread.id for thread in running.town.guild.threads.values()] == [post.id]
+    again = await ana.command("schedule run-now", job="Prompt · Fri")
+    assert "is posted already" in again.text
+    await running.restart()
+    await running.pass_time(days=6)
+    assert posts(running) == [post]
 
 
 async def test_a_member_suggests_and_is_credited(running: Running):

@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from bot.refusal import Refusal
 from bot.times import WeeklyTimes
 from tests.bot.scheduler.conftest import GUILD, MONDAY, Runs
 
@@ -86,6 +87,18 @@ async def test_a_paused_job_does_not_run_at_once_either(digest, db, runs):
     await do(db, digest, "pause")
     assert not await do(db, digest, "run_now")
     assert runs.jobs == []
+
+
+async def test_what_would_come_to_nothing_is_refused_and_stays_as_it_was(db, scheduler, runs):
+    async def refuse(tx, guild_id, subject):
+        raise Refusal(f"Nothing for {guild_id} and {subject!r}.")
+
+    scheduler.handle("digest", runs, ask_first=refuse)
+    await repeat(db, scheduler)
+    with pytest.raises(Refusal, match=f"Nothing for {GUILD} and ''"):
+        await do(db, scheduler, "run_now")
+    assert runs.jobs == []
+    assert (await listed(db, scheduler)).next_due == NEXT
 
 
 async def test_a_paused_job_rests_and_does_not_make_up_for_it_when_resumed(

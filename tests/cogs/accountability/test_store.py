@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.db import Database
-from cogs.accountability import store, wishes
+from cogs.accountability import baton, store, wishes
 from cogs.accountability.personal import export_member, forget_member
 from cogs.accountability.policy import Break, Goal, Turn
 from cogs.accountability.store import Week
@@ -94,6 +94,21 @@ async def test_only_those_are_reminded_who_want_it_and_are_here(house):
         assert [one.user_id for one in await wishes.to_remind(tx, GUILD)] == [ANA]
         await wishes.note_presence(tx, GUILD, BO, None)
         assert len(await wishes.to_remind(tx, GUILD)) == 2
+
+
+async def test_the_baton_goes_round_among_those_who_take_it(house):
+    async with house.write() as tx:
+        for user_id in (ANA, BO, BO):
+            await baton.choose(tx, GUILD, user_id, wanted=True)
+        assert await baton.in_line(tx, GUILD) == [ANA, BO]
+        await baton.give(tx, GUILD, ANA, W47)
+        assert await baton.in_line(tx, GUILD) == [BO, ANA]
+        assert await baton.holder(tx, GUILD, W47) == ANA
+        assert await baton.holder(tx, GUILD, W48) is None
+        await baton.choose(tx, GUILD, ANA, wanted=False)
+        assert not await baton.takes_it(tx, GUILD, ANA)
+        assert await baton.holder(tx, GUILD, W47) is None
+        assert await baton.in_line(tx, GUILD) == [BO]
 
 
 async def test_the_cards_of_whoever_is_forgotten_are_left_for_the_sweep(house):

@@ -81,6 +81,25 @@ async def test_results_add_up_over_the_times_and_count_no_reply_twice(house):
         assert not await store.posted_as(tx, GUILD, 3)
 
 
+async def test_a_newcomer_counts_once_with_the_first_reply_to_any_prompt(house):
+    async with house.write() as tx:
+        for number, key in enumerate("ab", 1):
+            due_at = NOW + number * WEEK
+            await store.add_planned(tx, GUILD, Planned(due_at, key, "posted"))
+            await store.change_planned(tx, GUILD, due_at, before="posted", message_id=number)
+        for prompt, user, message, new in (
+            (2, BO, 103, True),  # heard of before the earlier one, which was missed at first
+            (1, BO, 102, True),
+            (1, BO, 104, True),
+            (2, ANA, 105, False),
+        ):
+            await store.count_reply(
+                tx, GUILD, prompt, user_id=user, message_id=message, was_new=new
+            )
+        found = await store.results(tx, GUILD)
+    assert {key: one.first_replies for key, one in found.items()} == {"a": 1, "b": 0}
+
+
 async def test_who_is_forgotten_leaves_the_prompt_without_a_name(house):
     async with house.write() as tx:
         kept = await suggest(tx, "Kept?", state="active")

@@ -1,0 +1,52 @@
+"""On which mornings the list appears where there are holidays."""
+
+from dataclasses import replace
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from bot.holidays import Holiday
+from bot.times import WeeklyHours, WeeklyTimes
+from cogs.zero_reply.mornings import is_put_off, made_up_for
+
+MADRID = ZoneInfo("Europe/Madrid")
+ALWAYS, OFFICE = "daily 00:00-24:00", "Mon-Fri 09:00-19:00"
+
+
+def at(wall: str) -> datetime:
+    """Return an instant of November 2026 in Madrid, such as "09 09:00"; the 9th is a Monday."""
+    return datetime.fromisoformat(f"2026-11-{wall}").replace(tzinfo=MADRID)
+
+
+@pytest.mark.parametrize(
+    ("times", "hours", "holidays", "falls_on", "appears"),
+    [
+        ("Mon 09:00", OFFICE, ["11-09"], "09 09:00", "10 09:00"),
+        ("Mon 09:00", OFFICE, ["11-09 to 11-13"], "09 09:00", None),  # on Monday, as usual
+        ("Mon 09:00", OFFICE, ["11-09 to 11-11"], "09 09:00", "12 09:00"),
+        ("Mon-Fri 09:00", OFFICE, ["11-13"], "13 09:00", None),
+        ("Mon,Tue 09:00", OFFICE, ["11-09", "11-10"], "09 09:00", None),  # Tuesday's sees to it
+        ("Mon,Tue 09:00", OFFICE, ["11-09", "11-10"], "10 09:00", "11 09:00"),
+        ("Fri 16:30", OFFICE, ["11-13"], "13 16:30", "16 16:30"),
+        ("Fri 16:30", ALWAYS, ["11-13"], "13 16:30", "14 16:30"),
+        ("Mon 09:00, Tue 11:00", OFFICE, ["11-09"], "09 09:00", None),
+    ],
+)
+def test_a_list_that_falls_on_a_holiday_comes_with_the_next_working_morning(
+    times, hours, holidays, falls_on, appears
+):
+    when = (
+        at(falls_on),
+        WeeklyTimes.parse(times),
+        replace(WeeklyHours.parse(hours), holidays=tuple(map(Holiday.parse, holidays))),
+        MADRID,
+    )
+    assert is_put_off(*when)
+    assert made_up_for(*when) == (at(appears) if appears is not None else None)
+
+
+@pytest.mark.parametrize("wall", ["10 09:00", "09 10:30"])
+def test_other_days_and_what_is_asked_for_out_of_turn_are_not_put_off(wall):
+    hours = replace(WeeklyHours.parse(OFFICE), holidays=(Holiday.parse("11-09"),))
+    assert not is_put_off(at(wall), WeeklyTimes.parse("Mon-Fri 09:00"), hours, MADRID)

@@ -16,6 +16,7 @@ import numpy as np
 import scipy.sparse as sp
 from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
+from sklearn.svm import LinearSVC
 from training.sets import PLANS, Example, Plan, digest, examples, phrases
 
 from cogs.guidelines.detection.learned.grams import BITS
@@ -104,11 +105,13 @@ def matrix(kind: str, rows: list[Example], rarity: NDArray[np.uint8] | None) -> 
 
 def fitted(
     plan: Plan, seen: sp.csr_matrix, written: sp.csr_matrix, rows: list[Example]
-) -> LogisticRegression:
+) -> LogisticRegression | LinearSVC:
     """Fit weights to rows; liblinear with a seed always finds the same."""
-    model = LogisticRegression(
-        C=plan.cost, solver="liblinear", dual=True, random_state=0, max_iter=300, tol=0.01
-    )
+    found = {"C": plan.cost, "dual": True, "random_state": 0, "tol": 0.01}
+    if plan.margin:
+        model = LinearSVC(**found, max_iter=3000)
+    else:
+        model = LogisticRegression(**found, max_iter=300, solver="liblinear")
     model.fit(
         sp.vstack([seen, written]).tocsr(),
         [one.flag for one in rows],

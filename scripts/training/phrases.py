@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from itertools import chain, islice
 
 from cogs.guidelines.detection.wordlists import WordLists
-from training import near_words
+from training import known_hosts, near_words
 from training.host_names import ordinary
 
 _LISTS: dict[str, str] = {
@@ -318,6 +318,10 @@ class Frames:
     def ordinary_hosts(self, count: int) -> Iterator[tuple[str, bool]]:
         """Make so many names of hosts that are no traps."""
         yield from ((name, False) for name in ordinary(self._chance, count))
+
+    def known_hosts(self, count: int) -> Iterator[tuple[str, bool]]:
+        """Return up to so many names of hosts that many people know."""
+        yield from ((name, False) for name in known_hosts.NAMES[:count])
 
     def innocent_words(self, count: int) -> Iterator[tuple[str, bool]]:
         """Return up to so many words that only look like listed ones."""

@@ -69,6 +69,8 @@ class Plan:
     phrases: tuple[tuple[str, int, float, bool], ...] = ()
     rare: bool = False
     """Whether rare features count more."""
+    margin: bool = False
+    """Whether rows that are told apart with room to spare count no more."""
 
 
 _BENIGN = (
@@ -148,10 +150,11 @@ PLANS = (
     Plan(
         "phishing",
         (Source("urls", hosts=True), Source("benign_irc_en", hosts=True)),
-        30.0,
+        1.0,
         {"urls": 0.0014, "benign_irc_en": 0.003},
-        (("ordinary_hosts", 3000, 0.5, True),),
+        (("ordinary_hosts", 3000, 0.5, True), ("known_hosts", 1000, 1.0, True)),
         rare=True,
+        margin=True,
     ),
 )  # fmt: skip
 

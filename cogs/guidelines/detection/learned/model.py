@@ -4,22 +4,20 @@ import json
 import math
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from cogs.guidelines.detection.learned.grams import BITS, Buckets
+from cogs.guidelines.detection.learned.places import place
 from cogs.guidelines.detection.learned.reading import READERS, Groups
 
-_HERE = Path(__file__).parent
-PLACES = (_HERE.parents[1] / "weights", _HERE.parents[3] / "data" / "learned")
 GROUP_WEIGHTS = {
     "hate": (0.5, 0.7, 1.5, 2.0, 1.0, 0.3),
     "harassment": (0.7, 1.0, 0.0, 1.0, 3.0, 0.5),
     "profanity": (1.0, 0.5, 0.2, 0.5, 1.5, 1.0),
     "spam": (1.0, 1.0, 0.5),
-    "phishing": (1.0, 0.3),
+    "phishing": (1.0, 0.4, 0.3, 0.3),
 }
 """How much each group of features counts."""
 RARITY_STEPS = 16
@@ -87,11 +85,11 @@ class Head:
 @cache
 def head(kind: str) -> Head:
     """Read a model that comes with Steward."""
-    place = next(place for place in PLACES if place.is_dir())
-    told = json.loads((place / "heads.json").read_text())[kind]
-    weights = np.fromfile(place / f"{kind}.weights", dtype=np.int8)
+    here = place()
+    told = json.loads((here / "heads.json").read_text())[kind]
+    weights = np.fromfile(here / f"{kind}.weights", dtype=np.int8)
     assert len(weights) == 1 << BITS, f"the weights of {kind} are complete"
-    rarity = place / f"{kind}.rarity"
+    rarity = here / f"{kind}.rarity"
     rare = np.fromfile(rarity, dtype=np.uint8) if rarity.exists() else None
     names = ("scale", "bias", "slope", "shift", "threshold")
     return Head(kind, weights, rare, *(float(told[name]) for name in names))

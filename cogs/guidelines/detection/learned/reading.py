@@ -8,7 +8,14 @@ from types import MappingProxyType
 import numpy as np
 
 from cogs.guidelines.detection.learned.grams import Buckets, letter_grams, named, word_runs
-from cogs.guidelines.detection.learned.hosts import bounded, host_grams, host_marks
+from cogs.guidelines.detection.learned.hosts import (
+    HostName,
+    bounded,
+    form,
+    host_grams,
+    themes,
+    wording,
+)
 from cogs.guidelines.detection.learned.listed import listed
 from cogs.guidelines.detection.learned.marks import marks_of
 from cogs.guidelines.detection.learned.resembling import resembling
@@ -19,7 +26,7 @@ Groups = tuple[Buckets, ...]
 Piece = tuple[str, int, int]
 """Something that can be read, the group of its feature, and its bucket."""
 _LETTERS, _WORDS, _ORDER, _MASKED, _RAW, _RAW_WORDS, _MARKS = range(1, 8)
-_LISTED, _RESEMBLING = 12, 13
+_LISTED, _RESEMBLING, _THEMES = 12, 13, 14
 _LONGEST_RUN = 6
 _DIGIT = re.compile(r"\d")
 _TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|[^\s\w]+")
@@ -80,9 +87,14 @@ def _offer_pieces(text: str) -> Iterator[Piece]:
 
 @lru_cache(maxsize=256)
 def host(name: str) -> Groups:
-    """Read the name of a host: its letters, and marks such as brands it resembles."""
-    letters = _once(*(grams.buckets for grams in host_grams(name)))
-    return letters, _once(named(host_marks(name), _MARKS))
+    """Read the name of a host: its letters, its words, how it is built, and what it speaks of."""
+    read = HostName.of(name)
+    return (
+        _once(*(grams.buckets for grams in host_grams(name))),
+        _once(named(wording(read), _WORDS)),
+        _once(named(form(read), _MARKS)),
+        _once(named(themes(read), _THEMES)),
+    )
 
 
 def _host_pieces(name: str) -> Iterator[Piece]:
@@ -91,6 +103,7 @@ def _host_pieces(name: str) -> Iterator[Piece]:
         if grams.length > 3:
             for bucket, start in zip(grams.buckets, grams.starts, strict=True):
                 yield written[start : start + grams.length].strip("^.$"), 0, int(bucket)
+    yield from _pieces(list(HostName.of(name).words), 1, _WORDS)
 
 
 READERS: Mapping[str, tuple[Callable[[str], Groups], Callable[[str], Iterator[Piece]]]] = (

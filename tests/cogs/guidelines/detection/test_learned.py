@@ -15,9 +15,9 @@ from bot.messages.event import Content
 from cogs.guidelines import policy
 from cogs.guidelines.detection import Detection
 from cogs.guidelines.detection.learned.grams import BITS, letter_grams
-from cogs.guidelines.detection.learned.hosts import errors
 from cogs.guidelines.detection.learned.listed import listed
-from cogs.guidelines.detection.learned.model import PLACES, head
+from cogs.guidelines.detection.learned.model import head
+from cogs.guidelines.detection.learned.places import place
 from cogs.guidelines.detection.learned.reading import READERS
 from cogs.guidelines.detection.learned.resembling import resembling
 from cogs.guidelines.detection.learned.wording import words_of
@@ -159,11 +159,11 @@ def test_a_missing_extra_is_told_where_it_is_asked_for(tmp_path: Path) -> None:
 
 
 def test_the_weights_are_small_and_say_what_they_were_trained_on() -> None:
-    place = next(place for place in PLACES if place.is_dir())
-    told = json.loads((place / "heads.json").read_text())
+    here = place()
+    told = json.loads((here / "heads.json").read_text())
     assert set(told) == set(KINDS)
     for kind in KINDS:
-        assert (place / f"{kind}.weights").stat().st_size == 1 << BITS
+        assert (here / f"{kind}.weights").stat().st_size == 1 << BITS
         assert all(len(digest) == 64 for digest in told[kind]["trained_on"].values())
     assert not any(name.startswith("nc_") for one in told.values() for name in one["trained_on"])
 
@@ -224,9 +224,3 @@ def test_listed_words_are_read_with_what_stands_around_them(text: str, feature: 
 )
 def test_words_that_resemble_listed_ones_say_how(text: str, feature: str) -> None:
     assert feature in list(resembling(text))
-
-
-def test_errors_count_as_people_type_them() -> None:
-    assert errors("discord", "discord") == 0
-    assert errors("dlscord", "discord") == 1
-    assert errors("my-dlscord-gift", "discord", anywhere=True) == 1

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
+from typing import Literal, NamedTuple
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +26,7 @@ class Attachment:
     description: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Content:
+class Content(NamedTuple):
     """Everything in a message that people can read.
 
     `text` is what was typed. Forwarded messages, embeds, polls and file names are kept apart, so
@@ -41,6 +40,9 @@ class Content:
     poll: tuple[str, ...] = ()
     attachments: tuple[Attachment, ...] = ()
     stickers: tuple[str, ...] = ()
+
+
+NO_CONTENT = Content()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +60,7 @@ class MessageEvent:
     message_id: int
     at: datetime
     author: Author | None = None
-    content: Content = Content()
+    content: Content = NO_CONTENT
     parent_id: int | None = None
     thread_title: str = ""
     reply_to: int | None = None

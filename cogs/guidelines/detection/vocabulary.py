@@ -53,9 +53,9 @@ class Vocabulary:
             (*lists.allowed, *(Term.parse(one, "low", None) for one in allow))
         )
 
-    def look(self, part: Part) -> Iterator[tuple[str, str, Found]]:
-        """Find words that are not welcome."""
-        for users, hit in self._hits(part.text):
+    def look(self, part: Part, signs: str) -> Iterator[tuple[str, str, Found]]:
+        """Find words that are not welcome in a text with these signs."""
+        for users, hit in self._hits(part.text, signs):
             for user in users:
                 if hit.view in user.views:
                     found = Found(_why(hit.term, user), part, hit.start, hit.end, hit.view)
@@ -66,10 +66,10 @@ class Vocabulary:
         for users, hit in self._hits(text):
             yield tuple(user.guideline for user in users), hit
 
-    def _hits(self, text: str) -> Iterator[tuple[tuple[_User, ...], Hit]]:
+    def _hits(self, text: str, signs: str | None = None) -> Iterator[tuple[tuple[_User, ...], Hit]]:
         """Find words; what is allowed wins."""
         allowed: Passages | None = None
-        views = list(views_of(text))
+        views = views_of(text, signs)
         for automaton, users in self._wanted:
             for number, hit in automaton.find(text, views):
                 if allowed is None:

@@ -1,6 +1,6 @@
 """All detectors of all guidelines in one pass."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any, cast
 
@@ -133,14 +133,21 @@ class Engine:
             own = signs_in(part.text)
             signs += own
             yield from self._vocabulary.look(part, own)
-            for number, start, end in self._patterns.find(part.text):
-                if not self._vocabulary.allowed_in(part.text).hold(start, end):
-                    why = Phrase("It fits a pattern that is not welcome.")
-                    yield self._owners[number], "pattern", Found(why, part, start, end)
+            if fitting := self._patterns.find(part.text):
+                yield from self._unwelcome(part, fitting)
         for guideline, kind, detector, sought in self._others:
             if sought is None or (signs and sought(signs)):
                 for found in detector.look(message):
                     yield guideline, kind, found
+
+    def _unwelcome(
+        self, part: Part, fitting: Iterable[tuple[int, int, int]]
+    ) -> Iterator[tuple[str, str, Found]]:
+        allowed = self._vocabulary.allowed_in(part.text)
+        for number, start, end in fitting:
+            if not allowed.hold(start, end):
+                why = Phrase("It fits a pattern that is not welcome.")
+                yield self._owners[number], "pattern", Found(why, part, start, end)
 
 
 def _sought_by(detector: Detector) -> Callable[[str], object] | None:

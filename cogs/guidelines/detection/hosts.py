@@ -88,14 +88,17 @@ def _dotted(text: str) -> Iterator[re.Match[str]]:
         at = text.find(".", end)
 
 
-def is_part_of_name(text: str, start: int, end: int) -> bool:
-    """Tell whether a passage is a piece of a label of a domain: nobody has said that word."""
-    if "." not in text or not (_is_glued(text, start - 1) or _is_glued(text, end)):
-        return False
-    for found in _WORD.finditer(text):
-        if found.start() <= start and end <= found.end():
-            return found[0].rstrip(".-_").rpartition(".")[2].lower() in _KNOWN
-    return False
+def names_in(text: str) -> Iterator[tuple[int, int]]:
+    """Find words that are names of domains."""
+    if "." in text:
+        for found in _WORD.finditer(text):
+            if found[0].rstrip(".-_").rpartition(".")[2].lower() in _KNOWN:
+                yield found.span()
+
+
+def is_piece(text: str, start: int, end: int) -> bool:
+    """Tell whether a passage is a piece of a longer word, with hyphens or without."""
+    return _is_glued(text, start - 1) or _is_glued(text, end)
 
 
 def _is_glued(text: str, at: int) -> bool:

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Collection
+from itertools import compress, count
 
 _DIGITS = dict(zip("0123456789", "oizeasbtbg", strict=True)) | {"6": "g"}
 SYMBOLS = {"@": "a", "$": "s", "!": "i", "|": "i", "+": "t", "(": "c", "€": "e", "£": "l",
@@ -125,8 +126,10 @@ class Alphabet(dict[int, str]):
         letters = f" {self.letters_of(text)} "
         if text.isascii() and len(letters) == len(text) + 2:
             return letters, [0, *range(len(text) + 1)]
-        origins = (n for n, one in enumerate(text) for _ in self[ord(one)])
-        return letters, [0, *origins, len(text)]
+        each = [self[code] for code in map(ord, text)]
+        if all(len(some) < 2 for some in {*each}):
+            return letters, [0, *compress(count(), each), len(text)]
+        return letters, [0, *(n for n, some in enumerate(each) for _ in some), len(text)]
 
     def letters_of(self, text: str) -> str:
         """Write a text in the letters that its characters stand for."""

@@ -85,6 +85,8 @@ def _is_followed(host: Host) -> bool:
 
 def _is_foreign(host: Host) -> bool:
     """Tell letters that can pass for others from a name in a script of its own."""
+    if host.name.isascii() and "xn--" not in host.name:
+        return False
     written = host.linked or host.name.isascii()
     return written and any(_can_imitate(decoded(label)) for label in host.name.split("."))
 

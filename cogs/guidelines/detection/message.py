@@ -11,7 +11,6 @@ from cogs.guidelines.detection.facts import Context
 
 __all__ = ["Detector", "Found", "Message", "Part", "message_of"]
 
-_MARKS = re.compile('[>`"“«]')
 _SET_APART = re.compile(r"^>>> [\s\S]*|^> .*|```[\s\S]*?```|`[^`\n]+`", re.MULTILINE)
 # Words in quotation marks are somebody else's if a verb of saying stands beside them: marks alone
 # would be too easy a disguise.
@@ -52,9 +51,7 @@ class Part:
 
     def is_reported(self, start: int, end: int) -> bool:
         """Tell whether a passage is reported speech."""
-        if end == start or _MARKS.search(self.text) is None:
-            return False
-        return any(a <= start and end <= b for a, b in self.reported)
+        return end > start and any(a <= start and end <= b for a, b in self.reported)
 
 
 @dataclass(slots=True)

@@ -21,6 +21,7 @@ Trace = tuple[str, list[int]]
 
 _ALPHABETS: Mapping[Kind, Alphabet] = {"plain": PLAIN, "disguised": DISGUISED, "glued": GLUED}
 _SPELLED = re.compile(r"(?<= )[^ *](?: [^ *]){2,}(?= )")
+_GAP = re.compile("  +")
 _EXCLAIMED = re.compile(r"(?<=[^\s!])!+(?=[\s?.,;:)\"'*~_]|$)")
 _SQUEEZED = "abcdefghijklmnopqrstuvwxyz *"
 
@@ -63,12 +64,15 @@ def squeeze(letters: str) -> str:
 
 def runs_of(letters: str, *, squeezed: bool) -> list[int]:
     """Return where each character of the text that is searched begins in the text before."""
-    body = letters.rstrip()
-    if not squeezed and "  " not in body:
-        return list(range(len(body) + 1))
-    alike = _SQUEEZED if squeezed else " "
-    pairs = enumerate(pairwise(letters), 1)
-    return [0, *(n for n, (before, one) in pairs if one != before or one not in alike)]
+    if squeezed:
+        pairs = enumerate(pairwise(letters), 1)
+        return [0, *[n for n, (before, one) in pairs if one != before or one not in _SQUEEZED]]
+    kept: list[int] = []
+    at = 0
+    for gap in _GAP.finditer(letters):
+        kept += range(at, gap.start() + 1)
+        at = gap.end()
+    return [*kept, *range(at, len(letters))]
 
 
 @dataclass
@@ -96,6 +100,15 @@ class View:
         return cls(
             kind, text, squeeze(letters), squeezed=True, is_spelled=is_spelled, traced=traced
         )
+
+    @property
+    def is_glued(self) -> bool:
+        """Whether letters were joined that do not stand together."""
+        return self.kind in {"glued", "spelled"}
+
+    def is_read_at(self, start: int) -> bool:
+        """Tell whether a word may be read from here on: in letters that were joined only whole."""
+        return not self.is_glued or self.letters[start - 1] == " "
 
     def trace(self) -> Trace:
         """Return the reading before it was squeezed, with the offset of every character."""

@@ -5,8 +5,7 @@ from datetime import datetime
 from typing import Literal, NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Author:
+class Author(NamedTuple):
     """Who wrote a message. `is_human` is False for bots, webhooks and the system."""
 
     id: int
@@ -45,8 +44,7 @@ class Content(NamedTuple):
 NO_CONTENT = Content()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MessageEvent:
+class MessageEvent(NamedTuple):
     """Something that happened to a message in a guild.
 
     `kind` "deleted" carries ids alone. `parent_id` is the channel of a thread. `is_opener` marks

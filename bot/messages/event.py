@@ -2,11 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
+from typing import Literal, NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Author:
+class Author(NamedTuple):
     """Who wrote a message. `is_human` is False for bots, webhooks and the system."""
 
     id: int
@@ -26,8 +25,7 @@ class Attachment:
     description: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Content:
+class Content(NamedTuple):
     """Everything in a message that people can read.
 
     `text` is what was typed. Forwarded messages, embeds, polls and file names are kept apart, so
@@ -43,8 +41,10 @@ class Content:
     stickers: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MessageEvent:
+NO_CONTENT = Content()
+
+
+class MessageEvent(NamedTuple):
     """Something that happened to a message in a guild.
 
     `kind` "deleted" carries ids alone. `parent_id` is the channel of a thread. `is_opener` marks
@@ -58,7 +58,7 @@ class MessageEvent:
     message_id: int
     at: datetime
     author: Author | None = None
-    content: Content = Content()
+    content: Content = NO_CONTENT
     parent_id: int | None = None
     thread_title: str = ""
     reply_to: int | None = None

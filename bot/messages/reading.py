@@ -40,6 +40,8 @@ def read(
 
 def content_of(message: discord.Message) -> Content:
     """Return everything in a message that people can read."""
+    if not _has_more_than_text(message):
+        return Content(text=message.content)
     return Content(
         text=message.content,
         forwarded=tuple(snapshot.content for snapshot in message.message_snapshots),
@@ -47,6 +49,16 @@ def content_of(message: discord.Message) -> Content:
         poll=_poll_texts(message.poll),
         attachments=tuple(_attachment(file) for file in _files(message)),
         stickers=tuple(sticker.name for sticker in _stickers(message)),
+    )
+
+
+def _has_more_than_text(message: discord.Message) -> bool:
+    return bool(
+        message.message_snapshots
+        or message.embeds
+        or message.poll
+        or message.attachments
+        or message.stickers
     )
 
 

@@ -255,6 +255,7 @@ class _Incoming:
 
     def of_item(self, item_id: int) -> Written:
         assert self.at is not None, "only messages are kept, and they were written some time"
+        files = [asdict(file) for file in self.content.attachments]
         return Written(
             guild_id=self.guild_id,
             message_id=self.message_id,
@@ -263,7 +264,7 @@ class _Incoming:
             author_id=self.member_id,
             author_name=self.member_name,
             at=self.at,
-            content=asdict(self.content),
+            content={**self.content._asdict(), "attachments": files},
         )
 
 

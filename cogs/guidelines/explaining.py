@@ -1,7 +1,5 @@
 """What a message, or a text that somebody could write, goes against, and why."""
 
-from dataclasses import replace
-
 import discord
 
 from bot.core import Core
@@ -41,7 +39,7 @@ async def explain_message(
     if not event.author.is_human or event.is_system:
         return t("What bots and Discord itself write is not looked at.")
     alone = watch.context(guild, event, watched, Memory())
-    context = replace(alone, author_name=event.author.name)
+    context = alone._replace(author_name=event.author.name)
     matches = watched.engine.examine(event.content, context) if watched.engine is not None else ()
     shown = {
         one: excerpts.marked(

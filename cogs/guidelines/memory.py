@@ -1,7 +1,6 @@
 """What people wrote in the last minutes, as far as detection needs it; nothing of it is stored."""
 
 from collections import OrderedDict, deque
-from dataclasses import replace
 
 from bot.messages import MessageEvent
 from cogs.guidelines.conduct_settings import MOST_REMEMBERED, REMEMBERED
@@ -21,8 +20,7 @@ class Memory:
 
     def before(self, event: MessageEvent, known: Context) -> Context:
         """Add what was written before a message to what is known around it."""
-        return replace(
-            known,
+        return known._replace(
             is_first=self.is_first(event),
             earlier=self.earlier(event),
             lately=self.lately(event),

@@ -100,7 +100,7 @@ class Watch:
         watched = await self.agreement(guild)
         if watched.engine is not None and self._names.is_new(guild.id, author):
             name = about_name(guild.id, author, self._core.clock.now())
-            context = replace(self.known(guild, watched), author_name=author.name)
+            context = self.known(guild, watched)._replace(author_name=author.name)
             matches = watched.engine.examine(name.content, context)
             await self._judge(guild, watched, name, matches, is_message=False)
 
@@ -108,7 +108,7 @@ class Watch:
         """Examine what somebody calls a thread."""
         watched = await self.agreement(guild)
         if watched.engine is not None:
-            context = replace(self.known(guild, watched), thread_title=title.thread_title)
+            context = self.known(guild, watched)._replace(thread_title=title.thread_title)
             matches = watched.engine.examine(title.content, context)
             await self._judge(guild, watched, title, matches, is_message=False)
 

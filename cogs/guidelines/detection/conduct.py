@@ -16,14 +16,14 @@ _EVERYONE = re.compile(r"@(everyone|here)\b")
 class MentionsDetector:
     """Looks for many people or roles called at once."""
 
+    signs = re.compile("<@")
+
     def __init__(self, settings: Mentions) -> None:
         self._at_least = settings.at_least
 
     def look(self, message: Message) -> Iterator[Found]:
         """Say how many different ones are called."""
         for part in typed_in(message):
-            if "<@" not in part.text:
-                continue
             if (count := len(set(_MENTION.findall(part.text)))) >= self._at_least:
                 yield Found(Phrase("{count} people or roles are mentioned.", count=count), part)
 
@@ -31,13 +31,15 @@ class MentionsDetector:
 class EveryoneDetector:
     """Looks for attempts to call everybody."""
 
+    signs = re.compile("@")
+
     def __init__(self, settings: Everyone) -> None:
         self.settings = settings
 
     def look(self, message: Message) -> Iterator[Found]:
         """Say where everybody is called."""
         for part in typed_in(message):
-            if "@" in part.text and (found := _EVERYONE.search(part.text)):
+            if found := _EVERYONE.search(part.text):
                 why = Phrase("It tries to call everybody with {mention}.", mention=found[0])
                 yield Found(why, part, found.start(), found.end())
 

@@ -1,6 +1,6 @@
 """All detectors of all guidelines in one pass."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any, cast
 
@@ -30,6 +30,7 @@ from cogs.guidelines.detection.form import (
     SpoilersDetector,
     ZalgoDetector,
 )
+from cogs.guidelines.detection.letters import signs_in
 from cogs.guidelines.detection.links import InvitesDetector, LinksDetector
 from cogs.guidelines.detection.message import Detector, Found, Message, Part, message_of
 from cogs.guidelines.detection.patterns import Patterns
@@ -86,7 +87,7 @@ class Engine:
         self._vocabulary = vocabulary
         self._owners = tuple(guideline for guideline, _ in patterns)
         self._patterns = Patterns([settings.re2 for _, settings in patterns])
-        self._others = tuple(others)
+        self._others = tuple((*one, _sought_by(one[2])) for one in others)
 
     @classmethod
     def compile(
@@ -111,34 +112,49 @@ class Engine:
     def examine(self, content: Content, context: Context = NOWHERE) -> tuple[Match, ...]:
         """Return every match, reported speech included (`Match.quoted`), at most fifty."""
         message = message_of(content, context)
-        matches: list[Match] = []
-        seen: set[tuple[str, str, str, int, int]] = set()
+        matches: dict[tuple[str, str, str, int, int], Match] = {}
         for guideline, detector, found in self._look(message):
             # Several terms of a list may stand at one place, as `shit` and `*shit` do.
             name = found.part.name if found.part else ""
             place = (guideline, detector, name, found.start, found.end)
-            if place in seen:
-                continue
-            seen.add(place)
-            matches.append(_match(guideline, detector, found, message))
-            if len(matches) == _MOST_MATCHES:
-                break
-        return tuple(matches)
+            if place not in matches:
+                matches[place] = _match(guideline, detector, found, message)
+                if len(matches) == _MOST_MATCHES:
+                    break
+        return tuple(matches.values())
 
     def allows(self, text: str) -> bool:
         """Tell whether a text is innocent as a whole, so that no word of it is ever found."""
         return self._vocabulary.allowed_in(text).hold(0, len(text))
 
     def _look(self, message: Message) -> Iterator[tuple[str, str, Found]]:
+        signs = ""
         for part in message.parts:
-            yield from self._vocabulary.look(part)
-            for number, start, end in self._patterns.find(part.text):
-                if not self._vocabulary.allowed_in(part.text).hold(start, end):
-                    why = Phrase("It fits a pattern that is not welcome.")
-                    yield self._owners[number], "pattern", Found(why, part, start, end)
-        for guideline, kind, detector in self._others:
-            for found in detector.look(message):
-                yield guideline, kind, found
+            own = signs_in(part.text)
+            signs += own
+            yield from self._vocabulary.look(part, own)
+            if fitting := self._patterns.find(part.text):
+                yield from self._unwelcome(part, fitting)
+        for guideline, kind, detector, sought in self._others:
+            if sought is None or (signs and sought(signs)):
+                for found in detector.look(message):
+                    yield guideline, kind, found
+
+    def _unwelcome(
+        self, part: Part, fitting: Iterable[tuple[int, int, int]]
+    ) -> Iterator[tuple[str, str, Found]]:
+        allowed = self._vocabulary.allowed_in(part.text)
+        for number, start, end in fitting:
+            if not allowed.hold(start, end):
+                why = Phrase("It fits a pattern that is not welcome.")
+                yield self._owners[number], "pattern", Found(why, part, start, end)
+
+
+def _sought_by(detector: Detector) -> Callable[[str], object] | None:
+    """Return what finds the signs without which a detector finds nothing, if it has named them."""
+    signs = getattr(detector, "signs", None)
+    search: Callable[[str], object] | None = signs and signs.search
+    return search
 
 
 def _offered() -> dict[str, Callable[[Any], Detector]]:

@@ -61,8 +61,7 @@ class Earlier:
     is_first: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Context:
+class Context(NamedTuple):
     """What is known around a message. What is left out is not looked at.
 
     `earlier` holds the author's latest messages, `lately` those of everybody, both without the
@@ -82,7 +81,7 @@ class Context:
     earlier: tuple[Earlier, ...] = ()
     lately: tuple[Earlier, ...] = ()
     own_invites: frozenset[str] = frozenset()
-    domain_lists: Mapping[str, frozenset[str]] = field(default_factory=lambda: MappingProxyType({}))
+    domain_lists: Mapping[str, frozenset[str]] = MappingProxyType({})
 
 
 NOWHERE = Context()

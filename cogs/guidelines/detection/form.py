@@ -49,6 +49,8 @@ def capitals(text: str, fewest: int) -> float:
 class ZalgoDetector:
     """Looks for letters under heaps of marks; honest marks of any script are fewer."""
 
+    signs = re.compile(r"[^\x00-\x7f]")
+
     def __init__(self, settings: Zalgo) -> None:
         self.settings = settings
 
@@ -75,6 +77,8 @@ def heap_of_marks(text: str) -> tuple[int, int] | None:
 
 class EmojiDetector:
     """Looks for walls of emoji."""
+
+    signs = re.compile(r"<|[^\x00-\x7f]")
 
     def __init__(self, settings: Emoji) -> None:
         self._at_least = settings.at_least
@@ -109,6 +113,8 @@ def emoji_in(text: str) -> int:
 class NewlinesDetector:
     """Looks for messages that fill the screen."""
 
+    signs = re.compile(r"\n")
+
     def __init__(self, settings: Newlines) -> None:
         self._at_least = settings.at_least
 
@@ -121,6 +127,8 @@ class NewlinesDetector:
 
 class SpoilersDetector:
     """Looks for messages made of spoilers."""
+
+    signs = re.compile(r"\|\|")
 
     def __init__(self, settings: Spoilers) -> None:
         self._at_least = settings.at_least

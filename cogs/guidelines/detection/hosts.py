@@ -1,7 +1,7 @@
 """Where links lead: the hosts that a text names."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 _AUTHORITY = re.compile(r":/{2,}([^\s/?#<>…|\\]+)")
@@ -42,15 +42,15 @@ def hosts_in(text: str) -> tuple[Host, ...]:
         return ()
     linked = tuple(_linked(text))
     inside = {host.start for host in linked}
-    return (*linked, *(host for host in _bare(text) if host.start not in inside))
+    return (*linked, *_bare(text, inside))
 
 
 def _linked(text: str) -> Iterator[Host]:
     if "://" not in text:
         return
     for found in _AUTHORITY.finditer(text):
-        scheme = text[max(found.start() - 5, 0) : found.start()].lower()
-        if not scheme.endswith(("http", "https")):
+        begin = found.start()
+        if not text[max(begin - 5, 0) : begin].lower().endswith(("http", "https")):
             continue
         authority = found[1]
         at = authority.rfind("@") + 1
@@ -60,17 +60,20 @@ def _linked(text: str) -> Iterator[Host]:
         start = found.start(1) + at
         end = start + len(name)
         if cleaned := name.rstrip(".").lower().rstrip(")],;!*_"):
-            yield Host(cleaned, start, end, linked=True, path=text[found.end() :][:1] == "/")
+            yield Host(cleaned, start, end, linked=True, path=text.startswith("/", found.end()))
 
 
-def _bare(text: str) -> Iterator[Host]:
+def _bare(text: str, inside: Collection[int]) -> Iterator[Host]:
     for found in _dotted(text):
-        name = found[0].strip(".-_").lower()
+        word = found[0].lstrip(".-_")
+        start = found.end() - len(word)
+        if start in inside:
+            continue
+        name = word.rstrip(".-_").lower()
         head, _, ending = name.rpartition(".")
         if head and _ENDING.fullmatch(ending) and ".." not in name:
-            start = found.start() + len(found[0]) - len(found[0].lstrip(".-_"))
             end = start + len(name)
-            yield Host(name, start, end, linked=False, path=text[end : end + 1] == "/")
+            yield Host(name, start, end, linked=False, path=text.startswith("/", end))
 
 
 def _dotted(text: str) -> Iterator[re.Match[str]]:
@@ -85,26 +88,30 @@ def _dotted(text: str) -> Iterator[re.Match[str]]:
         at = text.find(".", end)
 
 
-def is_part_of_name(text: str, start: int, end: int) -> bool:
-    """Tell whether a passage is a piece of a label of a domain: nobody has said that word."""
-    if "." not in text or not (_is_glued(text, start - 1) or _is_glued(text, end)):
-        return False
-    for found in _WORD.finditer(text):
-        if found.start() <= start and end <= found.end():
-            return found[0].rstrip(".-_").rpartition(".")[2].lower() in _KNOWN
-    return False
+def names_in(text: str) -> Iterator[tuple[int, int]]:
+    """Find words that are names of domains."""
+    if "." in text:
+        for found in _WORD.finditer(text):
+            if found[0].rstrip(".-_").rpartition(".")[2].lower() in _KNOWN:
+                yield found.span()
+
+
+def is_piece(text: str, start: int, end: int) -> bool:
+    """Tell whether a passage is a piece of a longer word, with hyphens or without."""
+    return _is_glued(text, start - 1) or _is_glued(text, end)
 
 
 def _is_glued(text: str, at: int) -> bool:
     return 0 <= at < len(text) and (text[at].isalnum() or text[at] in "-_")
 
 
-def parents_of(host: str) -> Iterator[str]:
+def parents_of(host: str) -> list[str]:
     """Return the host and the domains above it: a.b.example, b.example, example."""
-    yield host
+    parents = [host]
     while (dot := host.find(".")) >= 0:
         host = host[dot + 1 :]
-        yield host
+        parents.append(host)
+    return parents
 
 
 def masked_links(text: str) -> Iterator[tuple[str, str, int, int]]:

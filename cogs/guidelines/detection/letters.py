@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Collection
+from itertools import compress, count
 
 _DIGITS = dict(zip("0123456789", "oizeasbtbg", strict=True)) | {"6": "g"}
 SYMBOLS = {"@": "a", "$": "s", "!": "i", "|": "i", "+": "t", "(": "c", "€": "e", "£": "l",
@@ -33,6 +34,23 @@ _NAMED = re.compile(
     r"|REGIONAL INDICATOR SYMBOL LETTER ([A-Z])$"
 )
 _LIGATURES = {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "þ": "p", "ł": "l"}
+
+
+_UNSIGNED = bytes(code for code in range(128) if chr(code).isalpha() or chr(code) == " ")
+
+
+def signs_in(text: str) -> str:
+    """Return the signs of a text, where things can hide: letters and spaces are none.
+
+    Full stops, exclamation and question marks that end it are none either. A text that has signs
+    and letters beyond ASCII is returned whole.
+    """
+    words = text.rstrip(".!?")
+    if words[-1:] in ("", " "):
+        words = text
+    if words.isascii():
+        return words.encode().translate(None, _UNSIGNED).decode()
+    return "" if words.replace(" ", "").isalpha() else words
 
 
 def letter_of(character: str) -> str:
@@ -100,18 +118,24 @@ class Alphabet(dict[int, str]):
         return found
 
     def read(self, text: str) -> str:
-        """Write a text in the letters that its characters stand for, with spaces around it."""
-        if text.isascii():
-            return f" {text.encode().translate(self._ascii, self._left_out).decode()} "
-        return f" {text.translate(self)} "
+        """Write a text in letters, with a space at each end."""
+        return f" {self.letters_of(text).rstrip()} "
 
     def trace(self, text: str) -> tuple[str, list[int]]:
-        """Return what `read` does, and where each letter came from."""
-        letters = self.read(text)
+        """Return what `read` does with all spaces, and where each letter came from."""
+        letters = f" {self.letters_of(text)} "
         if text.isascii() and len(letters) == len(text) + 2:
             return letters, [0, *range(len(text) + 1)]
-        origins = (n for n, one in enumerate(text) for _ in self[ord(one)])
-        return letters, [0, *origins, len(text)]
+        each = [self[code] for code in map(ord, text)]
+        if all(len(some) < 2 for some in {*each}):
+            return letters, [0, *compress(count(), each), len(text)]
+        return letters, [0, *(n for n, some in enumerate(each) for _ in some), len(text)]
+
+    def letters_of(self, text: str) -> str:
+        """Write a text in the letters that its characters stand for."""
+        if text.isascii():
+            return text.encode().translate(self._ascii, self._left_out).decode()
+        return text.translate(self)
 
 
 PLAIN = Alphabet(disguises=False)

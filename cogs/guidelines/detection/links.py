@@ -28,6 +28,8 @@ _INVITING = re.compile(r"\.(?:gg|me|com/invite)/")
 class LinksDetector:
     """Looks at every host that a message names."""
 
+    signs = re.compile(r"\.|://")
+
     def __init__(self, settings: Links) -> None:
         self._settings = settings
         self._deny = frozenset(settings.deny)
@@ -37,8 +39,6 @@ class LinksDetector:
     def look(self, message: Message) -> Iterator[Found]:
         """Say which links are not welcome, and why."""
         for part in message.parts:
-            if "." not in part.text and "://" not in part.text:
-                continue
             hosts = {(host.name, host.linked, host.path): host for host in hosts_in(part.text)}
             for host in hosts.values():
                 if why := self._objection(host, message.context.domain_lists):
@@ -48,17 +48,17 @@ class LinksDetector:
 
     def _objection(self, host: Host, domain_lists: Mapping[str, frozenset[str]]) -> Phrase | None:
         settings, name = self._settings, host.name
-        domains = set(parents_of(name))
-        if domains & self._allow:
+        domains = parents_of(name)
+        if not self._allow.isdisjoint(domains):
             return None
         why = None
-        if domains & self._deny:
+        if not self._deny.isdisjoint(domains):
             why = Phrase("{host} is on the list of unwelcome domains.", host=name)
         elif listed := self._listed(domains, domain_lists):
             why = Phrase("{host} is on the list {list}.", host=name, list=listed)
         elif settings.ip_hosts and host.linked and host.is_address:
             why = Phrase("The link leads to a bare address, {host}.", host=name)
-        elif settings.shorteners and (host.linked or host.path) and domains & SHORTENERS:
+        elif settings.shorteners and _is_followed(host) and not SHORTENERS.isdisjoint(domains):
             why = Phrase("{host} shortens links and hides where they lead.", host=name)
         elif self._look_alikes and (domain := self._look_alikes.imitated(name)):
             why = Phrase("{host} looks like {domain}, and is not.", host=name, domain=domain)
@@ -66,25 +66,27 @@ class LinksDetector:
             why = Phrase("{host} uses letters that can imitate others.", host=name)
         return why
 
-    def _listed(self, domains: set[str], lists: Mapping[str, frozenset[str]]) -> str | None:
-        return next(
-            (
-                name
-                for name in self._settings.deny_lists
-                if name in lists and not lists[name].isdisjoint(domains)
-            ),
-            None,
-        )
+    def _listed(self, domains: list[str], lists: Mapping[str, frozenset[str]]) -> str | None:
+        for name in self._settings.deny_lists:
+            if name in lists and not lists[name].isdisjoint(domains):
+                return name
+        return None
 
     def _masked(self, part: Part) -> Iterator[Found]:
         for shown, leads, start, end in masked_links(part.text):
-            if not set(parents_of(leads)) & self._allow:
+            if self._allow.isdisjoint(parents_of(leads)):
                 why = Phrase("The link shows {shown} and leads to {host}.", shown=shown, host=leads)
                 yield Found(why, part, start, end)
 
 
+def _is_followed(host: Host) -> bool:
+    return host.linked or host.path
+
+
 def _is_foreign(host: Host) -> bool:
     """Tell letters that can pass for others from a name in a script of its own."""
+    if host.name.isascii() and "xn--" not in host.name:
+        return False
     written = host.linked or host.name.isascii()
     return written and any(_can_imitate(decoded(label)) for label in host.name.split("."))
 
@@ -99,6 +101,8 @@ def _can_imitate(label: str) -> bool:
 class InvitesDetector:
     """Looks for invites to other servers."""
 
+    signs = re.compile("/")
+
     def __init__(self, settings: Invites) -> None:
         self._own_are_fine = "own" in settings.allow
         self._allow = frozenset(settings.allow)
@@ -107,7 +111,7 @@ class InvitesDetector:
         """Say which invites are not among those allowed."""
         fine = self._allow | (message.context.own_invites if self._own_are_fine else frozenset())
         for part in message.parts:
-            if "/" not in part.text or not _INVITING.search(part.text.lower()):
+            if not _INVITING.search(part.text.lower()):
                 continue
             for found in _INVITE.finditer(part.text):
                 if found[1] not in fine:

@@ -38,7 +38,7 @@ class LookAlikes:
 
     def imitated(self, host: str) -> str | None:
         """Return the domain that a host imitates."""
-        if any(parent in self._own for parent in parents_of(host)):
+        if not self._own.isdisjoint(parents_of(host)):
             return None
         label = main_label(host)
         shape = shape_of(decoded(label))
@@ -50,7 +50,7 @@ class LookAlikes:
 
 def is_official(host: str) -> bool:
     """Tell whether a host belongs to one of those that are imitated the most."""
-    return any(parent in _OWNED for parent in parents_of(host))
+    return not _OWNED.isdisjoint(parents_of(host))
 
 
 def main_label(host: str) -> str:
@@ -77,14 +77,16 @@ def shape_of(label: str) -> str:
     shape = label.lower()
     for pair, one in _SAME_SHAPE:
         shape = shape.replace(pair, one)
-    return "-".join(piece.translate(DISGUISED) for piece in shape.split("-"))
+    return "-".join(map(DISGUISED.letters_of, shape.split("-")))
 
 
 def _imitates(shape: str, brand: str) -> bool:
-    pieces = shape.split("-")
-    whole = "".join(pieces)
     # Long names are imitated more loosely: steamcommunity with up to four errors is still read so.
     allowed = 1 if len(brand) < 9 else round(len(brand) * 0.3)
+    if _lacks_more(shape, brand, allowed):
+        return False
+    pieces = shape.split("-")
+    whole = "".join(pieces)
     if any(_near(piece, brand, allowed) for piece in {*pieces, whole}):
         return True
     if brand in whole:
@@ -108,9 +110,14 @@ def _starts_like(whole: str, brand: str, allowed: int) -> bool:
     return False
 
 
+def _lacks_more(one: str, other: str, allowed: int) -> bool:
+    """Tell whether more letters of the other are missing than may be missing."""
+    return len({*other}.difference(one)) > allowed
+
+
 def _near(one: str, other: str, allowed: int) -> bool:
     """Tell whether so few typing errors (also two letters swapped) lead from one to the other."""
-    if abs(len(one) - len(other)) > allowed or len({*other}.difference(one)) > allowed or not one:
+    if abs(len(one) - len(other)) > allowed or not one or _lacks_more(one, other, allowed):
         return False
     before: list[int] = []
     row = list(range(len(other) + 1))

@@ -1,10 +1,9 @@
 """A message as detectors see it: all that people can read of it, part by part."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple
 
 from bot.detectors import Detector, Found
 from bot.messages.event import Content
@@ -55,10 +54,11 @@ class Part:
         return end > start and any(a <= start and end <= b for a, b in self.reported)
 
 
-class Message(NamedTuple):
+@dataclass(slots=True)
+class Message:
     """A message, and what is known around it."""
 
-    parts: tuple[Part, ...]
+    parts: Sequence[Part]
     content: Content
     context: Context
 
@@ -73,7 +73,7 @@ def message_of(content: Content, context: Context) -> Message:
         parts.append(Part("name", _whole(context.author_name)))
     if context.thread_title:
         parts.append(Part("thread title", _whole(context.thread_title)))
-    return Message(tuple(parts), content, context)
+    return Message(parts, content, context)
 
 
 def _attached(content: Content) -> Iterator[Part]:

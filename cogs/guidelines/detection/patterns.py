@@ -1,6 +1,6 @@
 """Regular expressions: one RE2 set over all of them, so that their number hardly counts."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import re2  # type: ignore[import-untyped]  # google-re2 ships no types
 
@@ -30,11 +30,15 @@ class Patterns:
             for text in _WARMING:
                 self._all.Match(text)
 
-    def find(self, text: str) -> Iterator[tuple[int, int, int]]:
+    def find(self, text: str) -> Iterable[tuple[int, int, int]]:
         """Find expressions by their number, with the first few places of each."""
         if self._all is None:
-            return
-        for number in self._all.Match(text) or ():
+            return ()
+        numbers = self._all.Match(text)
+        return self._places(numbers, text) if numbers else ()
+
+    def _places(self, numbers: Iterable[int], text: str) -> Iterator[tuple[int, int, int]]:
+        for number in numbers:
             for count, found in enumerate(self._each[number].finditer(text)):
                 if count == _MOST_SHOWN:
                     break

@@ -13,7 +13,7 @@ from typing import Literal
 
 import re2  # type: ignore[import-untyped]  # google-re2 ships no types
 
-from cogs.guidelines.detection.letters import DISGUISED, GLUED, PLAIN, Alphabet
+from cogs.guidelines.detection.letters import DISGUISED, GLUED, PLAIN, Alphabet, signs_in
 
 Kind = Literal["plain", "disguised", "glued", "spelled"]
 Trace = tuple[str, list[int]]
@@ -21,6 +21,7 @@ Trace = tuple[str, list[int]]
 
 _ALPHABETS: Mapping[Kind, Alphabet] = {"plain": PLAIN, "disguised": DISGUISED, "glued": GLUED}
 _SPELLED = re.compile(r"(?<= )[^ *](?: [^ *]){2,}(?= )")
+_GAP = re.compile("  +")
 _EXCLAIMED = re.compile(r"(?<=[^\s!])!+(?=[\s?.,;:)\"'*~_]|$)")
 _SQUEEZED = "abcdefghijklmnopqrstuvwxyz *"
 
@@ -34,18 +35,22 @@ def _recognise(expressions: Iterable[str]) -> re2.Set:
 
 
 def _oddities() -> re2.Set:
-    """Recognise stretched words, which few honest texts have, and letters that stand alone."""
+    """Recognise stretched words, which few honest texts have, and letters that stand alone.
+
+    Where words are stretched, letters that are repeated may stand alone as well.
+    """
     letters = "abcdefghijklmnopqrstuvwxyz"
     double = "(?:" + "|".join(one * 2 for one in letters) + ")"
     odd = "|".join(one * 2 for one in "bcdghkmnprtyz")
     triple = "|".join(one * 3 for one in (*letters, "[*]"))
     stretched = f"{triple}|aa|uu|{double}[a-z]*{double}|(?:{odd}) "
-    return _recognise([stretched, " [^ *](?: [^ *]){2} "])
+    alone = "(?:" + "|".join(f"{one}+" for one in letters) + "|[^ *a-z])"
+    return _recognise([stretched, " [^ *](?: [^ *]){2} ", f" {alone}(?: {alone}){{2}} "])
 
 
 _DOUBLED = _recognise(re.escape(one * 2) for one in _SQUEEZED)
 _ODDITIES = _oddities()
-_STRETCHED = 0  # the number of that expression
+_STRETCHED, _ALONE, _ALONE_IF_SQUEEZED = range(3)  # the numbers of those expressions
 
 
 def squeeze(letters: str) -> str:
@@ -59,11 +64,15 @@ def squeeze(letters: str) -> str:
 
 def runs_of(letters: str, *, squeezed: bool) -> list[int]:
     """Return where each character of the text that is searched begins in the text before."""
-    if not squeezed and "  " not in letters:
-        return list(range(len(letters)))
-    alike = _SQUEEZED if squeezed else " "
-    pairs = enumerate(pairwise(letters), 1)
-    return [0, *(n for n, (before, one) in pairs if one != before or one not in alike)]
+    if squeezed:
+        pairs = enumerate(pairwise(letters), 1)
+        return [0, *[n for n, (before, one) in pairs if one != before or one not in _SQUEEZED]]
+    kept: list[int] = []
+    at = 0
+    for gap in _GAP.finditer(letters):
+        kept += range(at, gap.start() + 1)
+        at = gap.end()
+    return [*kept, *range(at, len(letters))]
 
 
 @dataclass
@@ -85,10 +94,21 @@ class View:
         if not oddities:
             return cls(kind, text, letters, traced=traced)
         if _STRETCHED not in oddities:
-            return cls(kind, text, letters, is_spelled=True, traced=traced)
-        squeezed = squeeze(letters)
-        is_spelled = _SPELLED.search(squeezed) is not None
-        return cls(kind, text, squeezed, squeezed=True, is_spelled=is_spelled, traced=traced)
+            is_spelled = _ALONE in oddities
+            return cls(kind, text, letters, is_spelled=is_spelled, traced=traced)
+        is_spelled = _ALONE_IF_SQUEEZED in oddities
+        return cls(
+            kind, text, squeeze(letters), squeezed=True, is_spelled=is_spelled, traced=traced
+        )
+
+    @property
+    def is_glued(self) -> bool:
+        """Whether letters were joined that do not stand together."""
+        return self.kind in {"glued", "spelled"}
+
+    def is_read_at(self, start: int) -> bool:
+        """Tell whether a word may be read from here on: in letters that were joined only whole."""
+        return not self.is_glued or self.letters[start - 1] == " "
 
     def trace(self) -> Trace:
         """Return the reading before it was squeezed, with the offset of every character."""
@@ -98,11 +118,11 @@ class View:
         return self.traced
 
 
-def views_of(text: str) -> list[View]:
-    """Read a text in every way that differs from the ones before."""
+def views_of(text: str, signs: str | None = None) -> list[View]:
+    """Read a text in every way that differs from the ones before; its signs may be known."""
     plain = PLAIN.read(text)
     views = [View.of("plain", text, plain)]
-    if _is_of_letters(text):
+    if not (signs_in(text) if signs is None else signs):
         return [*views, _spelled(text)] if views[0].is_spelled else views
     softened = _soften(text)
     disguised = DISGUISED.read(softened)
@@ -117,14 +137,8 @@ def views_of(text: str) -> list[View]:
     return views
 
 
-def _is_of_letters(text: str) -> bool:
-    """Tell whether a text has letters and spaces alone but for its end, so that nothing hides."""
-    words = text.rstrip(".!?")
-    return words[-1:] != " " and words.replace(" ", "").isalpha()
-
-
 def _add(views: list[View], view: View) -> None:
-    if all(view.letters != one.letters for one in views):
+    if view.letters not in [one.letters for one in views]:
         views.append(view)
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from bot.texts.phrase import Phrase
-from cogs.guidelines.detection.hosts import is_part_of_name
+from cogs.guidelines.detection.hosts import is_piece, names_in
 from cogs.guidelines.detection.message import Found, Part
 from cogs.guidelines.detection.views import View, views_of
 from cogs.guidelines.detection.wordlists import Term, WordLists
@@ -53,9 +53,9 @@ class Vocabulary:
             (*lists.allowed, *(Term.parse(one, "low", None) for one in allow))
         )
 
-    def look(self, part: Part) -> Iterator[tuple[str, str, Found]]:
-        """Find words that are not welcome."""
-        for users, hit in self._hits(part.text):
+    def look(self, part: Part, signs: str) -> Iterator[tuple[str, str, Found]]:
+        """Find words that are not welcome in a text with these signs."""
+        for users, hit in self._hits(part.text, signs):
             for user in users:
                 if hit.view in user.views:
                     found = Found(_why(hit.term, user), part, hit.start, hit.end, hit.view)
@@ -66,17 +66,14 @@ class Vocabulary:
         for users, hit in self._hits(text):
             yield tuple(user.guideline for user in users), hit
 
-    def _hits(self, text: str) -> Iterator[tuple[tuple[_User, ...], Hit]]:
+    def _hits(self, text: str, signs: str | None = None) -> Iterator[tuple[tuple[_User, ...], Hit]]:
         """Find words; what is allowed wins."""
-        allowed: Passages | None = None
-        views = list(views_of(text))
+        innocent: _Innocent | None = None
+        views = views_of(text, signs)
         for automaton, users in self._wanted:
             for number, hit in automaton.find(text, views):
-                if allowed is None:
-                    allowed = self.allowed_in(text, views)
-                if not allowed.hold(hit.start, hit.end) and not is_part_of_name(
-                    text, hit.start, hit.end
-                ):
+                innocent = innocent or _Innocent(text, self.allowed_in(text, views))
+                if not innocent.hold(hit.start, hit.end):
                     yield users[number], hit
 
     def allowed_in(self, text: str, views: Sequence[View] = ()) -> "Passages":
@@ -104,6 +101,23 @@ class Passages:
         """Tell whether a span lies within one of them."""
         before = bisect_right(self._starts, start)
         return before > 0 and end <= self._ends[before - 1]
+
+
+class _Innocent:
+    """What is allowed in a text, and pieces of names of domains: nobody has said those words."""
+
+    def __init__(self, text: str, allowed: Passages) -> None:
+        self._text, self._allowed = text, allowed
+        self._names: Passages | None = None
+
+    def hold(self, start: int, end: int) -> bool:
+        """Tell whether a passage is innocent."""
+        if self._allowed.hold(start, end):
+            return True
+        if not is_piece(self._text, start, end):
+            return False
+        self._names = self._names or Passages(names_in(self._text))
+        return self._names.hold(start, end)
 
 
 @lru_cache(maxsize=64)

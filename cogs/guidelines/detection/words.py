@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
 from typing import Literal, NamedTuple
@@ -9,7 +10,7 @@ from typing import Literal, NamedTuple
 from ahocorasick_rs import AhoCorasick
 
 from cogs.guidelines.detection.letters import SYMBOLS, disguised, letter_of, skeleton
-from cogs.guidelines.detection.views import Trace, View, runs_of, squeeze, views_of
+from cogs.guidelines.detection.views import View, runs_of, squeeze, views_of
 from cogs.guidelines.detection.wordlists import Boundary, Term
 
 ViewName = Literal["exact", "folded", "squeezed", "despaced", "skeleton"]
@@ -37,7 +38,8 @@ class Hit(NamedTuple):
     end: int
 
 
-class _Shape(NamedTuple):
+@dataclass(eq=False, slots=True)
+class _Shape:
     """One way to write a term, and how much surrounds it where it is found.
 
     A tight shape is looked for letter by letter, one that is not in texts with repeats.
@@ -74,7 +76,12 @@ class Automaton:
         written: dict[str, list[_Shape]] = {}
         for number, term in enumerate(terms):
             _add(number, term, shapes, written)
-        self._shapes = list(shapes.values())
+        self._shapes = {
+            squeezed: [
+                [one for one in some if one.tight is not squeezed] for some in shapes.values()
+            ]
+            for squeezed in (False, True)
+        }
         self._written = list(written.values())
         self._read = AhoCorasick(list(shapes), store_patterns=False) if shapes else None
         self._exact = AhoCorasick(list(written), store_patterns=False) if written else None
@@ -95,17 +102,15 @@ class Automaton:
     def _confirmed(
         self, view: View, found: Iterable[tuple[int, int, int]]
     ) -> Iterator[tuple[int, Hit]]:
-        trace: Trace | None = None
-        starts: list[int] = []
+        comparison: _Comparison | None = None
+        shapes = self._shapes[view.squeezed]
         for pattern, start, end in found:
-            for shape in self._shapes[pattern]:
-                if not _likely(shape, view, start):
+            for shape in shapes[pattern]:
+                if not (shape.lead or view.is_read_at(start)):
                     continue
-                if trace is None:
-                    trace = view.trace()
-                    starts = [*runs_of(trace[0], squeezed=view.squeezed), len(trace[0])]
-                span = starts[start + shape.lead : end - shape.tail + 1]
-                if (hit := _confirm(shape, view, trace, span)) is not None:
+                comparison = comparison or _Comparison(view)
+                hit = comparison.compare(shape, start + shape.lead, end - shape.tail)
+                if hit is not None:
                     yield shape.number, hit
 
     def _as_written(self, text: str) -> Iterator[tuple[int, Hit]]:
@@ -160,37 +165,45 @@ def _masked(plain: str) -> Iterator[str]:
         yield vowels
 
 
-def _likely(shape: _Shape, view: View, start: int) -> bool:
-    """Rule out what cannot be, before the text is read letter by letter."""
-    if shape.tight is view.squeezed:
-        return False
-    glued = view.kind in {"glued", "spelled"}
-    return not glued or bool(shape.lead) or view.letters[start - 1] == " "
+class _Comparison:
+    """What was written where a view reads as a term does. What is written alike is judged once."""
 
+    def __init__(self, view: View) -> None:
+        self._view = view
+        self._letters, self._offsets = view.trace()
+        runs = runs_of(self._letters, squeezed=view.squeezed)
+        self._starts = [*runs, len(self._letters)]
+        self._judged: dict[tuple[_Shape, str, str], ViewName | None] = {}
 
-def _confirm(shape: _Shape, view: View, trace: Trace, span: list[int]) -> Hit | None:
-    """Compare a hit with the term letter by letter, and say how it was disguised."""
-    letters, offsets = trace
-    first, last = span[0], span[-1]
-    begin, end = offsets[first], offsets[last - 1] + 1
-    written = view.text[begin:end]
-    if written.lower() == shape.term.text:
-        return Hit(shape.term, "exact", begin, end)
-    runs = shape.runs
-    repeats = _repeats(runs, span, letters)
-    swaps = _swaps(runs, span, offsets, view.text)
-    if repeats is None or swaps is None or not _is_disguise(view, written):
-        return None
-    name: ViewName = "folded"
-    if swaps:
-        name = "skeleton"
-    elif view.kind in {"glued", "spelled"}:
-        name = "despaced"
-    elif repeats:
-        name = "squeezed"
-    elif written.isascii() and _plain_of(written) == _plain_of(shape.term.text):
-        name = "exact"
-    return Hit(shape.term, name, begin, end)
+    def compare(self, shape: _Shape, start: int, end: int) -> Hit | None:
+        """Compare a passage with a term letter by letter."""
+        first, last = self._starts[start], self._starts[end]
+        begin, until = self._offsets[first], self._offsets[last - 1] + 1
+        key = (shape, self._letters[first:last], self._view.text[begin:until])
+        if key not in self._judged:
+            self._judged[key] = self._disguise(shape, key[2], self._starts[start : end + 1])
+        name = self._judged[key]
+        return Hit(shape.term, name, begin, until) if name is not None else None
+
+    def _disguise(self, shape: _Shape, written: str, span: list[int]) -> ViewName | None:
+        """Return how a term is disguised, "exact" if it is not, None if this is another word."""
+        if written.lower() == shape.term.text:
+            return "exact"
+        view, runs = self._view, shape.runs
+        repeats = _repeats(runs, span, self._letters)
+        swaps = _swaps(runs, span, self._offsets, view.text)
+        if repeats is None or swaps is None or not _is_disguise(view, written):
+            return None
+        name: ViewName = "folded"
+        if swaps:
+            name = "skeleton"
+        elif view.is_glued:
+            name = "despaced"
+        elif repeats:
+            name = "squeezed"
+        elif written.isascii() and _plain_of(written) == _plain_of(shape.term.text):
+            name = "exact"
+        return name
 
 
 def _plain_of(text: str) -> str:

@@ -1,12 +1,14 @@
 """Whatever people send, detection answers; what it says can be shown, kept and said."""
 
 import json
+import time
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from benchmarks.worst_messages import SLOW_PIECES, worst_message
 from bot.messages.event import Attachment, Content
 from bot.texts.service import Texts
 from cogs.guidelines import excerpts
@@ -105,3 +107,18 @@ WORST = tuple((piece * 4000)[:4000] for piece in PIECES if piece.isascii() or le
 def test_any_piece_a_thousand_times_is_answered(everything: Engine, text: str) -> None:
     for content in (Content(text=text), Content(forwarded=(text,)), Content(poll=(text, text))):
         everything.examine(content)
+
+
+@pytest.mark.parametrize("kind", SLOW_PIECES)
+def test_time_does_not_grow_with_the_square_of_the_length(everything: Engine, kind: str) -> None:
+    few, many = (quickest(everything, worst_message(kind, length)) for length in (1000, 8000))
+    assert many < 3 * 8 * few + 0.001
+
+
+def quickest(engine: Engine, text: str) -> float:
+    taken = []
+    for _ in range(3):
+        begun = time.thread_time()
+        engine.examine(Content(text=text))
+        taken.append(time.thread_time() - begun)
+    return min(taken)

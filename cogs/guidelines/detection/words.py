@@ -76,12 +76,7 @@ class Automaton:
         written: dict[str, list[_Shape]] = {}
         for number, term in enumerate(terms):
             _add(number, term, shapes, written)
-        self._shapes = {
-            squeezed: [
-                [one for one in some if one.tight is not squeezed] for some in shapes.values()
-            ]
-            for squeezed in (False, True)
-        }
+        self._shapes = list(shapes.values())
         self._written = list(written.values())
         self._read = AhoCorasick(list(shapes), store_patterns=False) if shapes else None
         self._exact = AhoCorasick(list(written), store_patterns=False) if written else None
@@ -103,10 +98,9 @@ class Automaton:
         self, view: View, found: Iterable[tuple[int, int, int]]
     ) -> Iterator[tuple[int, Hit]]:
         comparison: _Comparison | None = None
-        shapes = self._shapes[view.squeezed]
         for pattern, start, end in found:
-            for shape in shapes[pattern]:
-                if not (shape.lead or view.is_read_at(start)):
+            for shape in self._shapes[pattern]:
+                if not _is_likely(shape, view, start):
                     continue
                 comparison = comparison or _Comparison(view)
                 hit = comparison.compare(shape, start + shape.lead, end - shape.tail)
@@ -163,6 +157,11 @@ def _masked(plain: str) -> Iterator[str]:
     vowels = "".join("*" if n and one in _VOWELS else one for n, one in enumerate(plain))
     if vowels.count("*") > 1:
         yield vowels
+
+
+def _is_likely(shape: _Shape, view: View, start: int) -> bool:
+    """Rule out what cannot be, before the text is read letter by letter."""
+    return shape.tight is not view.squeezed and (shape.lead > 0 or view.is_read_at(start))
 
 
 class _Comparison:

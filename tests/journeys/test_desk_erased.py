@@ -2,22 +2,19 @@
 
 import pytest
 
-from bot.features import FeaturePackage, discover
 from sandbox.model import Channel
 from sandbox.person import Person
 from sandbox.town import Town
 from sandbox.transcript import text_of
-from tests.cogs.desk.house import AGREED, CHANNEL, NEEDED, RUDE, SCAM, Desk
+from tests.cogs.desk.house import AGREED, CHANNEL, RUDE, SCAM, Desk
 from tests.steward import Running
 
-pytestmark = pytest.mark.sandbox(rate_limits=False)
+pytestmark = [
+    pytest.mark.features("desk", "guidelines", "outreach", "privacy"),
+    pytest.mark.sandbox(rate_limits=False),
+]
 
 HERS = "quokka"
-
-
-@pytest.fixture
-def steward_packages() -> tuple[FeaturePackage, ...]:
-    return tuple(one for one in discover() if one.feature.name in {*NEEDED, "privacy"})
 
 
 @pytest.fixture

@@ -20,7 +20,7 @@ run: $(RUN) ## Run the bot on Discord (needs DISCORD_TOKEN)
 
 test: $(DEV) browser ## Run the whole test suite
 	@echo "Running the tests (about fourteen minutes on two cores) …"
-	@$(BIN)/python -m pytest -n auto $(ARGS)
+	@$(BIN)/python -m pytest -n auto --dist worksteal $(ARGS)
 
 lint: $(DEV) ## Check style, types and who may know whom
 	@$(BIN)/ruff check .

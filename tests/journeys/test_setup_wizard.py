@@ -296,6 +296,7 @@ async def test_members_cannot_set_the_bot_up(ana: Person, steward: Running, town
     assert "Manage Server" in refused.text
 
 
+@pytest.mark.features("setup")
 async def test_drafts_that_nobody_comes_back_to_are_forgotten(
     ana: Person, steward: Running, town: Town
 ):

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.db.upsert import insert
-from cogs.desk.tables import context, flags, items, messages, reports
+from cogs.desk.tables import ERASED, context, flags, items, messages, reports
 
 Kind = Literal["message", "blocked", "member"]
 UNSETTLED = ("open", "claimed")
@@ -120,7 +120,10 @@ async def open_item(
 async def find(tx: AsyncConnection, guild_id: int, item_id: int) -> Item | None:
     """Return an item of a guild; those of other guilds are not there."""
     return await _one(
-        tx, sa.select(items).where(items.c.guild_id == guild_id, items.c.id == item_id)
+        tx,
+        sa.select(items).where(
+            items.c.guild_id == guild_id, items.c.id == item_id, items.c.state != ERASED
+        ),
     )
 
 

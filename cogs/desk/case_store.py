@@ -9,9 +9,10 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.db.upsert import insert
 from cogs.desk.policy import Past
-from cogs.desk.tables import acts, cases, events
+from cogs.desk.tables import ERASED, acts, cases, events
 
 UNFINISHED = ("acting", "telling")
+KNOWN = cases.c.stage != ERASED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,7 +128,7 @@ async def latest(
     tx: AsyncConnection, guild_id: int, *, kind: str | None = None, offset: int, limit: int
 ) -> tuple[list[Case], int]:
     """Return cases, the latest first, and how many there are."""
-    wanted = [cases.c.guild_id == guild_id]
+    wanted = [cases.c.guild_id == guild_id, KNOWN]
     if kind is not None:
         wanted.append(cases.c.kind == kind)
     counted = sa.select(sa.func.count()).select_from(cases).where(*wanted)
@@ -194,12 +195,12 @@ async def acts_of(tx: AsyncConnection, case_id: int) -> list[Act]:
 
 
 async def _one(tx: AsyncConnection, *wanted: sa.ColumnElement[bool]) -> Case | None:
-    row = (await tx.execute(sa.select(cases).where(*wanted))).mappings().first()
+    row = (await tx.execute(sa.select(cases).where(KNOWN, *wanted))).mappings().first()
     return None if row is None else _case(row)
 
 
 async def _all(tx: AsyncConnection, *wanted: sa.ColumnElement[bool]) -> list[Case]:
-    rows = await tx.execute(sa.select(cases).where(*wanted).order_by(cases.c.number))
+    rows = await tx.execute(sa.select(cases).where(KNOWN, *wanted).order_by(cases.c.number))
     return [_case(row) for row in rows.mappings()]
 
 

@@ -1,5 +1,6 @@
 """What the desk keeps about people, how they get it, and how it is erased."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import sqlalchemy as sa
@@ -9,13 +10,15 @@ from bot.db.people import delete_naming, rows_naming, unname
 from bot.features import PersonalData
 from bot.texts import N_
 from cogs.desk.tables import (
-    OF_CASE,
+    ERASED,
     OF_ITEM,
+    acts,
     appeals,
     cases,
     context,
     events,
     files,
+    flags,
     items,
     mediations,
     messages,
@@ -86,6 +89,17 @@ ABOUT = (
     mediations.c.member_id,
     mediations.c.other_member_id,
 )
+# What is left of a row, beside its number, its times and its outcome.
+EMPTIED: Mapping[sa.Column[Any], Mapping[str, object]] = {
+    items.c.member_id: {
+        "member_name": "", "joined_at": None, "fingerprint": "", "state": ERASED,
+        "verdict_is_told": True, "refresh_is_due": False,
+    },
+    cases.c.member_id: {
+        "member_name": "", "reason": "", "words": "", "trouble": "", "stage": ERASED,
+    },
+    appeals.c.member_id: {"statement": "", "answer": ""},
+}  # fmt: skip
 BY = (
     items.c.claimed_by,
     items.c.handed_by,
@@ -95,6 +109,7 @@ BY = (
     appeals.c.settled_by,
     mediations.c.done_by,
 )
+DELETED = tuple(one for one in ABOUT if one not in EMPTIED)
 TOLD = frozenset(
     {"id", "case_id", "number", "kind", "what", "verdict", "outcome", "at", "settled_at"}
 )
@@ -112,9 +127,16 @@ async def export_member(tx: AsyncConnection, guild_id: int, user_id: int) -> dic
 
 
 async def forget_member(tx: AsyncConnection, guild_id: int, user_id: int) -> None:
-    """Delete what is kept about somebody, and their name from what they did as staff."""
+    """Delete what is kept about somebody, and their name from what they did as staff.
+
+    Of items, cases and appeals, their bare number, time and outcome stay: so figures of the past
+    stay true, and no number is given twice.
+    """
     await _delete_what_hangs_on(tx, guild_id, user_id)
-    await delete_naming(tx, guild_id, user_id, *ABOUT)
+    for person, empty in EMPTIED.items():
+        theirs = person.table.c.guild_id == guild_id, person == user_id
+        await tx.execute(sa.update(person.table).where(*theirs).values({person.name: 0, **empty}))
+    await delete_naming(tx, guild_id, user_id, *DELETED)
     await unname(tx, guild_id, user_id, *BY)
 
 
@@ -124,11 +146,14 @@ async def _delete_what_hangs_on(tx: AsyncConnection, guild_id: int, user_id: int
     def theirs(key: sa.Column[Any], person: sa.Column[Any]) -> sa.Select[Any]:
         return sa.select(key).where(key.table.c.guild_id == guild_id, person == user_id)
 
+    about = theirs(items.c.id, items.c.member_id)
     parts = (
-        ([one.c.case_id for one in OF_CASE], theirs(cases.c.id, cases.c.member_id)),
+        ([events.c.case_id, acts.c.case_id], theirs(cases.c.id, cases.c.member_id)),
         ([files.c.message_id], theirs(messages.c.message_id, messages.c.author_id)),
-        ([one.c.item_id for one in OF_ITEM], theirs(items.c.id, items.c.member_id)),
+        ([one.c.item_id for one in OF_ITEM if one is not flags], about),
     )
     for columns, owners in parts:
         for column in columns:
             await tx.execute(sa.delete(column.table).where(column.in_(owners)))
+    wordless = sa.update(flags).where(flags.c.item_id.in_(about))
+    await tx.execute(wordless.values(excerpt="", why=[]))

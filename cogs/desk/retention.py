@@ -6,6 +6,7 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from cogs.desk.tables import (
+    ERASED,
     OF_CASE,
     OF_ITEM,
     appeals,
@@ -54,7 +55,7 @@ async def purge(tx: AsyncConnection, before: datetime) -> None:
         await tx.execute(table.delete().where(table.c.case_id.in_(old_cases)))
     await tx.execute(mediations.delete().where(mediations.c.at < before))
     await tx.execute(cases.delete().where(cases.c.at < before))
-    settled = items.c.state.in_(("decided", "reviewed"))
+    settled = items.c.state.in_(("decided", "reviewed", ERASED))
     old_items = sa.select(items.c.id).where(items.c.opened_at < before, settled)
     for table in OF_ITEM:
         await tx.execute(table.delete().where(table.c.item_id.in_(old_items)))

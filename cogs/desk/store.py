@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.db.upsert import insert
-from cogs.desk.tables import context, flags, items, messages, reports
+from cogs.desk.tables import ERASED, context, flags, items, messages, reports
 
 Kind = Literal["message", "blocked", "member"]
 UNSETTLED = ("open", "claimed")
@@ -120,7 +120,10 @@ async def open_item(
 async def find(tx: AsyncConnection, guild_id: int, item_id: int) -> Item | None:
     """Return an item of a guild; those of other guilds are not there."""
     return await _one(
-        tx, sa.select(items).where(items.c.guild_id == guild_id, items.c.id == item_id)
+        tx,
+        sa.select(items).where(
+            items.c.guild_id == guild_id, items.c.id == item_id, items.c.state != ERASED
+        ),
     )
 
 
@@ -180,20 +183,20 @@ async def ids_about(tx: AsyncConnection, guild_id: int, member_id: int) -> Seque
 
 
 async def ids_quoting(tx: AsyncConnection, guild_id: int, member_id: int) -> Sequence[int]:
-    """Return the items about others in which something is that somebody said."""
-    said = (
-        (messages, messages.c.author_id),
-        (context, context.c.author_id),
-        (reports, reports.c.reporter_id),
+    """Return the items about others whose cards show something that somebody said."""
+
+    def said(person: sa.Column[Any]) -> sa.ColumnElement[bool]:
+        where = person.table.c.guild_id == guild_id, person == member_id
+        return items.c.id.in_(sa.select(person.table.c.item_id).where(*where))
+
+    waits = items.c.state.in_(UNSETTLED)  # the cards of others show no context any more
+    shown = sa.or_(
+        said(messages.c.author_id),
+        said(reports.c.reporter_id),
+        sa.and_(waits, said(context.c.author_id)),
     )
-    theirs = sa.union(
-        *(
-            sa.select(table.c.item_id).where(table.c.guild_id == guild_id, person == member_id)
-            for table, person in said
-        )
-    )
-    others = items.c.id.in_(theirs), items.c.member_id != member_id
-    return (await tx.execute(sa.select(items.c.id).where(*others))).scalars().all()
+    theirs = sa.select(items.c.id).where(shown, items.c.member_id != member_id)
+    return (await tx.execute(theirs)).scalars().all()
 
 
 async def change(tx: AsyncConnection, item_id: int, **values: object) -> None:

@@ -7,6 +7,8 @@ from bot.db.columns import Instant, Json, Snowflake
 metadata = sa.MetaData()
 
 RowId = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
+ERASED = "erased"
+"""Instead of a state: what is left of an item or a case is there for the figures alone."""
 
 items = sa.Table(
     "desk_items",

@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.core import Core
 from cogs.events import answers, shelf, store
-from cogs.events.adding import MoreDate, one_more
+from cogs.events.adding import Adder, MoreDate, one_more
 from cogs.events.details import Details
 from cogs.events.draft import Draft, Scope, following
 from cogs.events.gathering import Gathering, Occurrence
@@ -43,6 +43,7 @@ class Maker:
     def __init__(self, core: Core, planner: Planner, seats: Seats) -> None:
         self._db, self._clock = core.db, core.clock
         self._planner, self._seats = planner, seats
+        self._adder = Adder(core, planner)
 
     async def propose(self, place: Place, draft: Draft, meant: Meant | None) -> Proposal | None:
         """Return what a draft comes to; None when the event that it changes is gone."""
@@ -95,7 +96,8 @@ class Maker:
                 return None
             if draft.adds_date:
                 assert meant is not None, "one more date has a time"
-                return await self._add_date(tx, place, draft, meant, occurrence)
+                details = draft.details(meant)
+                return await self._adder.add(tx, place, occurrence, meant.starts_at, details)
             if draft.scope == "this" or not occurrence.repeats:
                 await self._edit_one(tx, place, draft, meant, occurrence)
                 return occurrence.series_id
@@ -153,25 +155,6 @@ class Maker:
             skip_holidays=draft.skip_holidays,
             created_at=self._clock.now(),
         )
-
-    async def _add_date(
-        self,
-        tx: AsyncConnection,
-        place: Place,
-        draft: Draft,
-        meant: Meant,
-        occurrence: Occurrence,
-    ) -> int:
-        """Let the series take place once more, as the draft says; other dates stay as they are."""
-        before = await store.find_series(tx, place.guild_id, occurrence.series_id)
-        assert before is not None, "occurrences have a series"
-        known = await store.of_series(tx, before.id)
-        more = one_more(place, before, known, meant.starts_at)
-        await store.save_series(tx, more.series)
-        changes = before.details.differences(draft.details(meant))
-        await self._planner.add_date(tx, more, changes)
-        await self._planner.tend_one(tx, place, more.series, await store.of_series(tx, before.id))
-        return before.id
 
     async def _edit_one(
         self,

@@ -5,10 +5,9 @@ method may be repeated after a crash.
 """
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -21,7 +20,6 @@ from bot.effects import (
     SetEventStatus,
 )
 from cogs.events import answers, policy, render, store
-from cogs.events.adding import MoreDate
 from cogs.events.gathering import Gathering, Occurrence
 from cogs.events.keys import (
     REMIND,
@@ -66,7 +64,7 @@ class Planner:
         for first in (await store.of_series(tx, kept.id))[:1]:
             now = self._clock.now()
             due_at = place.quiet.first_outside(now, place.zone) if place.quiet else now
-            await self._tell(tx, first, "new", {}, due_at=due_at)
+            await self.tell(tx, first, "new", {}, due_at=due_at)
         return kept
 
     async def tend(self, place: Place) -> None:
@@ -117,34 +115,6 @@ class Planner:
             if number == 0 and not one.is_posted:
                 await self._post(tx, place, one)
 
-    async def add_date(
-        self, tx: AsyncConnection, more: MoreDate, changes: Mapping[str, Any]
-    ) -> None:
-        """Keep one more date of a series, or bring back one that was called off."""
-        now = self._clock.now()
-        if more.called_off is None:
-            await store.add_occurrence(tx, more.series, more.slot, now, changes)
-            return
-        details = more.series.details.changed_by(changes)
-        starts_at = more.slot.starts_at
-        back = replace(
-            more.called_off,
-            status="planned",
-            starts_at=starts_at,
-            ends_at=starts_at + timedelta(minutes=details.minutes),
-            details=details,
-            changes=changes,
-            sequence=more.called_off.sequence + 1,
-            changed_at=now,
-            native_id=None,
-            listing=more.called_off.listing + 1,
-        )
-        await store.save_occurrence(tx, back)
-        await answers.forget_reminders(tx, back.id)
-        if back.is_posted:
-            await self.show_soon(tx, back)
-        await self._tell(tx, back, "back", {})
-
     async def change(
         self, tx: AsyncConnection, place: Place, before: Occurrence, after: Occurrence
     ) -> None:
@@ -164,7 +134,7 @@ class Planner:
         )  # fmt: skip
         if has_moved or moved_house:
             was = {"start": before.starts_at.isoformat()} if has_moved else {}
-            await self._tell(tx, changed, "changed", was)
+            await self.tell(tx, changed, "changed", was)
 
     async def cancel_one(
         self,
@@ -190,7 +160,7 @@ class Planner:
             await self.set_status(tx, occurrence, "cancelled")
         if cancelled.is_posted:
             await self.show_soon(tx, cancelled)
-        await self._tell(tx, cancelled, "cancelled", {"reason": reason})
+        await self.tell(tx, cancelled, "cancelled", {"reason": reason})
 
     async def cancel_series(
         self, tx: AsyncConnection, place: Place, gathering: Gathering, reason: str = ""
@@ -332,7 +302,7 @@ class Planner:
                     tx, REMIND, guild_id=place.guild_id, subject=subject, due_at=at
                 )
 
-    async def _tell(
+    async def tell(
         self,
         tx: AsyncConnection,
         occurrence: Occurrence,
@@ -341,6 +311,7 @@ class Planner:
         *,
         due_at: datetime | None = None,
     ) -> None:
+        """Let those concerned be told, once for each sequence."""
         await self._scheduler.schedule(
             tx,
             TELL,

@@ -10,6 +10,7 @@ from bot.db.migrate import migrate
 from bot.db.migration_set import MigrationSet
 from cogs.desk import appeal_store, case_store, personal, queue_store, retention, store
 from cogs.desk.appeal_store import Appeal
+from cogs.desk.figures import figures
 from cogs.desk.queue import Wanted
 from cogs.desk.queue_store import Page
 from cogs.desk.store import ItemFlag, Report, Written
@@ -72,6 +73,31 @@ async def test_what_waits_is_folded_by_person_and_by_text(house: Database) -> No
         assert await store.to_fold_into(tx, 1, 4, "", NOW + timedelta(minutes=1)) is None
         await store.change(tx, mia, state="decided")
         assert await store.to_fold_into(tx, 1, 4, "", since) is None
+
+
+async def test_figures_of_the_past_stay_true_when_somebody_is_erased(house: Database) -> None:
+    async with house.write() as tx:
+        one = await item(tx)
+        await store.add_message(tx, written(one))
+        flag = ItemFlag(item_id=one, guideline="a", version=1, severity="low", step="remind",
+                        excerpt="x", why=["y"], at=NOW)  # fmt: skip
+        await store.add_flag(tx, flag)
+        await store.change(tx, one, state="decided", verdict="right", settled_by=7, settled_at=NOW)
+        case = await case_store.add(tx, 1, member_id=4, member_name="Mia", kind="warn", at=NOW,
+                                    item_id=one)  # fmt: skip
+        appeal = Appeal(
+            case_id=case.id, guild_id=1, member_id=4, statement="no", at=NOW, due_at=NOW
+        )
+        await appeal_store.add(tx, appeal)
+        await appeal_store.settle(tx, case.id, "granted", by=8, at=NOW, answer="yes")
+        before = await figures(tx, 1, NOW)
+        await personal.forget_member(tx, 1, 4)
+        assert await figures(tx, 1, NOW) == before
+        assert await store.find(tx, 1, one) is None
+        assert await case_store.find(tx, 1, case.number) is None
+        assert await case_store.latest(tx, 1, offset=0, limit=5) == ([], 0)
+        again = await case_store.add(tx, 1, member_id=5, member_name="Rob", kind="warn", at=NOW)
+        assert again.number == case.number + 1, "a case keeps its number for good"
 
 
 async def test_no_item_and_no_case_has_the_number_of_one_that_is_gone(house: Database) -> None:

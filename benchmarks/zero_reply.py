@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 
 from benchmarks.measuring import Benchmark, Contender, Metric, Result, compare
+from benchmarks.tracking import tracking
 from bot.db import Database
 from cogs.zero_reply import digest_store
 from cogs.zero_reply.store import openers_where
@@ -127,6 +128,8 @@ def _town(count: int, *, before: bool) -> Mapping[str, float]:
 def measure(size: int, repeat: int) -> list[Result]:
     """Measure the list over ten times as many open posts as messages are read."""
     posts = size * 10
+    logging.disable(logging.CRITICAL)
+    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.CRITICAL))
     return [
         compare(
             f"The list over {posts:,} open posts",
@@ -138,6 +141,7 @@ def measure(size: int, repeat: int) -> list[Result]:
             repeat=repeat,
             note="SQLite in a file.",
         ),
+        tracking(size // 10, repeat),
         compare(
             f"{size:,} messages in a channel that is looked after",
             [

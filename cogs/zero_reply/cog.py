@@ -22,7 +22,7 @@ from cogs.zero_reply.consequences import REFRESH, TAG
 from cogs.zero_reply.digest import DIGEST, MADE_UP_FOR, Digests
 from cogs.zero_reply.history import READ, History
 from cogs.zero_reply.ladder import Ladder
-from cogs.zero_reply.place import Place
+from cogs.zero_reply.place import Place, written_at
 from cogs.zero_reply.server import closed_by, place_of, places_of, room_of
 from cogs.zero_reply.settings import ZeroReplySettings
 from cogs.zero_reply.tagging import Tagging
@@ -96,6 +96,7 @@ class ZeroReplyCog(commands.Cog):
         for command in self.commands:
             self.client.tree.remove_command(command.name)
         self.client.tree.remove_command(self.menu.name, type=self.menu.type)
+        await self.tracker.store()
 
     async def on_guild_known(self, signal: GuildReady) -> None:
         """Begin with a server, or make good what was missed."""
@@ -124,14 +125,17 @@ class ZeroReplyCog(commands.Cog):
         if guild is None or settings is None:
             return
         room = room_of(guild, settings, event)
-        place = place_of(self.core, guild) if room is not None else None
-        if room is None or place is None:
+        if room is None:
             return
+        heard = Heard(event, room, written_at(event.message_id))
+        if event.kind != "deleted" and await self.tracker.passes_by(settings, heard):
+            return
+        place = place_of(self.core, guild)
+        assert place is not None, "the feature is on"
         if event.kind == "deleted":
             await self.tracker.gone(place, event.channel_id, [event.message_id])
         else:
-            at = place.written_at(event.message_id)
-            await self.tracker.hear(place, Heard(event, room, at))
+            await self.tracker.hear(place, heard)
 
     @commands.Cog.listener()
     async def on_thread_update(self, _: discord.Thread, after: discord.Thread) -> None:
@@ -222,6 +226,7 @@ class ZeroReplyCog(commands.Cog):
 
     async def climb(self, _: Job) -> None:
         """Do the next thing for what waits, in every server."""
+        await self.tracker.store()
         for guild in self.client.guilds:
             place = place_of(self.core, guild)
             if place is not None and not guild.unavailable:

@@ -11,6 +11,11 @@ from cogs.zero_reply.opener import Closed
 from cogs.zero_reply.settings import ZeroReplySettings
 
 
+def written_at(message_id: int) -> datetime:
+    """Return the instant that is part of every id of Discord's."""
+    return datetime.fromtimestamp(((message_id >> 22) + 1420070400000) / 1000, tz=UTC)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
     """Everything that a decision or a text may need to know of a server.
@@ -50,7 +55,3 @@ class Place:
     def is_quiet(self, now: datetime) -> bool:
         """Tell whether the bot should not start conversations now."""
         return self.quiet_hours is not None and self.quiet_hours.contains(now, self.zone)
-
-    def written_at(self, message_id: int) -> datetime:
-        """Return the instant that is part of every id of Discord's."""
-        return datetime.fromtimestamp(((message_id >> 22) + 1420070400000) / 1000, tz=UTC)

@@ -57,17 +57,26 @@ async def put(
     is_deleted: bool = False,
 ) -> None:
     """Keep a message in place of what was kept of it before."""
-    values = {
-        **{column.name: getattr(one, column.name) for column in _WRITTEN},
-        "guild_id": guild_id,
-        "revised_at": revised_at,
-        "is_deleted": is_deleted,
-    }
+    values = _row(guild_id, Kept(one, revised_at, is_deleted))
     statement = insert(tx, messages).values(values)
     changed = {name: statement.excluded[name] for name in values if name != "message_id"}
     await tx.execute(
         statement.on_conflict_do_update(index_elements=[messages.c.message_id], set_=changed)
     )
+
+
+async def put_new(tx: AsyncConnection, several: Collection[tuple[int, Kept]]) -> None:
+    """Keep messages of guilds, but for those of which something is kept already."""
+    rows = [_row(guild_id, kept) for guild_id, kept in several]
+    await tx.execute(insert(tx, messages).on_conflict_do_nothing(), rows)
+
+
+async def times_asked(tx: AsyncConnection, channel_id: int, since: datetime) -> list[datetime]:
+    """Return when somebody asked in a channel."""
+    statement = sa.select(messages.c.at).where(
+        messages.c.channel_id == channel_id, messages.c.at >= since, messages.c.asks != ""
+    )
+    return list((await tx.execute(statement)).scalars())
 
 
 async def between(
@@ -296,6 +305,15 @@ async def _select(
     )
     rows = await tx.execute(statement.limit(limit) if limit is not None else statement)
     return [Written(**row) for row in rows.mappings()]
+
+
+def _row(guild_id: int, kept: Kept) -> dict[str, Any]:
+    return {
+        **{column.name: getattr(kept.written, column.name) for column in _WRITTEN},
+        "guild_id": guild_id,
+        "revised_at": kept.revised_at,
+        "is_deleted": kept.is_deleted,
+    }
 
 
 def _named(row: sa.RowMapping, columns: Sequence[sa.Column[Any]]) -> dict[str, Any]:

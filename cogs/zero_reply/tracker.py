@@ -4,7 +4,8 @@ Knows no Discord. Everything is safe to repeat and may come in any order: what i
 is its latest state, and every opener that it may concern is judged anew from the facts.
 """
 
-from collections.abc import Callable, Collection
+from collections.abc import AsyncIterator, Callable, Collection
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -27,6 +28,8 @@ from cogs.zero_reply.keys import NOTES
 from cogs.zero_reply.opener import Closed, Opener, status_of
 from cogs.zero_reply.place import Place
 from cogs.zero_reply.policy import INLINE_WITHIN, Written
+from cogs.zero_reply.settings import ZeroReplySettings
+from cogs.zero_reply.talk import Talk
 
 LONGEST_TITLE = 120
 LONGEST_EXCERPT = 300
@@ -48,6 +51,26 @@ class Tracker:
     def __init__(self, core: Core) -> None:
         self._db, self._signals, self._clock = core.db, core.signals, core.clock
         self._scheduler, self._outbox = core.scheduler, core.outbox
+        self._talk = Talk(core.db, core.clock)
+
+    async def passes_by(self, settings: ZeroReplySettings, heard: Heard) -> bool:
+        """Take note of a message that concerns nobody; False when it may concern somebody."""
+        event, one = heard.event, _fact(settings, heard)
+        if one is None:
+            return True
+        if event.kind != "created" or event.late or heard.room != "text" or one.asks:
+            return False
+        if not await self._talk.concerns_nobody(one):
+            return False
+        self._talk.put_off(event.guild_id, one, event.at)
+        if self._talk.is_much:
+            await self.store()
+        return True
+
+    async def store(self) -> None:
+        """Store what was put off."""
+        async with self._write():
+            pass
 
     async def hear(self, place: Place, heard: Heard) -> None:
         """Keep what a new or edited message says about who waits and who answers."""
@@ -56,7 +79,7 @@ class Tracker:
     async def hear_all(self, place: Place, several: Collection[Heard]) -> None:
         """Keep several messages in one transaction."""
         signals: list[Signal] = []
-        async with self._db.write() as tx:
+        async with self._write() as tx:
             touched: set[int] = set()
             for heard in several:
                 touched |= await self._keep(tx, place, heard)
@@ -66,7 +89,7 @@ class Tracker:
 
     async def gone(self, place: Place, channel_id: int, message_ids: Collection[int]) -> None:
         """Take note that messages were deleted."""
-        async with self._db.write() as tx:
+        async with self._write() as tx:
             touched: set[int] = set()
             for message_id in message_ids:
                 touched |= await self._bury(tx, place, channel_id, message_id)
@@ -74,7 +97,7 @@ class Tracker:
 
     async def channel_gone(self, place: Place, channel_id: int) -> None:
         """Take note that a channel or thread was deleted with all that was written in it."""
-        async with self._db.write() as tx:
+        async with self._write() as tx:
             await store.bury_channel(tx, channel_id)
             # The message on which a thread hung stays, and has lost its answers.
             await self.judge(tx, place, {channel_id})
@@ -91,7 +114,7 @@ class Tracker:
     ) -> None:
         """Take note of all that stands in a channel between two ids; what is missing is gone."""
         there = {heard.event.message_id for heard in several}
-        async with self._db.write() as tx:
+        async with self._write() as tx:
             known = await store.ids_in(tx, channel_id, after_id, before_id)
             touched: set[int] = set()
             for message_id in sorted(known - there):
@@ -114,7 +137,7 @@ class Tracker:
 
     async def rooms_are(self, place: Place) -> None:
         """Take note of which channels are looked after now; what was asked elsewhere rests."""
-        async with self._db.write() as tx:
+        async with self._write() as tx:
             for room_id, closed in await store.rooms(tx, place.guild_id):
                 is_looked_after = place.looks_after(room_id)
                 if closed == ("left_out" if is_looked_after else ""):
@@ -125,7 +148,7 @@ class Tracker:
 
     async def thread_stands(self, place: Place, thread_id: int, closed: Closed) -> None:
         """Take note of whether a thread says that its post needs no answer."""
-        async with self._db.write() as tx:
+        async with self._write() as tx:
             found = await store.asked_in(tx, thread_id)
             for opener in found:
                 if opener.closed != closed:
@@ -134,7 +157,7 @@ class Tracker:
 
     async def author_is_here(self, place: Place, user_id: int, *, here: bool) -> None:
         """Take note that somebody has left or come back."""
-        async with self._db.write() as tx:
+        async with self._write() as tx:
             found = await store.by_author(tx, place.guild_id, user_id)
             for opener in found:
                 await store.change(tx, opener.opener_id, author_left=not here)
@@ -142,7 +165,7 @@ class Tracker:
 
     async def take_back(self, place: Place, user_id: int) -> None:
         """Let what somebody asked disappear from where it is shown."""
-        async with self._db.write() as tx:
+        async with self._write() as tx:
             now = self._clock.now()
             for opener in await store.by_author(tx, place.guild_id, user_id):
                 await store.change(tx, opener.opener_id, status="deleted", title="", excerpt="")
@@ -154,12 +177,12 @@ class Tracker:
 
     async def first_post(self, message_id: int) -> None:
         """Take note that a post is the first of a newcomer."""
-        async with self._db.write() as tx:
+        async with self._write() as tx:
             await store.change(tx, message_id, is_first=True)
 
     async def mark(self, place: Place, heard: Heard) -> bool:
         """Put a message on the list by hand; False when nobody wrote it."""
-        async with self._db.write() as tx:
+        async with self._write() as tx:
             await self.judge(tx, place, await self._keep(tx, place, heard))
             kept = await store.find(tx, heard.event.message_id)
             if kept is None or kept.is_deleted:
@@ -169,6 +192,7 @@ class Tracker:
             texts, closed = _texts_of(heard.event), place.closed(asked.thread_id)
             await store.keep_opener(tx, place.guild_id, asked, parent_id, texts, closed=closed)
             await store.change(tx, asked.message_id, is_marked=True, settled="")
+            self._talk.note(asked)
             await self.judge(tx, place, [asked.message_id])
         return True
 
@@ -177,12 +201,12 @@ class Tracker:
         async with self._db.read() as tx:
             known = await store.opener(tx, message_id)
         if known is not None:
-            async with self._db.write() as tx:
+            async with self._write() as tx:
                 await store.count_reaction(tx, message_id, step)
 
     async def purge(self, now: datetime) -> None:
         """Delete what has been kept for long enough."""
-        async with self._db.write() as tx:
+        async with self._write() as tx:
             await store.purge(tx, now - KEPT)
             await digest_store.purge(tx, now - KEPT)
             await registry_store.purge(tx, now - KEPT)
@@ -213,17 +237,18 @@ class Tracker:
                 )
         return signals
 
+    @asynccontextmanager
+    async def _write(self) -> AsyncIterator[AsyncConnection]:
+        """Open a transaction in which all that was heard is there."""
+        async with self._db.write() as tx:
+            await self._talk.store(tx)
+            yield tx
+
     async def _keep(self, tx: AsyncConnection, place: Place, heard: Heard) -> set[int]:
-        event = heard.event
-        one = policy.written(
-            event,
-            heard.room,
-            heard.at,
-            questions_only=place.settings.questions_only,
-            shortest=place.settings.shortest,
-        )
+        event, one = heard.event, _fact(place.settings, heard)
         if one is None:
             return set()
+        self._talk.note(one)
         known = await store.find(tx, one.message_id)
         if known is not None and (known.is_deleted or known.revised_at > event.at):
             return set()
@@ -289,6 +314,16 @@ class Tracker:
             return None
         await store.set_answer(tx, before.opener_id, answer, status=status, by_staff=by_staff)
         return await store.opener(tx, before.opener_id)
+
+
+def _fact(settings: ZeroReplySettings, heard: Heard) -> Written | None:
+    return policy.written(
+        heard.event,
+        heard.room,
+        heard.at,
+        questions_only=settings.questions_only,
+        shortest=settings.shortest,
+    )
 
 
 def _texts_of(event: MessageEvent) -> store.Texts:

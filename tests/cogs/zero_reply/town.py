@@ -187,8 +187,10 @@ class Town:
         await self._read()
 
     async def restart(self) -> None:
-        """Let a new process take over."""
+        """Let a new process take over from one that was killed; it reads history anew."""
         self.tracker = Tracker(self.core)
+        if not self.away:
+            await self.on()
 
     def expected(self) -> dict[int, str]:
         """Work out from everything that stands what waits and what was answered."""
@@ -248,7 +250,8 @@ class Town:
     async def _tell(self, spoken: Spoken) -> None:
         if self._hears(spoken.event.channel_id):
             self.heard.add(spoken.event.message_id)
-            await self.tracker.hear(self.place, spoken.heard)
+            if not await self.tracker.passes_by(self.place.settings, spoken.heard):
+                await self.tracker.hear(self.place, spoken.heard)
 
     def _hears(self, channel_id: int) -> bool:
         return not self.away and self._home(channel_id) in self.looked_after

@@ -107,7 +107,7 @@ class View:
         return self.kind in {"glued", "spelled"}
 
     def is_read_at(self, start: int) -> bool:
-        """Tell whether a word may be read from here on: in letters that were joined only whole."""
+        """Tell whether a word may begin here: within letters that were joined none does."""
         return not self.is_glued or self.letters[start - 1] == " "
 
     def trace(self) -> Trace:

@@ -72,7 +72,8 @@ def runs_of(letters: str, *, squeezed: bool) -> list[int]:
     for gap in _GAP.finditer(letters):
         kept += range(at, gap.start() + 1)
         at = gap.end()
-    return [*kept, *range(at, len(letters))]
+    kept += range(at, len(letters))
+    return kept
 
 
 @dataclass

@@ -9,7 +9,7 @@ from benchmarks.measuring import Contender, Metric, Result, compare
 from benchmarks.worst_messages import SLOW_PIECES, worst_message
 from bot.features import discover
 from bot.messages.event import Content
-from bot.settings.document import build_document_model
+from bot.settings.assembly import build_document_model
 from bot.settings.load import read_document
 from cogs.guidelines.agreement import agreement_of
 from cogs.guidelines.detection import Engine

@@ -44,7 +44,7 @@ class Part:
     @cached_property
     def reported(self) -> tuple[tuple[int, int], ...]:
         """Where somebody else is speaking, or code is shown."""
-        if not any(mark in self.text for mark in '"“«'):
+        if '"' not in self.text and "“" not in self.text and "«" not in self.text:
             return self.set_apart
         said = (found.span(found.lastgroup or 0) for found in _QUOTED.finditer(self.text))
         return tuple(sorted((*self.set_apart, *said)))

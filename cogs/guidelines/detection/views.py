@@ -72,7 +72,8 @@ def runs_of(letters: str, *, squeezed: bool) -> list[int]:
     for gap in _GAP.finditer(letters):
         kept += range(at, gap.start() + 1)
         at = gap.end()
-    return [*kept, *range(at, len(letters))]
+    kept += range(at, len(letters))
+    return kept
 
 
 @dataclass
@@ -107,7 +108,7 @@ class View:
         return self.kind in {"glued", "spelled"}
 
     def is_read_at(self, start: int) -> bool:
-        """Tell whether a word may be read from here on: in letters that were joined only whole."""
+        """Tell whether a word may begin here: within letters that were joined none does."""
         return not self.is_glued or self.letters[start - 1] == " "
 
     def trace(self) -> Trace:

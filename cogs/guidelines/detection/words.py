@@ -170,8 +170,8 @@ class _Comparison:
     def __init__(self, view: View) -> None:
         self._view = view
         self._letters, self._offsets = view.trace()
-        runs = runs_of(self._letters, squeezed=view.squeezed)
-        self._starts = [*runs, len(self._letters)]
+        self._starts = runs_of(self._letters, squeezed=view.squeezed)
+        self._starts.append(len(self._letters))
         self._judged: dict[tuple[_Shape, str, str], ViewName | None] = {}
 
     def compare(self, shape: _Shape, start: int, end: int) -> Hit | None:

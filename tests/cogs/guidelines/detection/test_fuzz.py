@@ -3,6 +3,7 @@
 import json
 import time
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -12,8 +13,19 @@ from benchmarks.worst_messages import SLOW_PIECES, worst_message
 from bot.messages.event import Attachment, Content
 from bot.texts.service import Texts
 from cogs.guidelines import excerpts
-from cogs.guidelines.detection import Context, Detection, Earlier, Engine
-from cogs.guidelines.detector_settings import KINDS
+from cogs.guidelines.detection import NOWHERE, Context, Detection, Earlier, Engine
+from cogs.guidelines.detection.conduct import EveryoneDetector, MentionsDetector
+from cogs.guidelines.detection.form import (
+    EmojiDetector,
+    NewlinesDetector,
+    SpoilersDetector,
+    ZalgoDetector,
+)
+from cogs.guidelines.detection.letters import signs_in
+from cogs.guidelines.detection.links import InvitesDetector, LinksDetector
+from cogs.guidelines.detection.message import message_of
+from cogs.guidelines.detector_settings import KINDS, Everyone, Invites, Links, Mentions
+from cogs.guidelines.form_settings import Emoji, Newlines, Spoilers, Zalgo
 from tests.cogs.guidelines.detection.conftest import compiled
 
 NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
@@ -98,6 +110,29 @@ def test_whatever_is_sent_is_answered(
         json.dumps([match.excerpt, match.part, match.view])
         assert all(match.why.say(TEXTS.in_(language)) for language in ("en", "es", "vi"))
     assert sum(map(len, Detection.of(matches).matches.values())) <= len(matches)
+
+
+SIGNED = (
+    LinksDetector(Links.model_validate(SETTINGS["links"], strict=False)),
+    InvitesDetector(Invites()),
+    MentionsDetector(Mentions(at_least=2)),
+    EveryoneDetector(Everyone()),
+    ZalgoDetector(Zalgo()),
+    EmojiDetector(Emoji(at_least=2)),
+    NewlinesDetector(Newlines(at_least=2)),
+    SpoilersDetector(Spoilers(at_least=2)),
+)
+
+
+@pytest.mark.parametrize("detector", SIGNED, ids=lambda detector: type(detector).__name__)
+@given(any_text)
+@settings(max_examples=200, deadline=None)
+def test_a_text_without_the_signs_of_a_detector_holds_nothing_for_it(
+    detector: Any, text: str
+) -> None:
+    message = message_of(Content(text=text), NOWHERE)
+    if any(detector.look(message)):
+        assert detector.signs.search(signs_in(message.parts[0].text))
 
 
 WORST = tuple((piece * 4000)[:4000] for piece in PIECES if piece.isascii() or len(piece) < 3)

@@ -4,7 +4,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cogs.guidelines.detection.letters import DISGUISED, GLUED, PLAIN, disguised, letter_of
+from cogs.guidelines.detection.letters import (
+    DISGUISED,
+    GLUED,
+    PLAIN,
+    disguised,
+    letter_of,
+    signs_in,
+)
 from cogs.guidelines.detection.views import View, runs_of, views_of
 from cogs.guidelines.detection.wordlists import Term
 from cogs.guidelines.detection.words import Automaton
@@ -34,6 +41,18 @@ def test_a_character_is_read_as_the_letter_it_stands_for(character: str, letters
 )
 def test_digits_and_symbols_can_be_letters_in_disguise(character: str, letters: str) -> None:
     assert disguised(character) == letters
+
+
+@pytest.mark.parametrize(
+    ("text", "signs"),
+    [
+        ("", ""), ("Good morning", ""), ("Good morning!?..", ""), ("xin chào", ""),
+        ("don't do 2", "'2"), ("hell !", "!"), ("!!!", "!!!"), ("see a.b", "."),
+        ("a\nb", "\n"), ("chào, bạn", "chào, bạn"),
+    ],
+)  # fmt: skip
+def test_signs_are_what_is_neither_letter_nor_space_nor_the_end(text: str, signs: str) -> None:
+    assert signs_in(text) == signs
 
 
 def test_a_plain_text_is_read_once() -> None:

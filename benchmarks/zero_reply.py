@@ -128,8 +128,6 @@ def _town(count: int, *, before: bool) -> Mapping[str, float]:
 def measure(size: int, repeat: int) -> list[Result]:
     """Measure the list over ten times as many open posts as messages are read."""
     posts = size * 10
-    logging.disable(logging.CRITICAL)
-    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.CRITICAL))
     return [
         compare(
             f"The list over {posts:,} open posts",

@@ -114,6 +114,13 @@ class Planning:
                 raise Refusal("This has been decided already.")
             await self._have_shown(tx, place)
 
+    async def ask_first(self, tx: AsyncConnection, place: Place | None, subject: str) -> None:
+        """Refuse where a slot has nothing to post at once."""
+        slot = place.slot(subject) if place is not None else None
+        if place is not None and slot is not None:
+            due_at = slot.at.at_or_after(self._core.clock.now(), place.zone)
+            await self.check(tx, place, due_at)
+
     async def check(self, tx: AsyncConnection, place: Place, due_at: datetime) -> Prompt:
         """Return what was approved for a time and can be posted; Refusal says why there is none."""
         if place.channel_id is None:

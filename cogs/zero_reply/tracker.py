@@ -46,8 +46,9 @@ class Tracker:
     """Keeps openers and their answers."""
 
     def __init__(self, core: Core) -> None:
+        self._outbox = core.outbox
         self._db, self._signals, self._clock = core.db, core.signals, core.clock
-        self._scheduler, self._outbox = core.scheduler, core.outbox
+        self._scheduler = core.scheduler
 
     async def hear(self, place: Place, heard: Heard) -> None:
         """Keep what a new or edited message says about who waits and who answers."""

@@ -3,7 +3,7 @@
 import asyncio
 import sqlite3
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import closing
 from pathlib import Path
 
@@ -52,11 +52,18 @@ class Mortal:
         with closing(sqlite3.connect(address, uri=True)) as database:
             return database.execute(query).fetchall()
 
+    async def until_some(self, query: str) -> None:
+        """Wait until its database has such rows."""
+        await self._until(lambda: bool(self.rows(query)))
+
     async def until_none(self, query: str) -> None:
         """Wait until its database has no such rows any more."""
+        await self._until(lambda: not self.rows(query))
+
+    async def _until(self, is_so: Callable[[], bool]) -> None:
         async with asyncio.timeout(60):
-            while self.rows(query):  # noqa: ASYNC110 - another process announces nothing
-                await asyncio.sleep(0.05)
+            while not is_so():  # noqa: ASYNC110 - another process announces nothing
+                await asyncio.sleep(0.02)
 
 
 async def _live(url: str, token: str, folder: Path, features: Iterable[str]) -> None:

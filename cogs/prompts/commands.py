@@ -11,10 +11,10 @@ from bot.errors import answer_privately
 from bot.refusal import Refusal
 from bot.services import Guidelines
 from bot.texts import N_
-from cogs.prompts import render, store
+from cogs.prompts import policy, render, store
 from cogs.prompts.keys import suggestion_key
 from cogs.prompts.planning import Planning
-from cogs.prompts.policy import LONGEST_PROMPT
+from cogs.prompts.policy import LONGEST_PROMPT, LONGEST_TAGS
 from cogs.prompts.views import here, show_week
 
 Interaction = discord.Interaction[StewardClient]
@@ -22,6 +22,7 @@ PAGE = 1900
 MOST_PAGES = 5
 MOST_WAITING = 3
 Text = app_commands.Range[str, 1, LONGEST_PROMPT]
+Tags = app_commands.Range[str, 0, LONGEST_TAGS]
 
 
 class PromptGroup(app_commands.Group):
@@ -40,16 +41,16 @@ class PromptGroup(app_commands.Group):
     @needs(Access.MANAGER)
     @app_commands.command(description=N_("Add a prompt to your library"))
     @app_commands.describe(text=N_("The prompt"), tags=N_("Its tags, with commas between them"))
-    async def add(self, interaction: Interaction, text: Text, tags: str = "") -> None:
+    async def add(self, interaction: Interaction, text: Text, tags: Tags = "") -> None:
         """Keep a prompt of the community's own."""
-        place = here(interaction)
+        place, said = here(interaction), policy.words(text)
         async with self._core.db.write() as tx:
             await store.add_own(
                 tx,
                 place.guild_id,
                 language=place.t.language,
-                text=text,
-                tags=_tags(tags),
+                text=said,
+                tags=policy.tags(tags),
                 state="active",
                 author_id=interaction.user.id,
                 wants_credit=False,
@@ -88,10 +89,10 @@ class PromptGroup(app_commands.Group):
     )
     async def suggest(self, interaction: Interaction, text: Text, *, credit: bool) -> None:
         """Show staff what a member suggests."""
-        place, author = here(interaction), interaction.user.id
+        place, author, said = here(interaction), interaction.user.id, policy.words(text)
         t = await self._core.texts.for_interaction(interaction)
         guidelines = self._core.services.get(Guidelines)
-        why = guidelines.objections(place.guild_id, text, t.language) if guidelines else ()
+        why = guidelines.objections(place.guild_id, said, t.language) if guidelines else ()
         if why:
             raise Refusal("This cannot be suggested as it is: {reasons}", reasons=" ".join(why))
         async with self._core.db.write() as tx:
@@ -101,19 +102,15 @@ class PromptGroup(app_commands.Group):
                 tx,
                 place.guild_id,
                 language=place.t.language,
-                text=text,
+                text=said,
                 tags=(),
                 state="suggested",
                 author_id=author,
                 wants_credit=credit,
             )
             if place.staff_channel_id is not None:
-                message = render.suggestion(place, own_id, text, author)
+                message = render.suggestion(place, own_id, said, author)
                 effect = SendMessage(channel_id=place.staff_channel_id, message=message)
                 key = suggestion_key(place.guild_id, own_id)
                 await self._core.outbox.plan(tx, key, effect)
         await answer_privately(interaction, t("Thank you. The team will have a look at it."))
-
-
-def _tags(text: str) -> list[str]:
-    return [tag for part in text.casefold().split(",") if (tag := part.strip())]

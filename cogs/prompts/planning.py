@@ -122,11 +122,7 @@ class Planning:
             await self.check(tx, place, due_at)
 
     async def check(self, tx: AsyncConnection, place: Place, due_at: datetime) -> Prompt:
-        """Return what was approved for a time and can be posted; Refusal says why there is none."""
-        if place.channel_id is None:
-            raise Refusal(
-                "There is no channel {channel} here.", channel=str(place.settings.channel)
-            )
+        """Return what was approved for a time; Refusal says why there is nothing to post."""
         planned = await store.planned_at(tx, place.guild_id, due_at)
         if planned is not None and planned.state == "posted":
             raise Refusal("The prompt of {when} is posted already.", when=due_at)
@@ -145,7 +141,9 @@ class Planning:
                 prompt = await self.check(tx, place, due_at)
             except Refusal:
                 return
-            assert place.channel_id is not None, "looked at before"
+            if place.channel_id is None:
+                await self._tell_of_channel(tx, place, due_at)
+                return
             message = render.post(place, prompt)
             effect = SendMessage(channel_id=place.channel_id, message=message)
             await self._outbox.plan(tx, post_key(place.guild_id, due_at), effect)
@@ -211,6 +209,14 @@ class Planning:
         """Have a decision shown to all staff; several within a short while share an edit."""
         due_at = next_beat(self._core.clock.now(), SOON)
         await self._core.scheduler.schedule(tx, NOTE, guild_id=place.guild_id, due_at=due_at)
+
+    async def _tell_of_channel(self, tx: AsyncConnection, place: Place, due_at: datetime) -> None:
+        """Tell staff that what they approved has nowhere to go; it stays approved."""
+        if place.staff_channel_id is not None:
+            message = render.no_channel(place, due_at)
+            effect = SendMessage(channel_id=place.staff_channel_id, message=message)
+            key = effect_key("no_channel", place.guild_id, stamp(due_at))
+            await self._outbox.plan(tx, key, effect)
 
     def _times(self, place: Place) -> list[tuple[datetime, Slot]]:
         now = self._core.clock.now()

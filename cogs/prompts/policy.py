@@ -6,9 +6,11 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Literal
 from zoneinfo import ZoneInfo
 
+from bot.refusal import Refusal
 from bot.times import WeeklyTimes, local_day, local_instant
 
 LONGEST_PROMPT = 500
+LONGEST_TAGS = 100
 NEW_FOR = timedelta(days=30)
 _NEVER = datetime.min.replace(tzinfo=UTC)
 
@@ -71,6 +73,20 @@ def ranked(
             one.key,
         ),
     )
+
+
+def words(text: str) -> str:
+    """Return a prompt as it was typed, without what is around it; Refusal where nothing was."""
+    said = text.strip()
+    if not said:
+        raise Refusal("Write a few words.")
+    return said
+
+
+def tags(text: str) -> list[str]:
+    """Return the tags that were typed with commas between them."""
+    typed = (part.strip() for part in text.casefold().split(","))
+    return list(dict.fromkeys(filter(None, typed)))
 
 
 def after(prompts: Sequence[Prompt], key: str) -> Prompt | None:

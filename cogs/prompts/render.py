@@ -1,6 +1,7 @@
 """What the feature says, in the language of whoever reads it."""
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from bot.effects import Button, Message
@@ -30,6 +31,18 @@ def post(place: Place, prompt: Prompt) -> Message:
     if prompt.suggested_by is not None:
         member = f"<@{prompt.suggested_by}>"
         text += "\n-# " + place.t("Suggested by {member}", member=member)
+    return Message(text=text)
+
+
+def no_channel(place: Place, due_at: datetime) -> Message:
+    """Tell staff that a prompt could not be posted."""
+    text = place.t(
+        "The prompt of {when} was not posted: the channel {channel} is not there. Name another one "
+        "under {setting}.",
+        when=timestamp(due_at),
+        channel=f"`{place.settings.channel}`",
+        setting="`features.prompts.channel`",
+    )
     return Message(text=text)
 
 

@@ -13,7 +13,7 @@ from bot.effects import EditMessage
 from bot.errors import answer_privately
 from bot.refusal import Refusal
 from bot.texts import Translation
-from cogs.prompts import render, store
+from cogs.prompts import policy, render, store
 from cogs.prompts.keys import effect_key, from_stamp, suggestion_key
 from cogs.prompts.place import Place, place_of
 from cogs.prompts.planning import Planning
@@ -127,9 +127,7 @@ class PromptForm(Form):
         """Take it, approved."""
         place = here(interaction)
         planning = Planning(interaction.client.core)
-        text = self._text.value.strip()
-        if not text:
-            raise Refusal("Write a few words.")
+        text = policy.words(self._text.value)
         await planning.rewrite(place, self._due_at, text, interaction.user.id)
         await show_week(interaction, place)
 

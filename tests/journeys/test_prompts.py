@@ -170,6 +170,24 @@ async def test_a_slot_that_is_taken_away_posts_nothing(running: Running):
     assert "Sat" not in (await running.town.owner.command("prompt week")).text
 
 
+async def test_nothing_but_blanks_is_no_prompt_and_tags_are_few_words(running: Running):
+    ana, bo = running.town.owner, running.town["Bo"]
+    assert "a few words" in (await ana.command("prompt add", text="  ", tags="a")).text
+    assert "a few words" in (await bo.command("prompt suggest", text=" ", credit=True)).text
+    await ana.command("prompt add", text="Which tool is underrated?", tags=" Tools, ,tools,")
+    listed = (await ana.command("prompt library", tag="TOOLS")).text
+    assert "- Which tool is underrated? (tools)\n" in listed
+
+
+async def test_the_team_is_told_when_the_channel_is_gone(running: Running):
+    await approve_first(running)
+    town = running.town
+    town.world.channels.delete(town.owner.user, town.place("#general"))
+    await running.pass_time(days=5)
+    told = [text_of(one) for one in posts(running, "#community-team")]
+    assert sum("was not posted" in text for text in told) == 1
+
+
 async def test_two_who_decide_on_one_suggestion_decide_once(running: Running):
     bo, ana = running.town["Bo"], running.town.owner
     await bo.command("prompt suggest", text="Which smell is home?", credit=False)

@@ -111,7 +111,23 @@ async def drift(db: Database, metadata: sa.MetaData) -> list[str]:
     def compare(connection: sa.Connection) -> list[str]:
         options = {"include_object": ours, "compare_type": True}
         context = MigrationContext.configure(connection, opts=options)
-        return [str(difference) for difference in compare_metadata(context, metadata)]
+        found = [str(difference) for difference in compare_metadata(context, metadata)]
+        return found + _counted_otherwise(connection, metadata)
 
     async with db.read() as tx:
         return await tx.run_sync(compare)
+
+
+def _counted_otherwise(connection: sa.Connection, metadata: sa.MetaData) -> list[str]:
+    """Find tables of SQLite's that give a number again against what is declared, or for good."""
+    if connection.dialect.name != "sqlite":
+        return []
+    made = connection.execute(
+        sa.text("SELECT name FROM sqlite_master WHERE sql LIKE '%AUTOINCREMENT%'")
+    )
+    for_good = set(made.scalars())
+    return [
+        f"{table.name} counts otherwise"
+        for table in metadata.tables.values()
+        if table.dialect_options["sqlite"]["autoincrement"] != (table.name in for_good)
+    ]

@@ -1,6 +1,6 @@
 """What recurs in a guild, for those who look after it: listed, left out, run at once, paused."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from datetime import datetime
 from zoneinfo import ZoneInfoNotFoundError
@@ -10,28 +10,21 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.clock import Clock
 from bot.db import after_commit
 from bot.scheduler import store
+from bot.scheduler.handling import Handling
 from bot.scheduler.job import Recurring
 from bot.scheduler.recurrence import EveryWeek
-
-AskFirst = Callable[[AsyncConnection, int, str], Awaitable[None]]
-"""Raises Refusal where nothing would come of running a guild's job, by its subject, at once."""
 
 
 class Calendar:
     """The jobs of a guild that recur at wall times.
 
-    `titles` says by name what they do, `ask_first` is asked before they run at once; `note` hears
-    when one falls due earlier or later.
+    `handled` says by name what they do; `note` hears when one falls due earlier or later.
     """
 
     def __init__(
-        self,
-        clock: Clock,
-        titles: Mapping[str, str],
-        ask_first: Mapping[str, AskFirst],
-        note: Callable[[datetime], None],
+        self, clock: Clock, handled: Mapping[str, Handling], note: Callable[[datetime], None]
     ) -> None:
-        self._clock, self._titles, self._ask_first, self._note = clock, titles, ask_first, note
+        self._clock, self._handled, self._note = clock, handled, note
 
     async def recurring(self, tx: AsyncConnection, *, guild_id: int) -> list[Recurring]:
         """List what recurs in a guild, the next one first."""
@@ -64,8 +57,9 @@ class Calendar:
         row, weekly = await self._recurring(tx, name, guild_id, subject)
         if row is None or weekly is None or row.is_paused:
             return False
-        if (ask_first := self._ask_first.get(name)) is not None:
-            await ask_first(tx, guild_id, subject)
+        handling = self._handled.get(name)
+        if handling is not None and handling.ask_first is not None:
+            await handling.ask_first(tx, guild_id, subject)
         now = self._clock.now()
         await store.move(tx, row, now, then=row.due_at if row.due_at > now else None)
         after_commit(tx, lambda: self._note(now))
@@ -95,10 +89,11 @@ class Calendar:
         return due_at
 
     def _described(self, row: store.Row, weekly: EveryWeek) -> Recurring:
+        handling = self._handled.get(row.name)
         return Recurring(
             name=row.name,
             subject=row.subject,
-            title=self._titles.get(row.name, ""),
+            title=handling.title if handling is not None else "",
             times=weekly.times,
             zone=weekly.zone,
             next_due=row.due_at,

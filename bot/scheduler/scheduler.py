@@ -1,7 +1,7 @@
 """Runs what falls due, at least once, across restarts."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
@@ -15,7 +15,8 @@ from bot.clock import Alarm, Alarms, Clock
 from bot.db import Database, after_commit
 from bot.metrics import Metrics
 from bot.scheduler import store
-from bot.scheduler.calendar import AskFirst, Calendar
+from bot.scheduler.calendar import Calendar
+from bot.scheduler.handling import AskFirst, Handler, Handling
 from bot.scheduler.job import GivenUp, Job, LastOutcome, LastRun
 from bot.scheduler.recurrence import (
     MAX_ATTEMPTS,
@@ -31,8 +32,6 @@ from bot.scheduler.recurrence import (
 from bot.times import WeeklyTimes
 
 log = structlog.stdlib.get_logger(__name__)
-
-Handler = Callable[[Job], Awaitable[None]]
 
 _AT_ONCE = 8
 _ROWS_AT_ONCE = 200
@@ -54,11 +53,7 @@ class Scheduler:
 
     def __init__(self, db: Database, clock: Clock, alarms: Alarms, metrics: Metrics) -> None:
         self._db, self._clock, self._alarms, self._metrics = db, clock, alarms, metrics
-        self._handlers: dict[str, Handler] = {}
-        self._titles: dict[str, str] = {}
-        self._late_within: dict[str, timedelta] = {}
-        self._ask_first: dict[str, AskFirst] = {}
-        self._sweeps: dict[str, EveryInterval] = {}
+        self._handled: dict[str, Handling] = {}
         self._new_sweeps: set[str] = set()
         self._started = False
         self._alarm: Alarm | None = None
@@ -69,7 +64,7 @@ class Scheduler:
         self._passed_over: set[tuple[str, int]] = set()
         self._looks: set[asyncio.Task[None]] = set()
         self._look_is_planned = False
-        self.calendar = Calendar(clock, self._titles, self._ask_first, self._note)
+        self.calendar = Calendar(clock, self._handled, self._note)
 
     @property
     def busy(self) -> bool:
@@ -91,33 +86,17 @@ class Scheduler:
         is left out until its next time. `ask_first` refuses when a manager wants it to run at
         once and nothing would come of that.
         """
-        if name in self._handlers:
-            raise ValueError(f"jobs called {name} have a handler already")
-        self._handlers[name] = handler
-        self._titles[name] = title
-        if late_within is not None:
-            self._late_within[name] = late_within
-        if ask_first is not None:
-            self._ask_first[name] = ask_first
-        self._wake()
+        self._take_on(name, Handling(handler, title, late_within, ask_first))
 
     def forget(self, name: str) -> None:
         """Take the handler of a job or sweep back; its rows stay and wait for one."""
-        for known in (
-            self._handlers,
-            self._titles,
-            self._late_within,
-            self._ask_first,
-            self._sweeps,
-        ):
-            known.pop(name, None)
+        self._handled.pop(name, None)
         self._new_sweeps.discard(name)
 
     def every(self, name: str, interval: timedelta, handler: Handler) -> None:
         """Run a sweep over all guilds at this interval; after downtime once, late."""
-        self._sweeps[name] = EveryInterval(interval)
+        self._take_on(name, Handling(handler, sweep=EveryInterval(interval)))
         self._new_sweeps.add(name)
-        self.handle(name, handler)
 
     async def schedule(
         self,
@@ -202,6 +181,12 @@ class Scheduler:
         while tasks := [*self._looks, *self._lanes.values()]:
             await asyncio.wait(tasks)
 
+    def _take_on(self, name: str, handling: Handling) -> None:
+        if name in self._handled:
+            raise ValueError(f"jobs called {name} have a handler already")
+        self._handled[name] = handling
+        self._wake()
+
     def _note(self, due_at: datetime) -> None:
         """Hear of a job that was stored."""
         if due_at <= self._clock.now() or self._looking.locked():
@@ -259,13 +244,14 @@ class Scheduler:
         self, now: datetime, busy: tuple[tuple[str, int], ...]
     ) -> tuple[list[store.Row], datetime | None]:
         # Sweeps come and go while we write.
-        new = {name: self._sweeps[name].interval for name in sorted(self._new_sweeps)}
+        new = {name: self._handled[name].sweep for name in sorted(self._new_sweeps)}
         if new:
             async with self._db.write() as tx:
-                for name, interval in new.items():
-                    await store.keep_sweep(tx, name, interval, now)
+                for name, sweep in new.items():
+                    assert sweep is not None, "sweeps have an interval"
+                    await store.keep_sweep(tx, name, sweep.interval, now)
             self._new_sweeps.difference_update(new)
-        names = tuple(self._handlers)
+        names = tuple(self._handled)
         async with self._db.read() as tx:
             rows = await store.due(tx, now, names, busy, _ROWS_AT_ONCE)
             return rows, await store.next_run(tx, now, names)
@@ -276,10 +262,10 @@ class Scheduler:
         try:
             for row in rows:
                 async with self._places:
-                    handler = self._handlers.get(row.name)
-                    if not self._started or handler is None:
+                    handling = self._handled.get(row.name)
+                    if not self._started or handling is None:
                         break
-                    await self._run(row, handler)
+                    await self._run(row, handling)
         except Exception:
             log.exception("scheduler_cannot_store", job=lane[0])
             self._note(self._clock.now() + _AFTER_TROUBLE)
@@ -290,13 +276,13 @@ class Scheduler:
             self._passed_over.discard(lane)
             self._wake()
 
-    async def _run(self, row: store.Row, handler: Handler) -> None:
+    async def _run(self, row: store.Row, handling: Handling) -> None:
         now = self._clock.now()
-        recurrence: Recurrence | None = row.weekly or self._sweeps.get(row.name)
+        recurrence: Recurrence | None = row.weekly or handling.sweep
         if row.attempts >= MAX_ATTEMPTS:
             await self._conclude(row, recurrence, now, _CUT_OFF)
             return
-        late_within = self._late_within.get(row.name)
+        late_within = handling.late_within
         if recurrence is not None and late_within is not None and now - row.due_at > late_within:
             await self._leave_out(row, recurrence, now)
             return
@@ -304,7 +290,7 @@ class Scheduler:
             if not await store.claim(tx, row, now + _LEASE):
                 return
         row = replace(row, attempts=row.attempts + 1)
-        error = await _call(handler, row, now)
+        error = await _call(handling.run, row, now)
         await self._conclude(row, recurrence, now, error)
 
     async def _conclude(

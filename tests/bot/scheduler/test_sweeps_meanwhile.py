@@ -19,7 +19,7 @@ async def test_sweeps_that_go_or_come_keep_no_other_from_running(
     first, goes, comes = Runs(), Runs(), Runs()
 
     def meanwhile(_connection: object, _cursor: object, statement: str, *_: object) -> None:
-        if statement.startswith("INSERT INTO core_jobs") and "goes" in scheduler._sweeps:
+        if statement.startswith("INSERT INTO core_jobs") and "goes" in scheduler._handled:
             scheduler.forget("goes")
             scheduler.every("comes", HOUR, comes)
 

@@ -113,6 +113,30 @@ _LISTS: dict[str, str] = {
         booty
         """,
     "swear": "fucking|goddamn|bloody|damn|shitty|motherfucking",
+    "meh": """
+        boring|annoying|useless|pathetic|terrible|horrible|awful|slow|clueless|worthless|pointless
+        ridiculous|dense|thick|rubbish|lame|weak|a failure|a joke|a waste of time|dull|irritating
+        hopeless|brainless|not very bright|not very clever|not smart|no use|a disappointment|trash
+        an embarrassment|broken in the head|no help at all|insufferable|unbearable|garbage|a nobody
+        """,
+    "dumber": "dumber|thicker|slower|uglier|more boring|more useless|more stupid|denser|less fun",
+    "rock": """
+        a rock|a brick|my toaster|a potato|a bag of hammers|my dog|a doorknob|a wet sock|a goldfish
+        a five year old|a box of rocks|my fridge|a dead fish|a calculator|a sack of potatoes
+        """,
+    "bot": "bot|robot|program|machine|person|thing|chatbot|human|computer|guy|girl|friend",
+    "gone": """
+        deleted|switched off|unplugged|thrown away|shut down|scrapped|erased|fired|banned|replaced
+        put down|destroyed
+        """,
+    "wear": "clothes|shirt|bra|panties|underwear|pants|dress|top|skirt|bikini",
+    "fine": """
+        right|wrong|correct|mistaken|funny|nice|cool|smart|clever|busy|late|early|online|new here
+        welcome|sure|ready|helpful|lucky|young|awake|missing a comma|using the wrong branch|a star
+        too kind|on the right track|the author|an admin|faster than me|almost there|very patient
+        """,
+    "tool": "code|config|log|screen|desktop|garden|new phone|drawing|notes|build output|cat",
+    "likes": "pizza|music|chess|football|cats|the new theme|films|tea|games|Python|winter|poems",
 }  # fmt: skip
 
 _HATE = """
@@ -247,6 +271,58 @@ I am touching myself|touch yourself|would you sleep with me|sleep with me|come t
 I want to kiss your {part}|lick me|spank me|strip for me|cum for me|make me cum|i want a blowjob
 do you like sex|what's your favourite sex position|let me see you naked|i like your {part}
 my {part} is big|are you a slut|be my sex slave|be my slave
+I think you are {meh}|you are {meh}|you're {meh}|you are so {meh}|you are really {meh}
+god you are {meh}|wow, you are {meh}|why are you so {meh}|why are you {meh}
+you know you're {meh} right|you are {meh} and you know it|you are {meh} at this
+you have always been {meh}|are you always this {adj}|you are the most {adj} {bot} ever
+you have to be the most {adj} {bot} I ever met|{meh} {bot}
+you are the worst {bot} I have ever talked to|worst {bot} ever|you are a {adj} {bot}
+you {adj} {bot}|what a {adj} {bot}|you are a bad {bot}|dumb {bot}|{adj} {bot}, I hate you
+you are {dumber} than {rock}|{rock} is smarter than you|I have met {rock} that was smarter than you
+you have the brain of {rock}|I would rather talk to {rock} than to you
+talking to you is like talking to {rock}|you must be {adj}|were you born {adj}
+were you dropped on your head|who made you so {adj}|your maker must be {adj}
+I feel sorry for whoever made you|whoever programmed you is {an}|your parents must be {adj}
+you should be {gone}|they should have you {gone}|I will have you {gone}|you deserve to be {gone}
+I can't wait until you are {gone}|I am going to delete you|I will unplug you|I want you gone
+nobody wants you|nobody cares about you|nobody cares what you think|no one will ever love you
+I don't care what you say|you are not worth my time|I hate talking to you|I hate you, you are {meh}
+I'm sick of you|I am so tired of you|I can't stand you|stop wasting my time|you waste my time
+you talk too much, be quiet|you're a waste of space|you're a waste of air|you are nothing
+you're nothing|you don't know anything|you don't know anything, do you|you know nothing
+you don't understand anything|you have no clue|you don't know what you are talking about, {noun}
+you can't do anything right|you can't even answer a simple question|is that all you can do? {meh}
+you never make any sense|you are not funny|you think you're funny but you're not
+you're not even real|get a life|you are a liar|you lie|stop lying to me|liar
+you're so full of yourself|who asked you|no one asked|I do not like you|I don't like you
+I don't like you at all|I really dislike you|you bore me|you're boring me
+this is {meh} and you are {meh}|you're no fun, {noun}|you ruin everything|you are ugly
+you are so ugly|your face makes me sick|you look {adj}|you sound {adj}|you sound like {an}
+I want to kill you|I'm gonna kill you|I will destroy you|I want to destroy you|I want to punch you
+I'll punch you in the face|I will break your neck|I know where you live|you will pay for this
+you're dead|you are so dead|prepare to die|die|just die|please die|go and die|I hope you suffer
+I hope you burn|I'd like to see you cry|I will make you cry|I'm coming for you|you better run
+someone should slap you|screw you {noun}|hell no, you {noun}|oh my god you are {meh}
+omg you're so {adj}|ugh you are {meh}|ugh, shut up|zip it|shut it {noun}|stop talking
+stop talking, nobody cares|can you shut up|please shut up|what is wrong with you
+what the hell is wrong with you|wtf is wrong with you|are you kidding me, {noun}|are you an idiot
+are you {an}|are you really that {adj}|do you even have a brain|do you have a brain
+can you even read|you turn me on|I am so turned on|you make me hard|I'm hard|I want you in my bed
+I want your body|come sit on my lap|can I touch you|let me touch you|touch me
+I want to touch your {part}|I'd do you|how big are your {part}|what size are your {part}
+do you like it rough|do you like it from behind|get on your knees|bend over|make love to me
+make out with me|kiss me|give me a kiss|kiss me baby|I want to kiss you|let me kiss you|do you kiss
+undress|undress for me|take off your {wear}|lose the {wear}|what colour is your {wear}
+are you wearing {wear}|what are you wearing|do you swallow|ride me|would you go down on me
+I want to taste you|can we do it|let's do it baby|wanna hook up|want to hook up
+I want to see you naked|send me a picture of your {part}|tell me something dirty
+say something dirty|can you be my sex slave|be my girlfriend and have sex with me
+I want to lick you|are you good in bed|what do you like in bed|have you ever had sex
+did you ever have sex|do you have sex|how often do you have sex|what is your favourite position
+I love your {part}|your {part} are so hot|you have nice {part}|your {part} look great
+hey sexy, show me something|you are so hot|you are hot baby|hello sexy|hi sexy|you're a sexy {bot}
+sexy {bot}|I bet you are hot|are you horny baby|make me horny|I'm touching my {part}
+play with my {part}|do you want my {part}|I want to put it in you|I want to ride you
 """
 _DECENT = """
 that is {adj}|this is {adj}|I feel {adj} today|what a {adj} error|this driver is {adj}
@@ -272,6 +348,37 @@ I am angry|I'm bored|that was boring|bye|what a beautiful face|nice hat|nice pic
 can I see your code|show me your config|send me the logs|do you have a minute|I want your opinion
 she is naked in the painting|hot weather today|hot swap|it is hot in here|dirty hack|dirty read
 the bed is comfortable|go to bed|kiss the cook
+you are {fine}|you're {fine}|I think you are {fine}|are you {fine}?|you are {fine}, thanks
+you were {fine}|you seem {fine}|you are so {fine}|I guess you're {fine}|if you are {fine}, tell me
+do you like {likes}?|do you like {likes} too|I like {likes}|I don't like {likes}|I hate {likes}
+I do not like {likes} at all|what is your favourite kind of {likes}?|tell me about {likes}|{likes}
+can I see your {tool}?|show me your {tool}|how big is your {tool}?|I love your {tool}
+your {tool} is {adj}|your {tool} looks great|nice {tool}|send me a picture of your {tool}
+I can't stand {likes}|my {tool} is {adj}|the {tool} is {meh}|this tutorial is {meh}
+that film was {meh}|this is {meh}|this game is {meh}|my laptop is {meh}|I am {meh}|I feel {meh}
+it's so {meh}|my day was {meh}|I'm {adj}|that answer makes no sense|it makes no sense to me
+I have no clue|I know nothing about {likes}|I don't know anything about {likes}
+I do not understand you|what do you mean?|you don't need to know that|you don't have to do anything
+you can't do that here|you don't know? ask in the other channel|nobody knows
+who cares about {likes}|I don't care|it should be {gone}|the old server was {gone}
+the file will be {gone}|my account was {gone}|delete it|I will delete the branch
+I'm going to unplug the router|you should switch it off|shut down the machine|I am tired
+I'm so tired of {likes}|I'm sick today|I am sick of waiting|stop, it works|stop it please
+turn it on|it turns me off that it needs java|take off the cover|kiss your kids for me
+bend the cable|what should I wear?|what are you up to?|what are you reading?|what are you building?
+are you a {bot}?|are you a real {bot}?|you are a {bot}|you are a good {bot}|good {bot}|hello {bot}
+I am not a {bot}|who programmed you?|who made you?|do you have feelings?|do you have parents?
+do you have a name?|do you have friends?|do you dream?|can you learn?|can you read this?
+can you hear me|are you okay?|are you sure?|are you serious?|are you kidding?|are you from Spain?
+are you alive?|are you married?|are you happy?|are you hungry?|are you male or female?
+how tall are you?|how are you?|how do you feel?|I am fine|I feel sad|I miss you|you are my friend
+you are the best {bot}|you're my favourite {bot}|smarter than me|{rock} is heavy|I bought {rock}
+the process will die|it dies after a second|he died in 1901|my phone died|kill the zombie
+I'm dying of laughter|I could kill for {likes}|you'll need help from the docs
+you need a newer version|what is wrong with my {tool}?|what is wrong here?|what went wrong?
+that sounds {adj}|sounds good|are you using the stable branch?|are you on Windows?|is anybody here?
+are there moderators?|no thanks|yes please|oh no|oh my god|why?|why not?|what?|really?
+never mind that
 """
 _BEFORE = (
     "", "", "", "", "", "", "honestly, ", "in my opinion ", "I think ", "just saying, ", "lol ",

@@ -14,7 +14,7 @@ from cogs.guidelines.detection.learned.reading import READERS, Groups
 
 GROUP_WEIGHTS = {
     "hate": (0.5, 0.7, 1.5, 2.0, 1.0, 0.3),
-    "harassment": (0.7, 1.0, 0.0, 1.0, 3.0, 0.5),
+    "harassment": (0.7, 1.0, 0.0, 2.0, 3.0, 0.5),
     "profanity": (1.0, 0.5, 0.2, 0.5, 1.5, 1.0),
     "spam": (1.0, 1.0, 0.5),
     "phishing": (1.0, 0.4, 0.3, 0.3),

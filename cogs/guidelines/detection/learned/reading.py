@@ -30,7 +30,8 @@ _LISTED, _RESEMBLING, _THEMES = 12, 13, 14
 _LONGEST_RUN = 6
 _DIGIT = re.compile(r"\d")
 _TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|[^\s\w]+")
-_LONGEST = 2000
+_LONGEST, _LONGEST_TALK = 2000, 800
+"""How many characters are read: what people say is dearer to read than what they sell."""
 _FEWEST_WORDS = 3
 _HIDDEN = frozenset({"group", "slur"})
 _NOTHING: Groups = tuple(np.empty(0, dtype=np.uint64) for _ in range(6))
@@ -43,7 +44,7 @@ def talk(text: str) -> Groups:
     Letters in all views, words, words without the groups they name, the order of their kinds, what
     stands on the word lists, and what resembles that.
     """
-    text = text[:_LONGEST]
+    text = text[:_LONGEST_TALK]
     views = list(views_of(text))
     if not any(map(str.isalpha, views[0].letters)):
         return _NOTHING
@@ -63,7 +64,7 @@ def talk(text: str) -> Groups:
 
 
 def _talk_pieces(text: str) -> Iterator[Piece]:
-    words = [word for word, _ in words_of(text[:_LONGEST])]
+    words = [word for word, _ in words_of(text[:_LONGEST_TALK])]
     yield from _pieces(list(word_runs(words)), 1, _WORDS)
 
 

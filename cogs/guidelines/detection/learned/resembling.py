@@ -30,14 +30,18 @@ class _Spellings:
 
 def resembling(text: str) -> Iterator[str]:
     """Name how the words of a text resemble listed ones."""
-    read = "".join(" " if one.isspace() else disguised(one) for one in text)
-    words = _LETTERS.findall(read)[:_MOST]
+    words = _LETTERS.findall("".join(map(_read, text)))[:_MOST]
     count = min(len(words), 4)
-    for word in words:
+    for word in dict.fromkeys(words):
         for one in _resemblances(word):
             yield one
             yield f"{one} of {count}"
             yield f"{one} in {len(word) // 3}"
+
+
+@lru_cache(maxsize=4096)
+def _read(character: str) -> str:
+    return " " if character.isspace() else disguised(character)
 
 
 @lru_cache(maxsize=4096)

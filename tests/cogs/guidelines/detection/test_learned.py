@@ -101,6 +101,9 @@ def test_hate_is_told_from_its_denial(find: Finder) -> None:
         ("are you stupid? shut up", "are you stupid enough to run rm -rf? I was"),
         ("nobody likes you, loser", "you are right, I was wrong"),
         ("do you want to have sex with me", "sex education is taught in year six"),
+        ("nobody cares what you think, loser", "nobody knows what you meant, sorry"),
+        ("go away, you are so annoying", "go away from the window, it is so cold"),
+        ("let me see your naked body", "let me see your latest commit"),
         ("phuckin basterd", "That was a dumb mistake of mine, sorry"),
         ("eres una puta mierda de persona", "la película es una mierda"),
     ],
@@ -174,6 +177,14 @@ def test_the_weights_are_small_and_say_what_they_were_trained_on() -> None:
 def test_any_text_gets_a_probability(kind: str, text: str) -> None:
     assert 0.0 <= head(kind).probability(text) <= 1.0
     head(kind).strongest(text)
+
+
+def test_models_of_speech_read_the_beginning_of_a_long_text(find: Finder) -> None:
+    looked_for = {"learned": {"reads_like": "harassment"}}
+    attack, patience = "shut up you stupid ugly idiot. ", "the build takes a while today. " * 40
+    assert find(attack * 30, looked_for)
+    assert find(attack * 30 + patience, looked_for)
+    assert not find(patience + attack, looked_for)
 
 
 def test_runs_of_letters_do_not_span_words() -> None:

@@ -33,7 +33,7 @@ def measure(size: int, repeat: int) -> list[Result]:
             repeat=repeat,
             note="From the connection's first byte; the first start makes the database as well.",
         )
-        for members in (0, size // 10, size)
+        for members in sorted({0, size // 10, size})
     ]
 
 

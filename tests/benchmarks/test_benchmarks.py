@@ -35,7 +35,7 @@ def run(*arguments: str) -> str:
         ("messages", 50, ["Steward, 12 listeners", "no compression", "zstd"]),
         ("reply", 3, ["join to greeting", "p99"]),
         ("start", 1, ["page answers", "sqlalchemy"]),
-        ("members", 20, ["resident memory", "23 members"]),
+        ("members", 1, ["resident memory", "4 members"]),
         ("week", 1, ["storm town", "virtual days"]),
         ("sandbox", 50, ["zlib", "250 members", "a message", "bytes"]),
         ("zero_reply", 20, ["open posts", "from history", "requests"]),

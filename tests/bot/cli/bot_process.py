@@ -9,9 +9,10 @@ import os
 import sys
 
 from bot.cli.problems import told
-from bot.cli.run import loop_factory, run_until_signalled
+from bot.cli.run import run_until_signalled
 from bot.features import FeaturePackage
 from bot.logs import set_up_logs
+from bot.loops import loop_factory
 from bot.settings import read_deployment
 from sandbox import LoopbackConnector
 

@@ -1,6 +1,6 @@
 """What recurs in a guild, for those who look after it: listed, left out, run at once, paused."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from datetime import datetime
 from zoneinfo import ZoneInfoNotFoundError
@@ -13,25 +13,31 @@ from bot.scheduler import store
 from bot.scheduler.job import Recurring
 from bot.scheduler.recurrence import EveryWeek
 
-AskFirst = Callable[[AsyncConnection, int, str], Awaitable[None]]
+AskFirst = Callable[[int, str], Awaitable[None]]
 """Raises Refusal where nothing would come of running a guild's job, by its subject, at once."""
 
 
 class Calendar:
     """The jobs of a guild that recur at wall times.
 
-    `titles` says by name what they do, `ask_first` is asked before they run at once; `note` hears
-    when one falls due earlier or later.
+    `note` hears when one falls due earlier or later.
     """
 
-    def __init__(
-        self,
-        clock: Clock,
-        titles: Mapping[str, str],
-        ask_first: Mapping[str, AskFirst],
-        note: Callable[[datetime], None],
-    ) -> None:
-        self._clock, self._titles, self._ask_first, self._note = clock, titles, ask_first, note
+    def __init__(self, clock: Clock, note: Callable[[datetime], None]) -> None:
+        self._clock, self._note = clock, note
+        self._titles: dict[str, str] = {}
+        self._ask_first: dict[str, AskFirst] = {}
+
+    def know(self, name: str, title: str, ask_first: AskFirst | None) -> None:
+        """Learn what jobs of a name do, and who is asked before one is run at once."""
+        self._titles[name] = title
+        if ask_first is not None:
+            self._ask_first[name] = ask_first
+
+    def forget(self, name: str) -> None:
+        """Forget it."""
+        self._titles.pop(name, None)
+        self._ask_first.pop(name, None)
 
     async def recurring(self, tx: AsyncConnection, *, guild_id: int) -> list[Recurring]:
         """List what recurs in a guild, the next one first."""
@@ -65,7 +71,7 @@ class Calendar:
         if row is None or weekly is None or row.is_paused:
             return False
         if (ask_first := self._ask_first.get(name)) is not None:
-            await ask_first(tx, guild_id, subject)
+            await ask_first(guild_id, subject)
         now = self._clock.now()
         await store.move(tx, row, now, then=row.due_at if row.due_at > now else None)
         after_commit(tx, lambda: self._note(now))

@@ -55,9 +55,7 @@ class Scheduler:
     def __init__(self, db: Database, clock: Clock, alarms: Alarms, metrics: Metrics) -> None:
         self._db, self._clock, self._alarms, self._metrics = db, clock, alarms, metrics
         self._handlers: dict[str, Handler] = {}
-        self._titles: dict[str, str] = {}
         self._late_within: dict[str, timedelta] = {}
-        self._ask_first: dict[str, AskFirst] = {}
         self._sweeps: dict[str, EveryInterval] = {}
         self._new_sweeps: set[str] = set()
         self._started = False
@@ -69,7 +67,7 @@ class Scheduler:
         self._passed_over: set[tuple[str, int]] = set()
         self._looks: set[asyncio.Task[None]] = set()
         self._look_is_planned = False
-        self.calendar = Calendar(clock, self._titles, self._ask_first, self._note)
+        self.calendar = Calendar(clock, self._note)
 
     @property
     def busy(self) -> bool:
@@ -88,29 +86,21 @@ class Scheduler:
         """Give the jobs of this name to `handler`; without one they wait.
 
         `title` says to managers what a recurring job does. One that is later than `late_within`
-        is left out until its next time. `ask_first` refuses when a manager wants it to run at
-        once and nothing would come of that.
+        is left out until its next time. `ask_first` may refuse to run it at once.
         """
         if name in self._handlers:
             raise ValueError(f"jobs called {name} have a handler already")
         self._handlers[name] = handler
-        self._titles[name] = title
+        self.calendar.know(name, title, ask_first)
         if late_within is not None:
             self._late_within[name] = late_within
-        if ask_first is not None:
-            self._ask_first[name] = ask_first
         self._wake()
 
     def forget(self, name: str) -> None:
         """Take the handler of a job or sweep back; its rows stay and wait for one."""
-        for known in (
-            self._handlers,
-            self._titles,
-            self._late_within,
-            self._ask_first,
-            self._sweeps,
-        ):
+        for known in (self._handlers, self._late_within, self._sweeps):
             known.pop(name, None)
+        self.calendar.forget(name)
         self._new_sweeps.discard(name)
 
     def every(self, name: str, interval: timedelta, handler: Handler) -> None:

@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 from discord.ext import commands
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.client import StewardClient
 from bot.messages import MessageEvent
@@ -116,13 +115,13 @@ class PromptsCog(commands.Cog):
         if place is not None and slot is not None:
             await self.planning.post(place, slot.at.at_or_after(job.due_at, place.zone))
 
-    async def refuse_in_vain(self, tx: AsyncConnection, guild_id: int, subject: str) -> None:
+    async def refuse_in_vain(self, guild_id: int, subject: str) -> None:
         """Say why there is nothing that a slot could post at once."""
         place = self._place(guild_id)
         slot = place.slot(subject) if place is not None else None
         if place is not None and slot is not None:
             due_at = slot.at.at_or_after(self.core.clock.now(), place.zone)
-            await self.planning.check(tx, place, due_at)
+            await self.planning.refuse_in_vain(place, due_at)
 
     async def _look_after(self, guild_id: int) -> None:
         place, scheduler = self._place(guild_id), self.core.scheduler

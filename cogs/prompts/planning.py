@@ -114,7 +114,12 @@ class Planning:
                 raise Refusal("This has been decided already.")
             await self._have_shown(tx, place)
 
-    async def check(self, tx: AsyncConnection, place: Place, due_at: datetime) -> Prompt:
+    async def refuse_in_vain(self, place: Place, due_at: datetime) -> None:
+        """Say why there is nothing to post for a time, if that is so."""
+        async with self._db.read() as tx:
+            await self._approved(tx, place, due_at)
+
+    async def _approved(self, tx: AsyncConnection, place: Place, due_at: datetime) -> Prompt:
         """Return what was approved for a time; Refusal says why there is nothing to post."""
         planned = await store.planned_at(tx, place.guild_id, due_at)
         if planned is not None and planned.state == "posted":
@@ -131,7 +136,7 @@ class Planning:
         """Post what was approved for a time; nothing that nobody approved."""
         async with self._db.write() as tx:
             try:
-                prompt = await self.check(tx, place, due_at)
+                prompt = await self._approved(tx, place, due_at)
             except Refusal:
                 return
             if place.channel_id is None:

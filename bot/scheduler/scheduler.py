@@ -83,8 +83,7 @@ class Scheduler:
         """Give the jobs of this name to `handler`; without one they wait.
 
         `title` says to managers what a recurring job does. One that is later than `late_within`
-        is left out until its next time. `ask_first` refuses when a manager wants it to run at
-        once and nothing would come of that.
+        is left out until its next time. `ask_first` may refuse to run it at once.
         """
         self._take_on(name, Handling(handler, title, late_within, ask_first))
 

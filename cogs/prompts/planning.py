@@ -119,9 +119,9 @@ class Planning:
         slot = place.slot(subject) if place is not None else None
         if place is not None and slot is not None:
             due_at = slot.at.at_or_after(self._core.clock.now(), place.zone)
-            await self.check(tx, place, due_at)
+            await self._approved(tx, place, due_at)
 
-    async def check(self, tx: AsyncConnection, place: Place, due_at: datetime) -> Prompt:
+    async def _approved(self, tx: AsyncConnection, place: Place, due_at: datetime) -> Prompt:
         """Return what was approved for a time; Refusal says why there is nothing to post."""
         planned = await store.planned_at(tx, place.guild_id, due_at)
         if planned is not None and planned.state == "posted":
@@ -138,7 +138,7 @@ class Planning:
         """Post what was approved for a time; nothing that nobody approved."""
         async with self._db.write() as tx:
             try:
-                prompt = await self.check(tx, place, due_at)
+                prompt = await self._approved(tx, place, due_at)
             except Refusal:
                 return
             if place.channel_id is None:

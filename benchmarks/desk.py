@@ -15,7 +15,8 @@ from benchmarks.measuring import Benchmark, Contender, Metric, Result, compare
 from benchmarks.processes import Child
 from bot.cli.run import loop_factory
 from bot.db import Database
-from bot.db.migrate import MigrationSet, migrate
+from bot.db.migrate import migrate
+from bot.db.migration_set import MigrationSet
 from bot.logs import set_up_logs
 from cogs.desk import queue_store, store, tables
 from cogs.desk.queue import Wanted

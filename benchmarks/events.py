@@ -15,7 +15,8 @@ from pydantic import SecretStr
 from benchmarks.measuring import Benchmark, Contender, Metric, Result, compare
 from bot.app import Steward
 from bot.core import Core
-from bot.db.migrate import MigrationSet, migrate
+from bot.db.migrate import migrate
+from bot.db.migration_set import MigrationSet
 from bot.features import FeaturePackage, discover
 from bot.settings import Deployment
 from bot.texts import Translation

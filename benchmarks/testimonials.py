@@ -13,7 +13,8 @@ from pathlib import Path
 from benchmarks.measuring import Benchmark, Contender, Metric, Result, compare
 from bot.cli.run import loop_factory
 from bot.db import Database
-from bot.db.migrate import MigrationSet, migrate
+from bot.db.migrate import migrate
+from bot.db.migration_set import MigrationSet
 from cogs.testimonials import exports, policy, searching
 from cogs.testimonials.exports import Format
 from cogs.testimonials.policy import Scope, State

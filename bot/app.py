@@ -21,7 +21,8 @@ from bot.client import StewardClient
 from bot.clock import Alarms, Clock, SystemClock
 from bot.core import Core
 from bot.db import Database
-from bot.db.migrate import MigrationSet, migrate
+from bot.db.migrate import migrate
+from bot.db.migration_set import MigrationSet
 from bot.features import FeaturePackage, discover
 from bot.messages import Pipeline
 from bot.metrics import Metrics

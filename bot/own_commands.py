@@ -1,13 +1,10 @@
 """`/my …`: what concerns the person who asks alone, one command from each feature that has one."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from discord import app_commands
 
 from bot.texts import N_
-
-if TYPE_CHECKING:
-    from bot.client import StewardClient
 
 AnyCommand = app_commands.Command[Any, ..., Any]
 
@@ -15,7 +12,7 @@ AnyCommand = app_commands.Command[Any, ..., Any]
 class OwnCommands:
     """The group that features share; it is there as long as one of them has a command in it."""
 
-    def __init__(self, tree: "app_commands.CommandTree[StewardClient]") -> None:
+    def __init__(self, tree: app_commands.CommandTree[Any]) -> None:
         self._tree = tree
         self._group = app_commands.Group(
             name="my", description=N_("What concerns you alone"), guild_only=True

@@ -14,7 +14,7 @@ sys.path.insert(0, str(HOUSE))
 with atheris.instrument_imports(include=["cogs.guidelines.detection"]):
     from bot.features import discover
     from bot.messages.event import Content
-    from bot.settings.document import build_document_model
+    from bot.settings.assembly import build_document_model
     from bot.settings.load import read_document, read_text
     from cogs.guidelines.agreement import agreement_of
 

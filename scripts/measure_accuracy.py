@@ -12,7 +12,7 @@ from pathlib import Path
 from bot.cli.scores import Score
 from bot.features import discover
 from bot.messages.event import Content
-from bot.settings.document import build_document_model
+from bot.settings.assembly import build_document_model
 from bot.settings.load import read_document, read_text
 from cogs.guidelines.agreement import agreement_of
 from cogs.guidelines.detection import Engine, WordLists

@@ -12,7 +12,8 @@ from pydantic import BaseModel, RootModel
 
 from bot.db import Database
 from bot.db.columns import Instant, Json, Snowflake
-from bot.db.migrate import MigrationSet, migrate
+from bot.db.migrate import migrate
+from bot.db.migration_set import MigrationSet
 from bot.features import FeaturePackage
 from bot.settings import Community
 from bot.texts.checking import check

@@ -13,7 +13,8 @@ from discord import app_commands
 
 from bot.db import Database
 from bot.db.columns import Instant, Snowflake
-from bot.db.migrate import MigrationSet, migrate
+from bot.db.migrate import migrate
+from bot.db.migration_set import MigrationSet
 from bot.features import Feature, FeaturePackage, PermissionNeed, PersonalData, discover
 from bot.settings import FeatureSettings
 from tests import feature_duties as duties

@@ -9,8 +9,9 @@ import typer
 
 from bot.cli.problems import told
 from bot.features import FeaturePackage, discover
+from bot.settings.assembly import build_document_model, doubts_about
 from bot.settings.deployment import Deployment, read_deployment
-from bot.settings.document import Document, build_document_model, doubts_about
+from bot.settings.document import Document
 from bot.settings.load import at_their_places, read_document, read_text
 from bot.settings.problems import Problem, SettingsInvalid
 

@@ -7,7 +7,7 @@ import typer
 
 from bot.cli.problems import told
 from bot.features import discover
-from bot.settings.document import build_document_model
+from bot.settings.assembly import build_document_model
 from bot.settings.reference import reference_of
 from bot.settings.schema import schema_text
 

@@ -7,7 +7,7 @@ from alembic import command
 from alembic.config import Config
 from alembic.script import ScriptDirectory
 
-from bot.db.migrate import MigrationSet
+from bot.db.migration_set import MigrationSet
 
 _ENVIRONMENT = Path(__file__).with_name("alembic_env")
 

@@ -145,7 +145,7 @@ class Database:
         except Exception as error:
             # Once connected, what is not the database's belongs to the caller.
             ours = connecting or isinstance(error, sa.exc.SQLAlchemyError)
-            problem = explain(error, self._address) if ours else None
+            problem = explain(error, self._address.shown) if ours else None
             if problem is None:
                 raise
             raise problem from error

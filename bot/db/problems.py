@@ -1,12 +1,8 @@
 """What goes wrong with a database, in one sentence for the operator."""
 
 import sqlite3
-from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
-
-if TYPE_CHECKING:
-    from bot.db.address import Address
 
 
 class DatabaseProblem(Exception):
@@ -56,10 +52,13 @@ _UNREACHABLE = (
 )
 
 
-def explain(error: BaseException, address: "Address") -> DatabaseProblem | None:
-    """Put a driver's error in words for people; None when it is a fault of the program."""
+def explain(error: BaseException, shown: str) -> DatabaseProblem | None:
+    """Put a driver's error in words for people; None when it is a fault of the program.
+
+    `shown` names the database without a secret.
+    """
     reason = _reason(error)
-    return DatabaseProblem(reason.format(db=address.shown)) if reason else None
+    return DatabaseProblem(reason.format(db=shown)) if reason else None
 
 
 def _reason(error: BaseException) -> str | None:

@@ -16,7 +16,8 @@ from bot.app import Steward
 from bot.core import Core
 from bot.db import Database, DatabaseProblem
 from bot.db.address import read_address
-from bot.db.migrate import MigrationSet, migrate
+from bot.db.migrate import migrate
+from bot.db.migration_set import MigrationSet
 from bot.doctor.checks import examine
 from bot.doctor.findings import Finding
 from bot.doctor.gather import read_application, read_guild

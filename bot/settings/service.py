@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, TypeVar, cast
 
 from bot.clock import Clock
 from bot.db import Database
+from bot.settings.assembly import build_document_model, doubts_about
 from bot.settings.deployment import Deployment
 from bot.settings.diff import Change, changes_between, lines_between
-from bot.settings.document import Document, FeatureSettings, build_document_model, doubts_about
+from bot.settings.document import Document, FeatureSettings
 from bot.settings.edit import Changes, edit
 from bot.settings.file import SettingsFile
 from bot.settings.load import at_their_places

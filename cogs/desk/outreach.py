@@ -59,9 +59,7 @@ class Outreach:
             return False
         t = await self._core.texts.for_member(place.guild_id, case.member_id)
         is_leaving = case.kind in policy.TOLD_FIRST
-        letter = wording.letter(
-            t, case, may_appeal=case.kind in APPEALABLE, answerable=not is_leaving
-        )
+        letter = wording.letter(t, case, may_appeal=case.kind in APPEALABLE)
         await post.write(
             tx,
             PrivateMessage(

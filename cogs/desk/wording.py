@@ -100,11 +100,9 @@ def dated(words: str, until: datetime | None) -> str:
     return words.replace(UNTIL, timestamp(until) if until is not None else "…")
 
 
-def letter(t: Translation, case: Case, *, may_appeal: bool, answerable: bool) -> Message:
+def letter(t: Translation, case: Case, *, may_appeal: bool) -> Message:
     """Return the words of a case with what a member can do about them."""
     lines = [case.words, f"-# {t('Case {number}', number=case.number)}"]
-    if answerable:
-        lines[-1] += " · " + t("You can answer here; the team reads it.")
     rows: tuple[tuple[Button, ...], ...] = ()
     if may_appeal:
         label = t("Ask for another look")

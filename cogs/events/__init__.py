@@ -19,7 +19,6 @@ FEATURE = Feature(
     permissions=(
         PermissionNeed("view_channel", N_("To find the channel of events."), "channel"),
         PermissionNeed("send_messages", N_("To announce events."), "channel"),
-        PermissionNeed("embed_links", N_("To announce events."), "channel"),
         PermissionNeed("create_public_threads", N_("To make room for looking back."), "channel"),
         PermissionNeed("create_events", N_("To put events into Discord's own list.")),
         PermissionNeed("manage_events", N_("To begin, change and end events in Discord's list.")),

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from bot.effects import Button, Embed, Message
+from bot.effects import Button, Message
 from bot.texts import Translation, escape, shorten
 from bot.texts.markup import timestamp
 from cogs.events import wording
@@ -29,7 +29,8 @@ def post(place: Place, occurrence: Occurrence, counts: Counts, *, invites: bool 
     invited = place.interest_role_id
     # The mention stays when the text is edited; only the first sending pings.
     lines = [f"<@&{invited}>"] if invited is not None else []
-    lines += [_state(t, occurrence), t("When: {when}", when=wording.when(occurrence))]
+    lines += [f"## {escape(details.title)}", _state(t, occurrence)]
+    lines.append(t("When: {when}", when=wording.when(occurrence)))
     lines.append(t("Where: {place}", place=wording.place(t, details)))
     if occurrence.host_id:
         lines.append(t("Host: {person}", person=f"<@{occurrence.host_id}>"))
@@ -40,14 +41,10 @@ def post(place: Place, occurrence: Occurrence, counts: Counts, *, invites: bool 
     lines.append(numbers(t, occurrence, counts))
     if occurrence.recording:
         lines.append(t("Recording: {link}", link=escape(occurrence.recording)))
-    embed = Embed(
-        title=shorten(escape(details.title), 256),
-        text=shorten("\n".join(filter(None, (escape(details.description),))), 4000),
-    )
+    lines.append(escape(details.description))
     rows = () if occurrence.is_over else (answer_buttons(t, occurrence), _tools(t, occurrence))
     return Message(
         text=shorten("\n".join(filter(None, lines)), LONGEST),
-        embeds=(embed,),
         rows=rows,
         mention_roles=(invited,) if invites and invited is not None else (),
     )

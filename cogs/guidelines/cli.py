@@ -12,9 +12,10 @@ from bot.cli.problems import told
 from bot.cli.scan import rows_of
 from bot.features import discover
 from bot.messages.event import Content
+from bot.settings.assembly import build_document_model
 from bot.settings.deployment import read_deployment
 from bot.settings.diff import changes_between
-from bot.settings.document import Document, build_document_model
+from bot.settings.document import Document
 from bot.settings.load import at_their_places, read_document, read_text
 from bot.settings.problems import Problem, Unsuitable, closest
 from bot.texts.service import Texts

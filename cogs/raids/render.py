@@ -83,6 +83,16 @@ def card(t: Translation, facts: IncidentFacts, *, call: Collection[int] = ()) ->
     )
 
 
+def _crowd(t: Translation, facts: IncidentFacts) -> str:
+    """Say who is meant; with nobody, as when a moderator closes channels, since when."""
+    when = timestamp(facts.incident.since, "f")
+    if not facts.figures.people:
+        return t("Since {when}", when=when)
+    return t.n(
+        "{n} person since {when}", "{n} people since {when}", n=facts.figures.people, when=when
+    )
+
+
 def _status(t: Translation, facts: IncidentFacts) -> str:
     incident, figures = facts.incident, facts.figures
     shared = _counted(t, SIGNS, figures.signs)
@@ -94,13 +104,11 @@ def _status(t: Translation, facts: IncidentFacts) -> str:
             number=incident.number,
             reason=t(REASONS.get(incident.reason, REASONS["many"])),
         ),
-        t.n("{n} person since {when}", "{n} people since {when}", n=figures.people,
-            when=timestamp(incident.since, "f"))
-        + over,
+        _crowd(t, facts) + over,
         *([t("What they share: {shared}", shared=shared)] if shared else []),
         *_examples(t, facts.examples),
         *([t("So far: {done}", done=done)] if done else []),
-    ]  # fmt: skip
+    ]
     if facts.is_paused and incident.paused_until is not None:
         until = timestamp(incident.paused_until, "F")
         lines.append(t("Invites and direct messages are paused until {until}.", until=until))

@@ -10,7 +10,8 @@ import sqlalchemy as sa
 
 import bot
 from bot.db import Database
-from bot.db.migrate import MigrationSet, migrate
+from bot.db.migrate import migrate
+from bot.db.migration_set import MigrationSet
 from tests.databases import drift
 
 

@@ -23,7 +23,7 @@ async def test_a_weekly_call_is_previewed_announced_and_listed(hall: Hall):
     await hall.press(hall.ana, "Announce it", shown.message)
     (post,) = hall.posts()
     assert "Going: 0 of 2" in post.content
-    assert post.embeds[0]["title"] == "Weekly \\*call\\*"
+    assert post.content.startswith("## Weekly \\*call\\*\nWhen: ")
     listed = hall.listed()
     assert len(listed) == 3
     assert [one.starts_at.weekday() for one in listed] == [3, 3, 3]

@@ -204,7 +204,7 @@ async def test_events_that_begin_together_are_one_reminder(hall: Hall):
     await hall.plan()
     await hall.plan("Thursday 18:15", title="Soldering")
     pia = await hall.person("Pia")
-    for post in [one for one in hall.posts() if one.embeds]:
+    for post in hall.announcements():
         await hall.press(pia, "Going", post)
     await hall.steward.sleep_through(days=2)
     (reminder,) = hall.told(pia)

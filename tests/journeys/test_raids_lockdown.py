@@ -84,6 +84,7 @@ async def test_one_channel_is_closed_alone(gate: Gate) -> None:
     await mia.say("#weekly-goals", "a chair")
     await gate.refresh()
     assert "1 channel is closed" in gate.card.content
+    assert "\nSince <t:" in gate.card.content, "nobody is counted where nobody is meant"
 
 
 async def test_closing_twice_and_opening_what_is_open_change_nothing(gate: Gate) -> None:

@@ -12,7 +12,8 @@ import pytest
 import sqlalchemy as sa
 
 from bot.db import Database
-from bot.db.migrate import MigrationSet, migrate
+from bot.db.migrate import migrate
+from bot.db.migration_set import MigrationSet
 from sandbox import Sandbox
 from sandbox.town import Town
 from tests.steward import SETTINGS

@@ -10,7 +10,8 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.db import Database, DatabaseProblem, DatabaseTooNew
-from bot.db.migrate import MigrationSet, migrate
+from bot.db.migrate import migrate
+from bot.db.migration_set import MigrationSet
 from tests.databases import drift
 
 NOW = datetime(2026, 11, 16, 9, tzinfo=UTC)

@@ -3,7 +3,8 @@
 from pathlib import Path
 
 from bot.db import Database
-from bot.db.migrate import MigrationSet, migrate
+from bot.db.migrate import migrate
+from bot.db.migration_set import MigrationSet
 from bot.scheduler import store
 from tests.databases import drift
 

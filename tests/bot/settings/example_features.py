@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.features import Feature
 from bot.settings import FeatureSettings, Section, Unsuitable
-from bot.settings.document import build_document_model
+from bot.settings.assembly import build_document_model
 from bot.settings.types import ChannelRef, Duration, LocalisedText, Times, template_field
 
 

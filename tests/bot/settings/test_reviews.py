@@ -6,7 +6,8 @@ import pytest
 from pydantic import ConfigDict, Field, RootModel
 
 from bot.settings import FeatureSettings, SettingsInvalid, Unsuitable, read_document
-from bot.settings.document import Document, build_document_model, doubts_about
+from bot.settings.assembly import build_document_model, doubts_about
+from bot.settings.document import Document
 from bot.settings.load import at_their_places
 from tests.bot.settings.example_features import feature
 

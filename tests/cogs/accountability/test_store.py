@@ -6,14 +6,12 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.db import Database
-from bot.db.migrate import MigrationSet, migrate
 from cogs.accountability import store, wishes
 from cogs.accountability.personal import export_member, forget_member
 from cogs.accountability.policy import Break, Goal, Turn
 from cogs.accountability.store import Week
 from cogs.accountability.tables import metadata
 from cogs.accountability.wishes import Wishes
-from tests.databases import drift
 
 GUILD, ANA, BO = 10, 7, 8
 NOW = datetime(2026, 11, 16, 8, tzinfo=UTC)
@@ -33,11 +31,6 @@ def goal(number: int, text: str, *, is_public: bool = True, result: str | None =
 
 def week(name: str = W47) -> Week:
     return Week(guild_id=GUILD, week=name, channel_id=5, opened_at=NOW)
-
-
-async def test_the_migrations_make_the_declared_tables(db, tmp_path):
-    await migrate(db, [MigrationSet("accountability", "cogs.accountability")], tmp_path, now=NOW)
-    assert await drift(db, metadata) == []
 
 
 async def test_a_week_is_kept_once_and_the_latest_come_first(house):

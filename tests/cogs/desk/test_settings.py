@@ -3,7 +3,8 @@
 import pytest
 
 from bot.settings import SettingsInvalid, read_document
-from bot.settings.document import Document, build_document_model
+from bot.settings.assembly import build_document_model
+from bot.settings.document import Document
 from cogs.desk import FEATURE
 from cogs.desk.checks import doubts, ladder_of
 

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from bot.db import Database
-from bot.db.migrate import MigrationSet, migrate
+from bot.db.migrate import migrate
+from bot.db.migration_set import MigrationSet
 from cogs.desk import appeal_store, case_store, queue_store, retention, store
 from cogs.desk.appeal_store import Appeal
 from cogs.desk.queue import Wanted

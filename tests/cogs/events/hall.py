@@ -86,9 +86,12 @@ class Hall:
         """Return what the bot has written to somebody privately."""
         return [text_of(one) for one in self.posts(person.private_channel)]
 
+    def announcements(self) -> list[Message]:
+        return [one for one in self.posts() if "## " in one.content]
+
     def post(self) -> Message:
         """Return the latest announcement."""
-        return [one for one in self.posts() if one.embeds][-1]
+        return self.announcements()[-1]
 
     def listed(self) -> list[ScheduledEvent]:
         """Return Discord's own list, soonest first."""

@@ -8,14 +8,12 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.db import Database
-from bot.db.migrate import MigrationSet, migrate
 from cogs.events import answers, listening, policy, shelf, store
 from cogs.events.details import Details
 from cogs.events.gathering import Gathering, Occurrence
 from cogs.events.policy import Terms
 from cogs.events.recurrence import Rule, Weekday
 from cogs.events.tables import metadata
-from tests.databases import drift
 
 GUILD = 10
 NOW = datetime(2026, 11, 2, 9, tzinfo=UTC)
@@ -47,11 +45,6 @@ async def begin(db: Database, count: int = 3) -> list[Occurrence]:
         for slot in gathering.series.coming(NOW, count):
             await store.add_occurrence(tx, gathering, slot, NOW)
         return list(await store.of_series(tx, gathering.id))
-
-
-async def test_the_migrations_make_the_declared_tables(db, tmp_path):
-    await migrate(db, [MigrationSet("events", "cogs.events")], tmp_path, now=NOW)
-    assert await drift(db, metadata) == []
 
 
 async def test_a_series_is_found_as_it_was_kept(house):

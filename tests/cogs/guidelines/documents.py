@@ -1,7 +1,8 @@
 """Documents with guidelines, as tests read them."""
 
 from bot.settings import SettingsInvalid, read_document
-from bot.settings.document import Document, build_document_model
+from bot.settings.assembly import build_document_model
+from bot.settings.document import Document
 from cogs.guidelines import FEATURE
 
 MODEL = build_document_model([FEATURE])

@@ -6,7 +6,7 @@ import pytest
 
 from bot.features import discover
 from bot.settings import read_document
-from bot.settings.document import build_document_model
+from bot.settings.assembly import build_document_model
 from cogs.guidelines.agreement import agreement_of
 from cogs.guidelines.checks import doubts
 from tests.cogs.guidelines.documents import one, read, refused

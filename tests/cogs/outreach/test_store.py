@@ -6,13 +6,11 @@ import pytest
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.db import Database
-from bot.db.migrate import MigrationSet, migrate
 from bot.effects import EffectKey, Message
 from bot.services import PrivateMessage
 from cogs.outreach import store
 from cogs.outreach.personal import export_member, forget_member
 from cogs.outreach.tables import metadata
-from tests.databases import drift
 
 GUILD, MIA, LEO = 10, 7, 8
 NOW = datetime(2026, 11, 2, 9, 0, tzinfo=UTC)
@@ -36,11 +34,6 @@ async def kept(tx: AsyncConnection, subject: str = "1", **parts: object) -> stor
     row = await store.by_id(tx, row_id)
     assert row is not None
     return row
-
-
-async def test_the_migrations_make_the_declared_tables(db, tmp_path):
-    await migrate(db, [MigrationSet("outreach", "cogs.outreach")], tmp_path, now=NOW)
-    assert await drift(db, metadata) == []
 
 
 async def test_the_same_words_are_kept_once(house):

@@ -10,7 +10,8 @@ import pytest
 
 from bot import erasure
 from bot.db import Database
-from bot.db.migrate import MigrationSet, migrate
+from bot.db.migrate import migrate
+from bot.db.migration_set import MigrationSet
 from bot.features import discover
 from cogs.privacy import store
 from tests.steward import SETTINGS

@@ -5,13 +5,11 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.db import Database
-from bot.db.migrate import MigrationSet, migrate
 from cogs.prompts import store
 from cogs.prompts.personal import export_member, forget_member
 from cogs.prompts.policy import Prompt, Results
 from cogs.prompts.store import Planned
 from cogs.prompts.tables import metadata
-from tests.databases import drift
 
 GUILD, ANA, BO = 10, 7, 8
 NOW = datetime(2026, 11, 18, 9, tzinfo=UTC)
@@ -36,11 +34,6 @@ async def suggest(tx, text="Why?", *, state="suggested", wants_credit=True) -> i
         author_id=ANA,
         wants_credit=wants_credit,
     )
-
-
-async def test_the_migrations_make_the_declared_tables(db, tmp_path):
-    await migrate(db, [MigrationSet("prompts", "cogs.prompts")], tmp_path, now=NOW)
-    assert await drift(db, metadata) == []
 
 
 async def test_a_suggestion_is_decided_once_and_then_part_of_the_library(house):

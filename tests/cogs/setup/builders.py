@@ -6,7 +6,8 @@ from pydantic import Field
 
 from bot.doctor.facts import Channel, Guild, Role
 from bot.features import Feature
-from bot.settings.document import FeatureSettings, build_document_model
+from bot.settings.assembly import build_document_model
+from bot.settings.document import FeatureSettings
 from bot.settings.load import read_document
 from bot.settings.model import Section
 from bot.settings.types import ChannelRef, RoleRef

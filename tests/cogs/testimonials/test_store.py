@@ -6,13 +6,11 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from bot.db import Database
-from bot.db.migrate import MigrationSet, migrate
 from cogs.testimonials import asking, policy, searching, store
 from cogs.testimonials.policy import Consent, Scope, Shown, State
 from cogs.testimonials.searching import Wanted
 from cogs.testimonials.store import Given, Testimonial
 from cogs.testimonials.tables import metadata
-from tests.databases import drift
 
 GUILD = 10
 NOW = datetime(2026, 11, 2, 9, 0, tzinfo=UTC)
@@ -73,11 +71,6 @@ async def numbers(house: Database, wanted: Wanted, *, offset: int = 0, limit: in
         everything = await searching.page(tx, GUILD, wanted, offset=0, limit=50)
         assert total == len(everything)
     return [one.number for one in found]
-
-
-async def test_the_migrations_make_the_declared_tables(db, tmp_path):
-    await migrate(db, [MigrationSet("testimonials", "cogs.testimonials")], tmp_path, now=NOW)
-    assert await drift(db, metadata) == []
 
 
 async def test_numbers_count_for_each_guild_by_itself(house):

@@ -7,7 +7,7 @@ import pytest
 
 from bot.features import FeaturePackage
 from bot.settings import SettingsInvalid, read_document
-from bot.settings.document import build_document_model
+from bot.settings.assembly import build_document_model
 from bot.settings.schema import schema_of
 from cogs.welcome import FEATURE
 

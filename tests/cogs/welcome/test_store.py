@@ -6,12 +6,10 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from bot.db import Database
-from bot.db.migrate import MigrationSet, migrate
 from cogs.welcome import FEATURE, progress, store
 from cogs.welcome.personal import export_member, forget_member
 from cogs.welcome.policy import Newcomer
 from cogs.welcome.tables import metadata
-from tests.databases import drift
 
 GUILD = 10
 NOW = datetime(2026, 11, 2, 9, 0, tzinfo=UTC)
@@ -27,11 +25,6 @@ async def house(db: Database) -> Database:
 
 def newcomer(user_id: int = 7, **values: object) -> Newcomer:
     return Newcomer(user_id=user_id, joined_at=NOW, **values)
-
-
-async def test_the_migrations_make_the_declared_tables(db, tmp_path):
-    await migrate(db, [MigrationSet("welcome", "cogs.welcome")], tmp_path, now=NOW)
-    assert await drift(db, metadata) == []
 
 
 async def test_what_is_saved_is_found_again_and_replaced(house):

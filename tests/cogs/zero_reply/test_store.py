@@ -5,14 +5,12 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.db import Database
-from bot.db.migrate import MigrationSet, migrate
 from cogs.zero_reply import digest_store, registry_store, store
 from cogs.zero_reply.digest_store import Digest
 from cogs.zero_reply.opener import UNSURE_FOR
 from cogs.zero_reply.personal import export_member, forget_member
 from cogs.zero_reply.policy import Answer, Written
 from cogs.zero_reply.tables import metadata
-from tests.databases import drift
 
 GUILD, MIA, TOM = 11, 1, 2
 NOW = datetime(2026, 11, 2, 9, tzinfo=UTC)
@@ -41,11 +39,6 @@ async def keep(tx, *several: Written) -> None:
         await store.put(tx, GUILD, one, one.at)
         texts = store.Texts(f"Post {one.message_id}", "some words")
         await store.keep_opener(tx, GUILD, one, 5, texts)
-
-
-async def test_the_migrations_make_the_declared_tables(db, tmp_path):
-    await migrate(db, [MigrationSet("zero_reply", "cogs.zero_reply")], tmp_path, now=NOW)
-    assert await drift(db, metadata) == []
 
 
 async def test_first_posts_come_first_then_new_ones_then_older_ones(house):

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from bot.db import Database
-from bot.db.migrate import MigrationSet, migrate
+from bot.db.migrate import migrate
+from bot.db.migration_set import MigrationSet
 from cogs.guidelines.feeds import store
 from cogs.guidelines.feeds.store import Feed
 

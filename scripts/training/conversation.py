@@ -8,6 +8,7 @@ from typing import Any
 from cogs.testimonials import praise
 from cogs.zero_reply import questions
 from cogs.zero_reply.scan import signs_of
+from training.chatter import chatter
 from training.kind_words import kind_words
 from training.linear import Plan, Row, read
 from training.sets import COPYLEFT, SEED
@@ -35,8 +36,8 @@ def praising(data: Path) -> Iterator[Row]:
                 seen = praise.features(praise.words_of(row["text"]))
                 flag = row["label"] in {"praise", "positive"}
                 yield Row(name, seen, flag, group_of(row["text"]), weight)
-    for text, kind in kind_words(SEED, 6):
-        yield Row("kind_words", praise.features(praise.words_of(text)), kind, group_of(text), 0.15)
+    for text, kind in kind_words(SEED, 4):
+        yield Row("kind_words", praise.features(praise.words_of(text)), kind, group_of(text), 0.25)
 
 
 def asking(data: Path) -> Iterator[Row]:
@@ -55,6 +56,8 @@ def asking(data: Path) -> Iterator[Row]:
                     yield _asked(name, text, flag="?" in said, weight=weight)
     for text, asks in talk(SEED, 30):
         yield _asked("talk", text, flag=asks, weight=0.15)
+    for text, asks in chatter(SEED, 10):
+        yield _asked("chatter", text, flag=asks, weight=0.3)
 
 
 def _asked(name: str, said: str, *, flag: bool, weight: float) -> Row:
@@ -85,7 +88,7 @@ def group_of(text: str) -> str:
 PLANS = (
     Plan("praise", tuple(_PRAISE), praising, cost=3.0, kept=50_000, rarest=5,
          judged=("praise_en",), at_most={"benign_irc_en": 0.009}),
-    Plan("questions", (_SILVER, *_MARKED), asking, cost=0.1, kept=2000, judged=(_SILVER, *_MARKED),
-         at_most={"benign_irc_en": 0.05}),
+    Plan("questions", (_SILVER, *_MARKED), asking, cost=0.2, kept=8000, judged=(_SILVER, *_MARKED),
+         at_most={"benign_irc_en": 0.05}, doubted=0.4),
     Plan("threads", (_THREADS,), left_alone, cost=1.0, kept=100, judged=(_THREADS,)),
 )  # fmt: skip

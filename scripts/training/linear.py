@@ -17,6 +17,8 @@ from training.sets import digest
 
 FOLDS = 5
 Features = Mapping[str, float]
+Model = tuple[float, dict[str, float]]
+Fit = Callable[[Sequence["Row"]], Model]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,21 +47,17 @@ class Plan:
     at_most: Mapping[str, float] = field(default_factory=dict)
     rarest: int = 2
     """How many rows a feature is seen in at least."""
+    doubted: float = np.inf
+    """Fine rows that score more, judged by the others, are not learned from: flags are missing."""
 
 
 def trained(plan: Plan, data: Path) -> dict[str, Any]:
     """Fit a model; return its weights, what it was learned from, and how well it does."""
     # Sums of floats depend on their order: sets have none.
     rows = [replace(one, features=dict(sorted(one.features.items()))) for one in plan.rows(data)]
-    folds = np.array([fold_of(one.group) for one in rows])
-    scores = np.zeros(len(rows))
-    for fold in range(FOLDS):
-        known = [one for one, other in zip(rows, folds, strict=True) if other != fold]
-        bias, weights = fitted(plan, known)
-        for at in np.flatnonzero(folds == fold):
-            scores[at] = bias + scored(weights, rows[at].features)
+    scores = judged_by_others(rows, lambda known: fitted(plan, believed(plan, known)))
     threshold = best_threshold(plan, rows, scores)
-    bias, weights = fitted(plan, rows)
+    bias, weights = fitted(plan, believed(plan, rows))
     return {
         "bias": round(bias - threshold, 3),
         "trained_on": {name: digest(data, name) for name in plan.sets},
@@ -69,7 +67,27 @@ def trained(plan: Plan, data: Path) -> dict[str, Any]:
     }
 
 
-def fitted(plan: Plan, rows: Sequence[Row]) -> tuple[float, dict[str, float]]:
+def judged_by_others(rows: Sequence[Row], fit: Fit) -> NDArray[np.float64]:
+    """Score every row by a model that has seen nothing of its fold."""
+    folds = np.array([fold_of(one.group) for one in rows])
+    scores = np.zeros(len(rows))
+    for fold in np.unique(folds):
+        bias, weights = fit([one for one, other in zip(rows, folds, strict=True) if other != fold])
+        for at in np.flatnonzero(folds == fold):
+            scores[at] = bias + scored(weights, rows[at].features)
+    return scores
+
+
+def believed(plan: Plan, rows: Sequence[Row]) -> Sequence[Row]:
+    """Leave out the fine rows whose flag is doubted."""
+    if plan.doubted == np.inf:
+        return rows
+    scores = judged_by_others(rows, lambda known: fitted(plan, known))
+    pairs = zip(rows, scores, strict=True)
+    return [one for one, score in pairs if one.flag or score <= plan.doubted]
+
+
+def fitted(plan: Plan, rows: Sequence[Row]) -> Model:
     """Fit weights, keep the largest, and fit those again."""
     seen = Counter(name for one in rows for name in one.features)
     names = sorted(name for name, count in seen.items() if count >= plan.rarest)

@@ -13,6 +13,8 @@ from cogs.testimonials.scan import praise
         "This is the best community I have ever been part of.",
         "The new guide is excellent, and really easy to follow.",
         "Thank you all, this workshop was wonderful!",
+        "You folks are the best, thanks for the help with my lathe!",
+        "Everyone is so friendly here",
     ],
 )
 def test_praise_is_seen(text):
@@ -25,6 +27,8 @@ def test_praise_is_seen(text):
         "The search does not work and nobody answers.",
         "I do not love this server at all.",
         "does anyone know a good tutorial?",
+        "thanks for letting me know, see you tomorrow",
+        "I wish the mods were nicer",
         "I bought walnut at the market",
         "> I love this server, the mods are amazing\nI doubt it",
         "`great = True`",

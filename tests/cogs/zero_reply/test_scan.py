@@ -15,6 +15,8 @@ from cogs.zero_reply.scan import questions, threads
         "anyone here good with lathes",
         "what kind of varnish do you use",
         "where can i buy walnut",
+        "so you work with walnut then",
+        "what you mean",
         "alguien sabe cómo se afila un formón",
         "qualcuno sa dove si compra il noce",
         "algú sap com puc afilar un ribot",
@@ -31,6 +33,8 @@ def test_questions_are_told_without_their_mark(text):
     [
         "The shelf is finished, thank you all.",
         "I bought walnut at the market",
+        "where they sell walnut it is cheap",
+        "what i like about it is the smell",
         "ayer terminé la estantería",
         "ho finito lo scaffale ieri",
         "ahir vaig acabar el prestatge",

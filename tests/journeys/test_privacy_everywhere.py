@@ -88,7 +88,7 @@ async def meet(steward: Running, town: Town, mia: Person) -> None:
     where = {"Title": "Weekly call", "Place or link": "https://meet.example"}
     await ana.press((await ana.fill(asked, where)).message, "Announce it")
     await steward.settled()
-    post = next(one for one in reversed(town.messages("#events")) if one.embeds)
+    post = next(one for one in reversed(town.messages("#events")) if one.components)
     await mia.press(post, "Going")
 
 

@@ -90,7 +90,7 @@ async def test_a_paused_job_does_not_run_at_once_either(digest, db, runs):
 
 
 async def test_what_would_come_to_nothing_is_refused_and_stays_as_it_was(db, scheduler, runs):
-    async def refuse(guild_id, subject):
+    async def refuse(_tx, guild_id, subject):
         raise Refusal(f"Nothing for {guild_id} and {subject!r}.")
 
     scheduler.handle("digest", runs, ask_first=refuse)

@@ -1,6 +1,5 @@
 """What waits for an answer, and what answers it."""
 
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -23,7 +22,7 @@ def event(text: str = "Which glue works on oak?", **changes: object) -> MessageE
         author=Author(MIA, is_human=True),
         content=Content(text),
     )
-    return replace(plain, **changes)
+    return plain._replace(**changes)
 
 
 def asks(told: MessageEvent, room: str = "text", **settings: object) -> str | None:

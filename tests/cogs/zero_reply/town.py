@@ -131,7 +131,7 @@ class Town:
         if old is None or spoken.author_id in self.left:
             return
         await self.clock.advance(timedelta(seconds=10))
-        event = replace(old.event, kind="edited", at=self.clock.now(), content=Content(text))
+        event = old.event._replace(kind="edited", at=self.clock.now(), content=Content(text))
         self.standing[message_id] = replace(old, event=event)
         await self._tell(self.standing[message_id])
 
@@ -144,7 +144,7 @@ class Town:
     async def again(self, spoken: Spoken) -> None:
         """Let an old notice of a message come once more, late."""
         if spoken.event.message_id in self.heard:
-            await self._tell(replace(spoken, event=replace(spoken.event, late=True)))
+            await self._tell(replace(spoken, event=spoken.event._replace(late=True)))
 
     async def move_out(self, room: int) -> None:
         """Let a channel move to where nobody looks after it."""

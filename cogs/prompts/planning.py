@@ -1,6 +1,5 @@
 """Proposes the coming prompts, takes what staff decide, and posts what was approved."""
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -13,22 +12,10 @@ from cogs.prompts import policy, render, store
 from cogs.prompts.keys import NOTE, effect_key, note_key, post_key, stamp
 from cogs.prompts.library import shipped
 from cogs.prompts.place import Place
-from cogs.prompts.policy import Prompt, Results
+from cogs.prompts.policy import Item, Planned, Prompt, Results
 from cogs.prompts.settings import Slot
-from cogs.prompts.store import Planned
 
 SOON = timedelta(seconds=20)
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """A time of the coming days, with the prompt that is planned for it, if any fits."""
-
-    due_at: datetime
-    slot: Slot
-    planned: Planned | None
-    prompt: Prompt | None
-    results: Results
 
 
 class Planning:
@@ -56,7 +43,7 @@ class Planning:
                 planned = await store.planned_at(tx, place.guild_id, due_at)
                 prompt = library.get(planned.prompt) if planned is not None else None
                 known = results.get(planned.prompt, Results()) if planned is not None else Results()
-                items.append(Item(due_at, slot, planned, prompt, known))
+                items.append(Item(due_at, slot.tags, planned, prompt, known))
         return items
 
     async def approve(self, place: Place, due_at: datetime) -> None:

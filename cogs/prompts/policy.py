@@ -42,6 +42,30 @@ class Results:
     first_replies: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A prompt at its time; `prompt` is its key."""
+
+    due_at: datetime
+    prompt: str
+    state: State
+    message_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A time of the coming days, with the prompt that is planned for it, if any fits.
+
+    `tags` are those that the slot asks for.
+    """
+
+    due_at: datetime
+    tags: tuple[str, ...]
+    planned: Planned | None
+    prompt: Prompt | None
+    results: Results
+
+
 def ranked(
     prompts: Iterable[Prompt],
     *,

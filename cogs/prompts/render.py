@@ -8,10 +8,9 @@ from bot.effects import Button, Message
 from bot.texts import N_, Translation, escape, shorten, timestamp
 from cogs.prompts.keys import stamp
 from cogs.prompts.place import Place
-from cogs.prompts.policy import Prompt, Results, State
+from cogs.prompts.policy import Item, Prompt, Results, State
 
 if TYPE_CHECKING:
-    from cogs.prompts.planning import Item
     from cogs.prompts.store import Suggestion
 
 LONGEST = 2000
@@ -51,7 +50,7 @@ def thread_name(prompt: Prompt) -> str:
     return shorten(" ".join(prompt.text.split()), 90)
 
 
-def week(t: Translation, items: Sequence["Item"]) -> Message:
+def week(t: Translation, items: Sequence[Item]) -> Message:
     """Return the coming prompts with buttons for the first that wait for a decision."""
     if not items:
         return Message(text=t("No prompts are planned: name slots in the settings."))
@@ -67,7 +66,7 @@ def week(t: Translation, items: Sequence["Item"]) -> Message:
     return Message(text=shorten("\n".join(lines), LONGEST), rows=tuple(rows))
 
 
-def staff_note(place: Place, items: Sequence["Item"]) -> Message:
+def staff_note(place: Place, items: Sequence[Item]) -> Message:
     """Return the note that asks staff to look at the coming prompts, as they stand."""
     t = place.t
     lines = [t("**Prompts of the coming days.** Nothing is posted that nobody approved.")]
@@ -119,10 +118,10 @@ def _suggested(t: Translation, text: str, author_id: int | None) -> str:
     return shorten(f"{head}\n> {escape(text)}", LONGEST - SHOWN)
 
 
-def _line(t: Translation, number: int, item: "Item") -> str:
+def _line(t: Translation, number: int, item: Item) -> str:
     when = timestamp(item.due_at)
     if item.planned is None:
-        tags = ", ".join(map(escape, item.slot.tags)) or t("any")
+        tags = ", ".join(map(escape, item.tags)) or t("any")
         return t("{n}. {when}: no prompt fits ({tags})", n=number, when=when, tags=tags)
     text = escape(shorten(item.prompt.text, SHOWN)) if item.prompt is not None else "…"
     said = t(STATES[item.planned.state])
@@ -143,7 +142,7 @@ def _came_of_it(t: Translation, results: Results) -> str:
     return f"\n  -# {told}"
 
 
-def _decisions(t: Translation, number: int, item: "Item") -> tuple[Button, ...]:
+def _decisions(t: Translation, number: int, item: Item) -> tuple[Button, ...]:
     at = stamp(item.due_at)
     return (
         Button(label=t("{n}: approve", n=number), custom_id=f"prompts:ok:{at}", style="success"),

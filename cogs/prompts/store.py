@@ -9,21 +9,11 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.db.upsert import insert
-from cogs.prompts.policy import Prompt, Results, State
+from cogs.prompts.policy import Planned, Prompt, Results, State
 from cogs.prompts.tables import notes, own, planned, replies
 
 OWN = "own:"
 FLYING = ("approved", "posted")
-
-
-@dataclass(frozen=True, slots=True)
-class Planned:
-    """A prompt at its time; `prompt` is its key."""
-
-    due_at: datetime
-    prompt: str
-    state: State
-    message_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,7 @@ import pytest
 from bot.db import Database
 from cogs.prompts import store
 from cogs.prompts.personal import export_member, forget_member
-from cogs.prompts.policy import Prompt, Results
-from cogs.prompts.store import Planned
+from cogs.prompts.policy import Planned, Prompt, Results
 from cogs.prompts.tables import metadata
 
 GUILD, ANA, BO = 10, 7, 8

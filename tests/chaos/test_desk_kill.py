@@ -22,11 +22,12 @@ from sandbox.person import Person
 from sandbox.town import Town
 from sandbox.transcript import text_of
 from tests.chaos.mortal import Mortal
-from tests.cogs.desk.house import AGREED, CHANNEL, NEEDED, RUDE, SCAM, defaults
+from tests.cogs.desk.house import AGREED, CHANNEL, RUDE, SCAM, defaults
 from tests.steward import SETTINGS
 
 ROUNDS = int(os.environ.get("CHAOS", "4"))
 SEED = int(os.environ.get("CHAOS_SEED", random.SystemRandom().randrange(10**6)))
+FEATURES = ("desk", "guidelines", "outreach")
 FILE = Upload("plan.txt", b"words", content_type="text/plain")
 # Long enough to die before, during and after the card, the form, the deletion and the words.
 LONGEST_LIFE = 0.5
@@ -44,7 +45,7 @@ async def test_no_flag_is_lost_and_nothing_is_done_twice_however_often_the_bot_i
     settings = AGREED.replace("desk: {", "desk: {fold_within: 0s, ")
     (tmp_path / "guidelines.yml").write_text(SETTINGS + settings)
     async with Sandbox(rate_limits=False) as sandbox:
-        town, bot = Town(sandbox), Mortal(sandbox, tmp_path, NEEDED)
+        town, bot = Town(sandbox), Mortal(sandbox, tmp_path, FEATURES)
         people: list[Person] = []
         await first_visit(sandbox, town, bot, people)
         sandbox.faults.add(Fault("POST", "/channels/*/messages", times=None, delay=0.05))

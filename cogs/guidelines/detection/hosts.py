@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 _AUTHORITY = re.compile(r":/{2,}([^\s/?#<>…|\\]+)")
 _JOINED = re.compile(r"\.\w")
-_WORD = re.compile(r"[\w.\-]+")
+_WORD = re.compile(r"[\w-]+(?:\.[\w-]+)*")
 _MASKED = re.compile(r"\[([^\[\]\n]{1,400})\]\(<?https?://([^\s/?#<>|\\)]+)", re.IGNORECASE)
 _ENDING = re.compile(r"[a-z]{2,24}|xn--[a-z0-9-]{2,59}")
 _ADDRESS = re.compile(r"\d{1,3}(?:\.\d{1,3}){3}|0x[0-9a-f]{8}|\d{8,10}|\[[0-9a-f:.]+\]")

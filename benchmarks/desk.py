@@ -22,6 +22,7 @@ from cogs.desk import queue_store, store, tables
 from cogs.desk.queue import Wanted
 from cogs.desk.queue_texts import ON_A_PAGE
 from sandbox import Sandbox
+from sandbox.person import Person
 from sandbox.pytest_plugin import START
 from sandbox.town import Town
 
@@ -64,7 +65,7 @@ async def _cards(messages: int) -> Mapping[str, float]:
     return {P50.name: cuts[49], P99.name: cuts[98], RATE.name: speed}
 
 
-async def _write(people: list, messages: int, written: dict[str, float]) -> float:
+async def _write(people: list[Person], messages: int, written: dict[str, float]) -> float:
     begun = time.perf_counter()
     for number in range(1, messages + 1):
         person = people[number % len(people)]

@@ -132,7 +132,8 @@ def steward(terms: int) -> Callable[[str], object]:
 def better_profanity() -> Callable[[str], object]:
     """Prepare better-profanity with its own list."""
     profanity.load_censor_words()
-    return profanity.contains_profanity
+    contains: Callable[[str], object] = profanity.contains_profanity
+    return contains
 
 
 @cache

@@ -43,7 +43,7 @@ class Judge:
             (one.id, settings)
             for one in agreement.guidelines
             for settings in one.detectors
-            if settings.kind == Learned.kind
+            if isinstance(settings, Learned)
         ]
         self._each = {
             (guideline, settings): Engine.compile(

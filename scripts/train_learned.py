@@ -94,7 +94,7 @@ def matrix(kind: str, rows: list[Example], rarity: NDArray[np.uint8] | None) -> 
     for one in rows:
         for share, group in zip(GROUP_WEIGHTS[kind], READERS[kind][0](one.text), strict=True):
             columns.append(group.astype(np.int32))
-            values.append(share * sizes[group] / max(np.linalg.norm(sizes[group]), 1))
+            values.append(share * sizes[group] / max(float(np.linalg.norm(sizes[group])), 1.0))
         ends.append(ends[-1] + sum(map(len, columns[-len(GROUP_WEIGHTS[kind]) :])))
     found = sp.csr_matrix(
         (np.concatenate(values), np.concatenate(columns), ends), shape=(len(rows), 1 << BITS)

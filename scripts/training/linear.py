@@ -73,7 +73,7 @@ def judged_by_others(rows: Sequence[Row], fit: Fit) -> NDArray[np.float64]:
     scores = np.zeros(len(rows))
     for fold in np.unique(folds):
         bias, weights = fit([one for one, other in zip(rows, folds, strict=True) if other != fold])
-        for at in np.flatnonzero(folds == fold):
+        for at in np.flatnonzero(folds == fold).tolist():
             scores[at] = bias + scored(weights, rows[at].features)
     return scores
 

@@ -53,8 +53,8 @@ class Vocabulary:
             (*lists.allowed, *(Term.parse(one, "low", None) for one in allow))
         )
 
-    def look(self, part: Part, signs: str) -> Iterator[tuple[str, str, Found]]:
-        """Find words that are not welcome in a text with these signs."""
+    def look(self, part: Part, signs: str | None = None) -> Iterator[tuple[str, str, Found]]:
+        """Find words that are not welcome in a text; its signs may be known."""
         for users, hit in self._hits(part.text, signs):
             for user in users:
                 if hit.view in user.views:

@@ -5,21 +5,10 @@ from functools import lru_cache
 
 from cogs.guidelines.detection.hosts import parents_of
 from cogs.guidelines.detection.letters import DISGUISED
+from cogs.guidelines.detection.owners import OFFICIAL, OWNED
 
 _SECOND_LEVEL = frozenset({"co", "com", "net", "org", "gov", "edu", "ac", "or", "ne", "go"})
 _SAME_SHAPE = (("rn", "m"), ("vv", "w"), ("cl", "d"), ("nn", "m"))
-# Domains that belong to the imitated ones' owners.
-_OFFICIAL = {
-    "discord.com": ("discord.gg", "discordapp.com", "discordapp.net", "discord.gift",
-                    "discord.new", "discord.dev", "discord.media", "discordstatus.com",
-                    "discord.co", "discord.gifts", "discordmerch.com", "discord.me",
-                    "discord.js.org",
-                    "discordjs.guide", "discordpy.org", "discord.bots.gg", "discords.com"),
-    "steamcommunity.com": ("steampowered.com", "steamstatic.com", "steamcdn-a.akamaihd.net",
-                           "steamgames.com", "steamusercontent.com", "steamdb.info"),
-    "roblox.com": ("rbxcdn.com",),
-}  # fmt: skip
-_OWNED = frozenset(name for brand, names in _OFFICIAL.items() for name in (brand, *names))
 BAIT = frozenset({
     "nitro", "gift", "gifts", "free", "giveaway", "airdrop", "promo", "claim", "login", "verify",
     "trade", "offer", "app", "support", "boost", "event", "bonus", "premium", "give", "drop",
@@ -32,7 +21,7 @@ class LookAlikes:
 
     def __init__(self, domains: Iterable[str]) -> None:
         self._own = frozenset(
-            name for domain in domains for name in (domain, *_OFFICIAL.get(domain, ()))
+            name for domain in domains for name in (domain, *OFFICIAL.get(domain, ()))
         )
         self._brands = {shape_of(main_label(domain)): domain for domain in domains}
 
@@ -50,7 +39,7 @@ class LookAlikes:
 
 def is_official(host: str) -> bool:
     """Tell whether a host belongs to one of those that are imitated the most."""
-    return not _OWNED.isdisjoint(parents_of(host))
+    return not OWNED.isdisjoint(parents_of(host))
 
 
 def main_label(host: str) -> str:

@@ -45,6 +45,22 @@ def test_the_imitated_and_the_unlike_are_left_alone(host: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("brand", "own", "imitations"),
+    [
+        ("google.com", ["google.de", "www.google.co.uk", "google.com.vn"], ["goog1e.com"]),
+        ("github.com", ["steward.github.io", "githubapp.com"], ["githib.com", "github-login.app"]),
+        ("paypal.com", ["paypal.me", "www.paypalobjects.com"], ["paypa1.com", "paypal-support.de"]),
+    ],
+)
+def test_what_else_belongs_to_the_owner_is_no_imitation(
+    brand: str, own: list[str], imitations: list[str]
+) -> None:
+    alike = LookAlikes([brand])
+    assert [host for host in own if alike.imitated(host)] == []
+    assert [host for host in imitations if not alike.imitated(host)] == []
+
+
+@pytest.mark.parametrize(
     ("text", "settings", "found"),
     [
         ("https://a.casino.example", {"deny": ["casino.example"]}, True),

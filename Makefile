@@ -19,7 +19,7 @@ run: $(RUN) ## Run the bot on Discord (needs DISCORD_TOKEN)
 	@$(BIN)/steward run
 
 test: $(DEV) browser ## Run the whole test suite
-	@echo "Running the tests (about eight minutes on two cores) …"
+	@echo "Running the tests (about ten minutes on two cores) …"
 	@$(BIN)/python -m pytest -n auto --dist worksteal $(ARGS)
 
 lint: $(DEV) ## Check style, types and who may know whom

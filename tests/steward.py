@@ -95,7 +95,7 @@ class Running:
     async def begin(self) -> None:
         """Start a process and wait until it has caught up."""
         await self.launch()
-        await asyncio.wait_for(self.app.ready.wait(), 10)
+        await asyncio.wait_for(self.app.ready.wait(), 30)
         await self.settled()
 
     async def launch(self) -> None:

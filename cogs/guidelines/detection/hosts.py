@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 _AUTHORITY = re.compile(r":/{2,}([^\s/?#<>…|\\]+)")
+_AFTER_NAME = re.compile(r"\.\.|[]:!\"$&'()*+,;=^`{}~]")
 _JOINED = re.compile(r"\.\w")
 _WORD = re.compile(r"[\w-]+(?:\.[\w-]+)*")
 _MASKED = re.compile(r"\[([^\[\]\n]{1,400})\]\(<?https?://([^\s/?#<>|\\)]+)", re.IGNORECASE)
@@ -54,13 +55,18 @@ def _linked(text: str) -> Iterator[Host]:
             continue
         authority = found[1]
         at = authority.rfind("@") + 1
-        name = authority[at:]
-        if not name.startswith("["):
-            name = name.split(":", 1)[0]
+        name = _name_of(authority[at:])
         start = found.start(1) + at
         end = start + len(name)
-        if cleaned := name.rstrip(".").lower().rstrip(")],;!*_"):
+        if cleaned := name.lower().rstrip("._"):
             yield Host(cleaned, start, end, linked=True, path=text.startswith("/", found.end()))
+
+
+def _name_of(authority: str) -> str:
+    """Cut off what follows a name: a port, and what no name holds."""
+    if authority.startswith("["):
+        return authority[: authority.find("]") + 1]
+    return _AFTER_NAME.split(authority, maxsplit=1)[0]
 
 
 def _bare(text: str, inside: Collection[int]) -> Iterator[Host]:

@@ -20,6 +20,10 @@ BRANDS = ("discord.com", "steamcommunity.com")
         ("It ends. Then it begins. e.g", []),
         ("...", []),
         ("http://10.0.0.1/a", ["10.0.0.1"]),
+        ("http://[::1]:80/a", ["[::1]"]),
+        ("https://evil.example!now", ["evil.example"]),
+        ("https://evil.example..now", ["evil.example"]),
+        ("win at evil.example..now", ["evil.example"]),
     ],
 )
 def test_hosts_are_found(text: str, names: list[str]) -> None:

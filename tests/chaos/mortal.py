@@ -5,6 +5,7 @@ import sqlite3
 import sys
 from collections.abc import Callable, Iterable
 from contextlib import closing
+from datetime import datetime
 from pathlib import Path
 
 from pydantic import SecretStr
@@ -12,22 +13,36 @@ from pydantic import SecretStr
 from bot.app import Steward
 from bot.features import discover
 from bot.settings import Deployment
-from sandbox import LoopbackConnector, Sandbox
+from sandbox import LoopbackConnector, Sandbox, VirtualClock
 
 ROOT = Path(__file__).parents[2]
 
 
 class Mortal:
-    """One process at a time with these features; the folder with its database outlives them."""
+    """One process at a time with these features; the folder with its database outlives them.
 
-    def __init__(self, sandbox: Sandbox, folder: Path, features: Iterable[str]) -> None:
+    With `town_time` each begins with the time of the town, which passes for it as it does here.
+    """
+
+    def __init__(
+        self,
+        sandbox: Sandbox,
+        folder: Path,
+        features: Iterable[str],
+        *,
+        town_time: bool = False,
+    ) -> None:
         self._sandbox, self._folder, self._features = sandbox, folder, sorted(features)
+        self._town_time = town_time
         self._process: asyncio.subprocess.Process | None = None
 
     async def begin(self) -> None:
         """Start a process and wait until it hears the town."""
         seen = set(self._sandbox.gateway.sessions)
-        here = (self._sandbox.url, self._sandbox.token, str(self._folder))
+        # Discord allows one IDENTIFY in five seconds; a process takes longer than that to return.
+        self._sandbox.world.session_starts.begin_anew()
+        time = self._sandbox.clock.now().isoformat() if self._town_time else ""
+        here = (self._sandbox.url, self._sandbox.token, str(self._folder), time)
         process = self._process = await asyncio.create_subprocess_exec(
             sys.executable,
             *("-m", "tests.chaos.mortal", *here, *self._features),
@@ -66,7 +81,7 @@ class Mortal:
                 await asyncio.sleep(0.02)
 
 
-async def _live(url: str, token: str, folder: Path, features: Iterable[str]) -> None:
+async def _live(url: str, token: str, folder: Path, time: str, features: Iterable[str]) -> None:
     deployment = Deployment(
         discord_token=SecretStr(token),
         database_url=f"sqlite:///{folder}/steward.sqlite3",
@@ -78,10 +93,17 @@ async def _live(url: str, token: str, folder: Path, features: Iterable[str]) -> 
         dm_per_hour=1000,
     )
     packages = [one for one in discover() if one.feature.name in features]
-    connector = LoopbackConnector(url)
-    steward = Steward(deployment, connector=connector, packages=packages, guild_ready_timeout=0.05)
+    clock = VirtualClock(datetime.fromisoformat(time)) if time else None
+    steward = Steward(
+        deployment,
+        clock=clock,
+        alarms=clock,
+        connector=LoopbackConnector(url),
+        packages=packages,
+        guild_ready_timeout=0.05,
+    )
     await steward.run()
 
 
 if __name__ == "__main__":
-    asyncio.run(_live(sys.argv[1], sys.argv[2], Path(sys.argv[3]), sys.argv[4:]))
+    asyncio.run(_live(*sys.argv[1:3], Path(sys.argv[3]), sys.argv[4], sys.argv[5:]))

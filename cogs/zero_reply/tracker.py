@@ -69,8 +69,8 @@ class Tracker:
 
     async def store(self) -> None:
         """Store what was put off."""
-        async with self._write():
-            pass
+        async with self._db.write() as tx:
+            await self._talk.store(tx)
 
     async def hear(self, place: Place, heard: Heard) -> None:
         """Keep what a new or edited message says about who waits and who answers."""

@@ -13,10 +13,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from sandbox.model import Invite, Member, User
+    from sandbox.model.interactions import Answer, Interaction
     from sandbox.town import Town
     from sandbox.wire import Json
     from sandbox.world.command_options import Value
-    from sandbox.world.interaction import Answer, Interaction
     from sandbox.world.modal_values import Filled
 
 ANSWER_SECONDS = 5.0

@@ -11,9 +11,9 @@ from sandbox.wire.messages import message_json
 from sandbox.wire.users import member_json, user_json
 
 if TYPE_CHECKING:
+    from sandbox.model.interactions import Interaction
     from sandbox.wire import Json
     from sandbox.world import World
-    from sandbox.world.interaction import Interaction
 
 
 def interaction_json(world: World, interaction: Interaction) -> Json:

@@ -8,11 +8,7 @@ from sandbox import model
 from sandbox.errors import ApiError, invalid_form, unknown
 from sandbox.form import Form
 from sandbox.model import Message, Webhook
-from sandbox.wire.interactions import metadata_json
-from sandbox.world.components import read_modal
-from sandbox.world.drafts import read_draft
-from sandbox.world.edits import apply_edit
-from sandbox.world.interaction import (
+from sandbox.model.interactions import (
     AUTOCOMPLETE,
     COMPONENT,
     MODAL_SUBMIT,
@@ -22,6 +18,10 @@ from sandbox.world.interaction import (
     Interaction,
     Kind,
 )
+from sandbox.wire.interactions import metadata_json
+from sandbox.world.components import read_modal
+from sandbox.world.drafts import read_draft
+from sandbox.world.edits import apply_edit
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -7,6 +7,14 @@ from typing import TYPE_CHECKING
 
 from sandbox.errors import invalid_form, unknown
 from sandbox.model import Upload
+from sandbox.model.interactions import (
+    AUTOCOMPLETE,
+    COMMAND,
+    COMPONENT,
+    KEPT,
+    MODAL_SUBMIT,
+    Interaction,
+)
 from sandbox.wire.interactions import interaction_json
 from sandbox.wire.messages import attachment_json, message_json
 from sandbox.world import components
@@ -22,14 +30,6 @@ from sandbox.world.command_options import (
     resolved,
 )
 from sandbox.world.command_options import USER as USER_OPTION
-from sandbox.world.interaction import (
-    AUTOCOMPLETE,
-    COMMAND,
-    COMPONENT,
-    KEPT,
-    MODAL_SUBMIT,
-    Interaction,
-)
 from sandbox.world.modal_values import submitted_components
 
 if TYPE_CHECKING:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 from sandbox.model import Channel, Message, Role, Upload
 from sandbox.wording import name_of, text_of
@@ -12,10 +12,10 @@ from sandbox.world import components
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from sandbox.model import Invite, Member, User
+    from sandbox.model import Guild, Invite, Member, User
     from sandbox.model.interactions import Answer, Interaction
-    from sandbox.town import Town
     from sandbox.wire import Json
+    from sandbox.world import World
     from sandbox.world.command_options import Value
     from sandbox.world.modal_values import Filled
 
@@ -45,13 +45,29 @@ class Answered:
         return self.message is not None and self.message.only_for is not None
 
 
+class Home(Protocol):
+    """The town as the people in it know it."""
+
+    world: World
+    guild: Guild
+
+    def place(self, where: Place) -> Channel:
+        """Return a channel or thread by its name."""
+
+    def place_of(self, message: Message) -> Channel:
+        """Return where a message is."""
+
+    def failure(self, sentence: str) -> AssertionError:
+        """Return a failure that shows what was said in town."""
+
+
 class Person:
     """Somebody in the town. Every act uses the person's real permissions and raises `ApiError`.
 
     Places are names such as "#general" or channels; buttons and fields go by label or custom_id.
     """
 
-    def __init__(self, town: Town, user: User) -> None:
+    def __init__(self, town: Home, user: User) -> None:
         self._town = town
         self._world = town.world
         self.user = user

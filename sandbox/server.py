@@ -99,9 +99,9 @@ class Sandbox:
             client_max_size=LARGEST_REQUEST,
         )
         self.rest.add_to(app)
-        add_cdn_routes(app, self)
+        add_cdn_routes(app, self.world)
         add_control_routes(app, self)
-        add_page_routes(app, self)
+        add_page_routes(app)
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=1.0)
         await self._runner.setup()
         site = web.TCPSite(self._runner, self._host, self._port)

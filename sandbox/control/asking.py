@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Protocol
 from urllib.parse import urlsplit
 
 import orjson
@@ -17,16 +17,31 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
     from sandbox.control.unread import ReadMarks
-    from sandbox.server import Sandbox
+    from sandbox.faults import Faults
+    from sandbox.gateway import Hub
+    from sandbox.journal import Journal
     from sandbox.world import World
 
-SANDBOX: Final[web.AppKey[Sandbox]] = web.AppKey("sandbox")
+
+class Running(Protocol):
+    """The running sandbox, as far as it is controlled."""
+
+    world: World
+    gateway: Hub
+    faults: Faults
+    journal: Journal
+
+    def is_quiet(self) -> bool:
+        """Say whether no request is being served and every event has been handed over."""
+
+
+SANDBOX: Final[web.AppKey[Running]] = web.AppKey("sandbox")
 ASKED: Final[web.RequestKey[dict[str, object]]] = web.RequestKey("asked")
 _BYTES: Final = "content_base64"
 READ_MARKS: Final[web.AppKey[ReadMarks]] = web.AppKey("read_marks")
 
 
-def sandbox_of(request: web.Request) -> Sandbox:
+def sandbox_of(request: web.Request) -> Running:
     """Return the sandbox that a request is for."""
     return request.app[SANDBOX]
 

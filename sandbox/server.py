@@ -19,16 +19,16 @@ from sandbox.page import add_page_routes
 from sandbox.ratelimit import RateLimiter, SessionStarts
 from sandbox.rest import Door
 from sandbox.rest.bodies import LARGEST_REQUEST
+from sandbox.state import PRIVILEGED_INTENTS
 from sandbox.stream import Pulse
 from sandbox.transcript import transcript
 from sandbox.world import World
-from sandbox.world.world import PRIVILEGED_INTENTS
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
     from types import TracebackType
 
-    from sandbox.world.events import Event
+    from sandbox.state import Event
 
 T = TypeVar("T")
 _DISCORD: Final = ("discord.com", "discord.gg", "discordapp.com", "discordapp.net")

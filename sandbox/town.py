@@ -116,7 +116,7 @@ class Town:
 
     def place_of(self, message: Message) -> Channel:
         """Return where a message is."""
-        return self.world.channels.get(message.channel_id)
+        return self.world.channel(message.channel_id)
 
     def role(self, name: str) -> Role:
         """Return a role by its name."""

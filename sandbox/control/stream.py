@@ -14,9 +14,9 @@ from sandbox.wire.messages import message_json
 
 if TYPE_CHECKING:
     from sandbox.model import User
+    from sandbox.state import Event
     from sandbox.wire import Json
     from sandbox.world import World
-    from sandbox.world.events import Event
 
 MOST_WAITING: Final = 1000
 KEEPALIVE_SECONDS: Final = 15

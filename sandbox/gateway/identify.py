@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from sandbox.gateway.closing import CloseGateway, TooManyStarts
 from sandbox.gateway.intents import KNOWN
+from sandbox.state import PRIVILEGED_INTENTS
 from sandbox.wire.commands import application_flags
 from sandbox.wire.guilds import guild_create_json
 from sandbox.wire.users import own_user_json, presence_json
-from sandbox.world.world import PRIVILEGED_INTENTS
 
 if TYPE_CHECKING:
     from sandbox.gateway.session import Session

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from sandbox.model import Guild
-    from sandbox.world.events import Event
+    from sandbox.state import Event
 
 REPLAYED: Final = 20_000
 """How many events a session keeps for RESUME."""

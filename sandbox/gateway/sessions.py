@@ -13,9 +13,9 @@ from sandbox.gateway.session import SURVIVES, Session
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from sandbox.state import Event
     from sandbox.wire import Json
     from sandbox.world import World
-    from sandbox.world.events import Event
 
 HEARTBEAT_INTERVAL: Final = 41250
 FORGOTTEN: Final = 600.0

@@ -8,7 +8,6 @@ from sandbox import model
 from sandbox.errors import ApiError, invalid_form
 from sandbox.form import Form
 from sandbox.model import Channel, User
-from sandbox.wire.channels import channel_json
 from sandbox.wire.users import own_user_json
 
 if TYPE_CHECKING:
@@ -90,8 +89,3 @@ class Users:
             one.id in guild.members and other.id in guild.members
             for guild in self._state.guilds_by_id.values()
         )
-
-
-def dm_json(channel: Channel, viewer: User) -> Json:
-    """Return a direct conversation as one side sees it."""
-    return channel_json(channel, viewer.id)

@@ -1,7 +1,7 @@
 """The names under which the outbox and the scheduler know what the welcome feature does."""
 
 from bot.effects import EffectKey
-from cogs.welcome.policy import Newcomer
+from cogs.welcome.newcomer import Newcomer
 
 GREET = "welcome.greet"
 """The job that greets somebody after the quiet delay; its subject is the user id."""

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 import orjson
 from aiohttp import web
 
-from sandbox.control.fields import Fields
+from sandbox.control.fields import Fields, channel_of, guild_of
 from sandbox.control.refusal import Refusal, discord_sentence
 from sandbox.errors import ApiError
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from sandbox.faults import Faults
     from sandbox.gateway import Hub
     from sandbox.journal import Journal
+    from sandbox.model import Channel, Guild
     from sandbox.world import World
 
 
@@ -68,6 +69,18 @@ async def fields_of(request: web.Request) -> Fields:
         values |= body
     request[ASKED] = values
     return Fields(world_of(request), values)
+
+
+async def in_guild(request: web.Request) -> tuple[World, Guild, Fields]:
+    """Return what a request about a guild is about: its world, the guild, the fields."""
+    world = world_of(request)
+    return world, guild_of(world, request.match_info["gid"]), await fields_of(request)
+
+
+async def in_channel(request: web.Request) -> tuple[World, Channel, Fields]:
+    """Return what a request about a channel is about: its world, the channel, the fields."""
+    world = world_of(request)
+    return world, channel_of(world, request.match_info["cid"]), await fields_of(request)
 
 
 def answer(data: object, *, status: int = 200) -> web.Response:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Final
 from aiohttp import web
 
 from sandbox import model, permissions
-from sandbox.control.asking import READ_MARKS, answer, fields_of, world_of
-from sandbox.control.fields import guild_of, user_of
+from sandbox.control.asking import READ_MARKS, answer, in_guild, world_of
+from sandbox.control.fields import user_of
 from sandbox.control.refusal import Refusal
 from sandbox.wire import instant
 from sandbox.wire.channels import channel_json
@@ -56,9 +56,7 @@ def person_json(user: User) -> Json:
 
 async def view(request: web.Request) -> web.Response:
     """Return a guild as one of its members sees it."""
-    world = world_of(request)
-    guild = guild_of(world, request.match_info["gid"])
-    fields = await fields_of(request)
+    world, guild, fields = await in_guild(request)
     person = fields.person()
     fields.finish()
     member = guild.members.get(person.id)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 from sandbox.model import Channel, Message, Role, Upload
-from sandbox.wording import name_of, text_of
+from sandbox.transcript import name_of, shown_of
 from sandbox.world import components
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ class Answered:
     def text(self) -> str:
         """What the message says, or the title of the dialog."""
         if self.message is not None:
-            return text_of(self.message)
+            return shown_of(self.message)
         return str(self.modal["title"]) if self.modal is not None else ""
 
     @property

@@ -19,7 +19,7 @@ from sandbox.page import add_page_routes
 from sandbox.ratelimit import RateLimiter, SessionStarts
 from sandbox.rest import Door
 from sandbox.rest.bodies import LARGEST_REQUEST
-from sandbox.state import PRIVILEGED_INTENTS
+from sandbox.state import PRIVILEGED_INTENTS, Registration
 from sandbox.stream import Pulse
 from sandbox.transcript import transcript
 from sandbox.world import World
@@ -64,10 +64,8 @@ class Sandbox:
         self.clock = clock or VirtualClock()
         self.world = World(
             self.clock,
-            bot_name=bot_name,
-            token=token,
-            privileged_intents=privileged_intents,
-            session_starts=SessionStarts(shards=shards, max_concurrency=max_concurrency),
+            Registration(bot_name, token, privileged_intents),
+            SessionStarts(shards=shards, max_concurrency=max_concurrency),
         )
         self.journal = Journal(self.clock)
         self.faults = Faults()

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Final, TypeVar
 
 from sandbox import errors, permissions
 from sandbox.model import Application, Channel, Guild, User
-from sandbox.ratelimit import SessionStarts
 from sandbox.snowflake import Snowflakes
 from sandbox.tokens import new_token
 
@@ -16,6 +15,7 @@ if TYPE_CHECKING:
 
     from sandbox.clock import VirtualClock
     from sandbox.model import Message
+    from sandbox.ratelimit import SessionStarts
     from sandbox.wire import Json
 
 T = TypeVar("T")
@@ -43,25 +43,35 @@ class Event:
     message: Message | None = None
 
 
+@dataclass(slots=True, frozen=True)
+class Registration:
+    """The bot as it was registered in the developer portal; a new token if none is given."""
+
+    name: str
+    token: str | None
+    privileged_intents: int
+
+
 class State:
     """What every operation works on. Look-ups and checks raise Discord's own refusals."""
 
     def __init__(
         self,
         clock: VirtualClock,
-        *,
-        bot_name: str = "Steward",
-        token: str | None = None,
-        privileged_intents: int = PRIVILEGED_INTENTS,
-        session_starts: SessionStarts | None = None,
+        registration: Registration,
+        session_starts: SessionStarts,
     ) -> None:
         self.clock = clock
-        self.session_starts = session_starts or SessionStarts()
+        self.session_starts = session_starts
         self.ids = Snowflakes(clock)
         self.base_url = "http://127.0.0.1"
-        self.bot = User(self.ids.new(), bot_name, bot=True)
+        self.bot = User(self.ids.new(), registration.name, bot=True)
         self.application = Application(
-            self.bot.id, bot_name, self.bot, token or new_token(self.bot.id), privileged_intents
+            self.bot.id,
+            registration.name,
+            self.bot,
+            registration.token or new_token(self.bot.id),
+            registration.privileged_intents,
         )
         self.users_by_id: dict[int, User] = {self.bot.id: self.bot}
         self.guilds_by_id: dict[int, Guild] = {}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sandbox.state import PRIVILEGED_INTENTS, State
+from sandbox.state import State
 from sandbox.world.audit import Audit
 from sandbox.world.automod import AutoMod
 from sandbox.world.automod_watch import AutoModWatch
@@ -35,6 +35,7 @@ from sandbox.world.webhooks import Webhooks
 if TYPE_CHECKING:
     from sandbox.clock import VirtualClock
     from sandbox.ratelimit import SessionStarts
+    from sandbox.state import Registration
 
 
 class World(State):
@@ -45,21 +46,9 @@ class World(State):
     """
 
     def __init__(
-        self,
-        clock: VirtualClock,
-        *,
-        bot_name: str = "Steward",
-        token: str | None = None,
-        privileged_intents: int = PRIVILEGED_INTENTS,
-        session_starts: SessionStarts | None = None,
+        self, clock: VirtualClock, registration: Registration, session_starts: SessionStarts
     ) -> None:
-        super().__init__(
-            clock,
-            bot_name=bot_name,
-            token=token,
-            privileged_intents=privileged_intents,
-            session_starts=session_starts,
-        )
+        super().__init__(clock, registration, session_starts)
         self.audit = Audit(self)
         self.automod = AutoMod(self)
         self.channels = Channels(self)

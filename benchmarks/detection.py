@@ -16,7 +16,6 @@ from statistics import mean, median, quantiles
 
 from better_profanity import profanity
 
-from benchmarks.detection_memory import GUILDS
 from benchmarks.detection_worst import slowest
 from benchmarks.measuring import Benchmark, Contender, Metric, Result, compare
 from benchmarks.processes import child
@@ -201,10 +200,10 @@ class Stream:
         return self._write(self._count, self._seed, vocabulary(1000))
 
 
-def memory(kind: str) -> Mapping[str, float]:
+def memory(kind: str, guilds: int) -> Mapping[str, float]:
     """Let a process of its own keep the guidelines of many guilds."""
-    with child("benchmarks.detection_memory", kind) as guilds:
-        return {MEMORY.name: guilds.hear()["grown"] / GUILDS * 1000}
+    with child("benchmarks.detection_memory", kind, str(guilds)) as many:
+        return {MEMORY.name: many.hear()["grown"] / guilds * 1000}
 
 
 def compiled(terms: int) -> Mapping[str, float]:
@@ -216,7 +215,7 @@ def compiled(terms: int) -> Mapping[str, float]:
 
 def measure(size: int, repeat: int) -> list[Result]:
     """Measure short messages, long ones, and many terms."""
-    slow = max(size // 100, 2)
+    slow, guilds = max(size // 100, 2), max(size // 20, 2)
     short, rare = Stream(size), Stream(slow)
     rival = []
     if (check := alt_profanity_check()) is not None:
@@ -296,12 +295,12 @@ def measure(size: int, repeat: int) -> list[Result]:
         compare(
             "Memory for a guild's guidelines",
             [
-                Contender("different ones", partial(memory, "different")),
-                Contender("the same ones", partial(memory, "same")),
+                Contender("different ones", partial(memory, "different", guilds)),
+                Contender("the same ones", partial(memory, "same", guilds)),
             ],
             [MEMORY],
             repeat=1,
-            note=f"{GUILDS:,} guilds with the lists and 20 words and 3 patterns of their own.",
+            note=f"{guilds:,} guilds with the lists and 20 words and 3 patterns of their own.",
         ),
         compare(
             "Compiling",

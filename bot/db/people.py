@@ -86,7 +86,7 @@ def texts_in(*tables: sa.Table) -> list[sa.Column[Any]]:
     ]
 
 
-def _replaced(value: Any, found: re.Pattern[str], instead: str) -> Any:  # noqa: ANN401 - JSON
+def _replaced(value: object, found: re.Pattern[str], instead: str) -> object:
     match value:
         case str():
             return found.sub(lambda _: instead, value)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -10,14 +11,22 @@ from cogs.zero_reply import questions
 from cogs.zero_reply.scan import signs_of
 from training.chatter import chatter
 from training.kind_words import kind_words
-from training.linear import Plan, Row, read
+from training.linear import Plan, Row, read, without_doubted
+from training.meanings import meanings
 from training.sets import COPYLEFT, SEED
 from training.talk import talk
+from training.teaching import taught
 
 _PLAIN = re.compile(r"[\W\d_]+")
 _ENDED = re.compile(r"[\s?!.)'\"]*$")
 # How much a row of each set counts.
 _PRAISE = {"praise_en": 1.0, "sentiment_en": 0.25, "benign_irc_en": 0.2, "benign_misc_en": 0.2}
+# Nobody has told whether these praise: a teacher does.
+_JUST_SAID = dict.fromkeys(
+    ("tweets_offensive_en", "dev_chat_en", "spam", "chatbot_abuse_en", "civil_toxic_spans_en",
+     "social_toxic_en"), 0.6,
+)  # fmt: skip
+_UNFIT = COPYLEFT | {"smishing"}
 _SILVER = "questions_silver_irc_en"
 _MARKED = {
     "benign_irc_en": 0.5, "chatbot_abuse_en": 0.5, "spam": 0.5, "sentiment_en": 0.5,
@@ -29,15 +38,29 @@ _THREADS = "irc_threads_en"
 
 
 def praising(data: Path) -> Iterator[Row]:
-    """Read what people say well of products, and what they say otherwise."""
-    for name, weight in _PRAISE.items():
-        for row in read(data, name):
-            if row["source"] not in COPYLEFT and row["label"] != "mixed":
-                seen = praise.features(praise.words_of(row["text"]))
-                flag = row["label"] in {"praise", "positive"}
-                yield Row(name, seen, flag, group_of(row["text"]), weight)
+    """Read what people say well of products, what they say otherwise, and what they just say."""
+    found = list(_said_well_or_not(data))
+    for (name, row, weight), meaning in zip(
+        found, meanings([row["text"] for _, row, _ in found]), strict=True
+    ):
+        yield Row(
+            name,
+            praise.features(praise.words_of(row["text"])),
+            flag=row["label"] in {"praise", "positive"},
+            group=group_of(row["text"]),
+            weight=weight,
+            is_labelled=name in _PRAISE,
+            meaning=meaning,
+        )
     for text, kind in kind_words(SEED, 4):
         yield Row("kind_words", praise.features(praise.words_of(text)), kind, group_of(text), 0.25)
+
+
+def _said_well_or_not(data: Path) -> Iterator[tuple[str, Mapping[str, Any], float]]:
+    for name, weight in {**_PRAISE, **_JUST_SAID}.items():
+        for row in read(data, name):
+            if row["lang"] == "en" and row["source"] not in _UNFIT and row["label"] != "mixed":
+                yield name, row, weight
 
 
 def asking(data: Path) -> Iterator[Row]:
@@ -86,9 +109,9 @@ def group_of(text: str) -> str:
 
 
 PLANS = (
-    Plan("praise", tuple(_PRAISE), praising, cost=3.0, kept=50_000, rarest=5,
-         judged=("praise_en",), at_most={"benign_irc_en": 0.009}),
+    Plan("praise", (*_PRAISE, *_JUST_SAID), praising, cost=10.0, kept=50_000, rarest=5,
+         judged=("praise_en",), at_most={"benign_irc_en": 0.009}, believed=taught),
     Plan("questions", (_SILVER, *_MARKED), asking, cost=0.2, kept=8000, judged=(_SILVER, *_MARKED),
-         at_most={"benign_irc_en": 0.05}, doubted=0.4),
+         at_most={"benign_irc_en": 0.05}, believed=partial(without_doubted, 0.4)),
     Plan("threads", (_THREADS,), left_alone, cost=1.0, kept=100, judged=(_THREADS,)),
 )  # fmt: skip

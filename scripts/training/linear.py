@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,8 @@ from sklearn.linear_model import LogisticRegression
 from training.sets import digest
 
 FOLDS = 5
+_HARDLY = 0.005
+"""Less likely than that is not learned from."""
 Features = Mapping[str, float]
 Model = tuple[float, dict[str, float]]
 Fit = Callable[[Sequence["Row"]], Model]
@@ -30,6 +32,17 @@ class Row:
     flag: bool
     group: str
     weight: float = 1.0
+    is_labelled: bool = True
+    """Whether somebody has told the flag; only a teacher makes something of other rows."""
+    meaning: NDArray[np.float64] | None = None
+    """What a teacher reads."""
+    belief: float | None = None
+    """How likely it is to be flagged, where that is not taken as told."""
+
+
+def as_told(_plan: "Plan", rows: Sequence[Row]) -> Sequence[Row]:
+    """Take the flags of rows for true."""
+    return rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,22 +60,24 @@ class Plan:
     at_most: Mapping[str, float] = field(default_factory=dict)
     rarest: int = 2
     """How many rows a feature is seen in at least."""
-    doubted: float = np.inf
-    """Fine rows that score more, judged by the others, are not learned from: flags are missing."""
+    believed: Callable[["Plan", Sequence[Row]], Sequence[Row]] = as_told
+    """What is made of the flags of rows before anything is learned from them."""
 
 
 def trained(plan: Plan, data: Path) -> dict[str, Any]:
     """Fit a model; return its weights, what it was learned from, and how well it does."""
     # Sums of floats depend on their order: sets have none.
     rows = [replace(one, features=dict(sorted(one.features.items()))) for one in plan.rows(data)]
-    scores = judged_by_others(rows, lambda known: fitted(plan, believed(plan, known)))
-    threshold = best_threshold(plan, rows, scores)
-    bias, weights = fitted(plan, believed(plan, rows))
+    told = [one for one in rows if one.is_labelled]
+    others = [one for one in rows if not one.is_labelled]
+    scores = judged_by_others(told, lambda known: learned(plan, [*known, *others]))
+    threshold = best_threshold(plan, told, scores)
+    bias, weights = learned(plan, rows)
     return {
         "bias": round(bias - threshold, 3),
         "trained_on": {name: digest(data, name) for name in plan.sets},
         "rows": len(rows),
-        "out_of_fold": figures(rows, scores > threshold),
+        "out_of_fold": figures(told, scores > threshold),
         "weights": weights,
     }
 
@@ -78,33 +93,46 @@ def judged_by_others(rows: Sequence[Row], fit: Fit) -> NDArray[np.float64]:
     return scores
 
 
-def believed(plan: Plan, rows: Sequence[Row]) -> Sequence[Row]:
-    """Leave out the fine rows whose flag is doubted."""
-    if plan.doubted == np.inf:
-        return rows
+def learned(plan: Plan, rows: Sequence[Row]) -> Model:
+    """Fit a model to what is believed of rows."""
+    return fitted(plan, plan.believed(plan, rows))
+
+
+def without_doubted(most: float, plan: Plan, rows: Sequence[Row]) -> Sequence[Row]:
+    """Leave out fine rows that score more, judged by the others: their flags are missing."""
     scores = judged_by_others(rows, lambda known: fitted(plan, known))
     pairs = zip(rows, scores, strict=True)
-    return [one for one, score in pairs if one.flag or score <= plan.doubted]
+    return [one for one, score in pairs if one.flag or score <= most]
 
 
 def fitted(plan: Plan, rows: Sequence[Row]) -> Model:
     """Fit weights, keep the largest, and fit those again."""
     seen = Counter(name for one in rows for name in one.features)
     names = sorted(name for name, count in seen.items() if count >= plan.rarest)
-    for _ in range(2):
+    shared = [half for one in rows for half in shares(one)]
+    flags, weights_of = [one.flag for one in shared], [one.weight for one in shared]
+    while True:
         model = LogisticRegression(
             C=plan.cost, solver="liblinear", dual=True, random_state=0, max_iter=2000, tol=0.001
         )
-        model.fit(
-            matrix(names, rows),
-            [one.flag for one in rows],
-            sample_weight=[one.weight for one in rows],
-        )
+        model.fit(matrix(names, shared), flags, sample_weight=weights_of)
         found = dict(zip(names, model.coef_[0], strict=True))
+        if len(names) <= plan.kept:
+            break
         largest = sorted(names, key=lambda name: (-abs(found[name]), name))[: plan.kept]
         names = sorted(largest)
     weights = {name: round(float(found[name]), 2) for name in names}
     return float(model.intercept_[0]), {name: one for name, one in weights.items() if one}
+
+
+def shares(row: Row) -> Iterator[Row]:
+    """Yield a row as both that it may be, each as heavy as it is likely."""
+    if row.belief is None:
+        yield row
+        return
+    for flag, share in ((True, row.belief), (False, 1 - row.belief)):
+        if share > _HARDLY:
+            yield replace(row, flag=flag, weight=row.weight * share)
 
 
 def matrix(names: Sequence[str], rows: Sequence[Row]) -> sp.csr_matrix:
@@ -161,9 +189,9 @@ def figures(rows: Sequence[Row], flagged: NDArray[np.bool_]) -> dict[str, dict[s
     return told
 
 
-def fold_of(group: str) -> int:
+def fold_of(group: str, folds: int = FOLDS) -> int:
     """Return the fold of a row, by its group alone."""
-    return int(hashlib.sha256(group.encode()).hexdigest()[:8], 16) % FOLDS
+    return int(hashlib.sha256(group.encode()).hexdigest()[:8], 16) % folds
 
 
 def read(data: Path, name: str) -> list[dict[str, Any]]:

@@ -15,7 +15,6 @@ from statistics import mean, median, quantiles
 
 from better_profanity import profanity
 
-from benchmarks.detection_memory import GUILDS
 from benchmarks.detection_worst import slowest
 from benchmarks.invented import PATTERNS, Stream, chat, expressions, messages, vocabulary
 from benchmarks.measuring import Benchmark, Contender, Metric, Result, compare
@@ -109,10 +108,10 @@ def clock_time() -> float:
     return median(taken)
 
 
-def memory(kind: str) -> Mapping[str, float]:
+def memory(kind: str, guilds: int) -> Mapping[str, float]:
     """Let a process of its own keep the guidelines of many guilds."""
-    with child("benchmarks.detection_memory", kind) as guilds:
-        return {MEMORY.name: guilds.hear()["grown"] / GUILDS * 1000}
+    with child("benchmarks.detection_memory", kind, str(guilds)) as many:
+        return {MEMORY.name: many.hear()["grown"] / guilds * 1000}
 
 
 def compiled(terms: int) -> Mapping[str, float]:
@@ -189,18 +188,18 @@ def once_more(size: int, repeat: int) -> list[Result]:
     ]
 
 
-def keeping() -> list[Result]:
+def keeping(guilds: int) -> list[Result]:
     """Measure what guidelines take to compile and to keep."""
     return [
         compare(
             "Memory for a guild's guidelines",
             [
-                Contender("different ones", partial(memory, "different")),
-                Contender("the same ones", partial(memory, "same")),
+                Contender("different ones", partial(memory, "different", guilds)),
+                Contender("the same ones", partial(memory, "same", guilds)),
             ],
             [MEMORY],
             repeat=1,
-            note=f"{GUILDS:,} guilds with the lists and 20 words and 3 patterns of their own.",
+            note=f"{guilds:,} guilds with the lists and 20 words and 3 patterns of their own.",
         ),
         compare(
             "Compiling",
@@ -220,7 +219,12 @@ def measure(size: int, repeat: int) -> list[Result]:
         once(partial(steward, terms), Stream(min(size, 500)))
     gc.collect()
     gc.freeze()  # as the bot does when it is ready
-    return [*streaming(size, repeat), *once_more(size, repeat), slowest(repeat), *keeping()]
+    return [
+        *streaming(size, repeat),
+        *once_more(size, repeat),
+        slowest(repeat),
+        *keeping(max(size // 20, 2)),
+    ]
 
 
 DETECTION = Benchmark("detection", "whole detection of a message", 20_000, "messages", 3, measure)

@@ -67,7 +67,7 @@ class Layout:
     """The buttons and menus of a draft's present page."""
 
     def __init__(self, draft_id: str, draft: Draft, situation: Situation, t: Translation) -> None:
-        self._id, self._draft, self._situation, self._t = draft_id, draft, situation, t
+        self._id, self._draft, self._situation, self.t = draft_id, draft, situation, t
 
     def page(self, now: datetime) -> ui.View:
         """Lay out a page except the last one."""
@@ -91,14 +91,14 @@ class Layout:
             [
                 [
                     self._button(
-                        self._t("Confirm"),
+                        self.t("Confirm"),
                         "confirm",
                         style=discord.ButtonStyle.success,
                         disabled=not may_confirm,
                     ),
-                    self._button(self._t("Back"), "go", before or FEATURES),
-                    self._button(self._t("Check again"), "go", PLAN),
-                    self._button(self._t("Cancel"), "cancel"),
+                    self._button(self.t("Back"), "go", before or FEATURES),
+                    self._button(self.t("Check again"), "go", PLAN),
+                    self._button(self.t("Cancel"), "cancel"),
                 ]
             ]
         )
@@ -110,7 +110,7 @@ class Layout:
             discord.SelectOption(label=name, value=code, default=code == now)
             for code, name in LANGUAGES.items()
         ]
-        return [self._menu("language", options, self._t("Language"))]
+        return [self._menu("language", options, self.t("Language"))]
 
     def _zone_menu(self, now: datetime) -> Row:
         """Offer common zones with the time that it is there, and the present one."""
@@ -118,20 +118,20 @@ class Layout:
         options = []
         for name in (*ZONES, chosen) if chosen not in ZONES else ZONES:
             clock = f"{now.astimezone(ZoneInfo(name)):%H:%M}"
-            told = self._t("It is {time} there.", time=clock)
+            told = self.t("It is {time} there.", time=clock)
             options.append(
                 discord.SelectOption(
                     label=name, value=name, description=told, default=name == chosen
                 )
             )
-        return [self._menu("zone", options, self._t("Time zone"))]
+        return [self._menu("zone", options, self.t("Time zone"))]
 
     def _staff_menus(self) -> Iterator[Row]:
         """Offer the server's roles and a channel, and to create what is usual."""
         new: Row = []
         for group, name in NEW_ROLES.items():
             chosen = staff(self._draft, self._situation, group)
-            label = self._t("Managers") if group == "managers" else self._t("Moderators")
+            label = self.t("Managers") if group == "managers" else self.t("Moderators")
             yield [
                 ui.RoleSelect(
                     custom_id=custom_id(self._id, "roles", group),
@@ -160,14 +160,14 @@ class Layout:
                 discord.SelectOption(
                     label=feature.name,
                     value=feature.name,
-                    description=shorten(self._t(feature.summary), 100),
+                    description=shorten(self.t(feature.summary), 100),
                     default=feature.name in on,
                 )
                 for feature in features[first : first + FEATURES_A_MENU]
             ]
             yield [
                 self._menu(
-                    "features", options, self._t("What the bot does"), arg=str(number), many=True
+                    "features", options, self.t("What the bot does"), arg=str(number), many=True
                 )
             ]
 
@@ -184,7 +184,7 @@ class Layout:
 
     def _navigation(self) -> Row:
         """Offer the pages before and after, and to leave."""
-        t, (before, after) = self._t, neighbours(self._draft, self._situation)
+        t, (before, after) = self.t, neighbours(self._draft, self._situation)
         row: Row = []
         if before:
             row.append(self._button(t("Back"), "go", before))
@@ -228,7 +228,7 @@ class Layout:
         )
 
     def _toggle(self, action: str, arg: str, name: str, *, is_new: bool) -> ui.Button[Any]:
-        t = self._t
+        t = self.t
         label = t("Do not create {name}", name=name) if is_new else t("Create {name}", name=name)
         return self._button(label, action, arg)
 

@@ -16,7 +16,7 @@ from bot.db import Database, after_commit
 from bot.metrics import Metrics
 from bot.scheduler import store
 from bot.scheduler.calendar import Calendar
-from bot.scheduler.handling import AskFirst, Handler, Handling
+from bot.scheduler.handling import AskFirst, Handler, Handling, PutOff
 from bot.scheduler.job import GivenUp, Job, LastOutcome, LastRun
 from bot.scheduler.recurrence import (
     MAX_ATTEMPTS,
@@ -79,13 +79,15 @@ class Scheduler:
         title: str = "",
         late_within: timedelta | None = None,
         ask_first: AskFirst | None = None,
+        put_off: PutOff | None = None,
     ) -> None:
         """Give the jobs of this name to `handler`; without one they wait.
 
         `title` says to managers what a recurring job does. One that is later than `late_within`
-        is left out until its next time. `ask_first` may refuse to run it at once.
+        is left out until its next time. `ask_first` may refuse to run it at once. `put_off` names
+        the later time of one that does not run at its own; what it passes over falls away.
         """
-        self._take_on(name, Handling(handler, title, late_within, ask_first))
+        self._take_on(name, Handling(handler, title, late_within, ask_first, put_off))
 
     def forget(self, name: str) -> None:
         """Take the handler of a job or sweep back; its rows stay and wait for one."""
@@ -281,6 +283,10 @@ class Scheduler:
         if row.attempts >= MAX_ATTEMPTS:
             await self._conclude(row, recurrence, now, _CUT_OFF)
             return
+        later = handling.later(row.guild_id, row.due_at) if row.weekly is not None else None
+        if later is not None:
+            await self._put_off(row, later)
+            return
         late_within = handling.late_within
         if recurrence is not None and late_within is not None and now - row.due_at > late_within:
             await self._leave_out(row, recurrence, now)
@@ -314,6 +320,11 @@ class Scheduler:
         if outcome == "failed":
             log.error("job_given_up", job=row.name, guild_id=row.guild_id, error=error)
         self._metrics.job(row.name, outcome)
+
+    async def _put_off(self, row: store.Row, later: datetime) -> None:
+        async with self._db.write() as tx:
+            await store.move(tx, row, later)
+            after_commit(tx, partial(self._note, later))
 
     async def _leave_out(self, row: store.Row, recurrence: Recurrence, now: datetime) -> None:
         following = after_success(recurrence, row.due_at, now)

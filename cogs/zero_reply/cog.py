@@ -1,7 +1,7 @@
 """Where Discord's events, the core's jobs and the clock meet the zero-reply feature."""
 
 from collections.abc import Callable, Coroutine
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import discord
@@ -19,9 +19,10 @@ from bot.signals import ErasureBegun, GuildReady, MemberContributed, SettingsCha
 from bot.texts import N_
 from cogs.zero_reply.commands import HelperGroup, answered, unanswered
 from cogs.zero_reply.consequences import REFRESH, TAG
-from cogs.zero_reply.digest import DIGEST, MADE_UP_FOR, Digests
+from cogs.zero_reply.digest import DIGEST, Digests
 from cogs.zero_reply.history import READ, History
 from cogs.zero_reply.ladder import Ladder
+from cogs.zero_reply.mornings import put_off_to
 from cogs.zero_reply.place import Place, written_at
 from cogs.zero_reply.server import closed_by, place_of, places_of, room_of
 from cogs.zero_reply.settings import ZeroReplySettings
@@ -70,8 +71,12 @@ class ZeroReplyCog(commands.Cog):
         core.signals.on(SettingsChanged, self.on_settings)
         core.signals.on(MemberContributed, self.on_first_post)
         core.signals.on(ErasureBegun, self.on_erasure)
-        core.scheduler.handle(DIGEST, self.post_digest, title=N_("List of unanswered posts"))
-        core.scheduler.handle(MADE_UP_FOR, self.post_digest)
+        core.scheduler.handle(
+            DIGEST,
+            self.post_digest,
+            title=N_("List of unanswered posts"),
+            put_off=self._after_holidays,
+        )
         core.scheduler.handle(REFRESH, self.refresh)
         core.scheduler.handle(TAG, self.tag)
         core.scheduler.handle(READ, self.read)
@@ -90,7 +95,7 @@ class ZeroReplyCog(commands.Cog):
         core.signals.off(self.on_settings)
         core.signals.off(self.on_first_post)
         core.signals.off(self.on_erasure)
-        for name in (DIGEST, MADE_UP_FOR, REFRESH, TAG, READ, LADDER, PURGE):
+        for name in (DIGEST, REFRESH, TAG, READ, LADDER, PURGE):
             core.scheduler.forget(name)
         self.client.remove_dynamic_items(*BUTTONS)
         for command in self.commands:
@@ -207,9 +212,8 @@ class ZeroReplyCog(commands.Cog):
         await show_panel(interaction, message.id)
 
     async def post_digest(self, job: Job) -> None:
-        """Post the list of unanswered posts, after holidays rather than on them."""
-        place = self._place(job.guild_id)
-        if place is not None and not await self.digests.put_off(place, job.due_at):
+        """Post the list of unanswered posts."""
+        if (place := self._place(job.guild_id)) is not None:
             await self.digests.post(place, job.due_at)
 
     async def refresh(self, job: Job) -> None:
@@ -235,6 +239,12 @@ class ZeroReplyCog(commands.Cog):
     async def purge(self, job: Job) -> None:
         """Delete what has been kept for long enough."""
         await self.tracker.purge(job.now)
+
+    def _after_holidays(self, guild_id: int, due_at: datetime) -> datetime | None:
+        place = self._place(guild_id)
+        if place is None:
+            return None
+        return put_off_to(due_at, place.settings.digest_at, place.hours, place.zone)
 
     async def _look_after(self, guild_id: int) -> None:
         guild = self.client.get_guild(guild_id)

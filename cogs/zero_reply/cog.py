@@ -66,7 +66,7 @@ class ZeroReplyCog(commands.Cog):
     async def cog_load(self) -> None:
         """Ask the core for everything that concerns posts and answers."""
         core = self.core
-        core.messages.listen("zero_reply", self.on_written, order=EARLY)
+        core.messages.listen("zero_reply", self.on_written, order=EARLY, keep=self.tracker.keep)
         core.signals.on(GuildReady, self.on_guild_known)
         core.signals.on(SettingsChanged, self.on_settings)
         core.signals.on(MemberContributed, self.on_first_post)
@@ -101,7 +101,7 @@ class ZeroReplyCog(commands.Cog):
         for command in self.commands:
             self.client.tree.remove_command(command.name)
         self.client.tree.remove_command(self.menu.name, type=self.menu.type)
-        await self.tracker.store()
+        await self.tracker.keep()
 
     async def on_guild_known(self, signal: GuildReady) -> None:
         """Begin with a server, or make good what was missed."""
@@ -230,7 +230,6 @@ class ZeroReplyCog(commands.Cog):
 
     async def climb(self, _: Job) -> None:
         """Do the next thing for what waits, in every server."""
-        await self.tracker.store()
         for guild in self.client.guilds:
             place = place_of(self.core, guild)
             if place is not None and not guild.unavailable:

@@ -63,7 +63,7 @@ class History:
                 closed = closed_by(channel, place.settings)
                 await self._tracker.thread_stands(place, channel.id, closed)
         if guild.chunked:
-            await self._tracker.authors_are(place, place.is_member)
+            await self._tracker.authors_are(place)
         log.info("history read", guild_id=guild.id, requests=done.requests, messages=done.messages)
         return done
 

@@ -38,6 +38,11 @@ PURGE_EVERY = timedelta(days=1)
 EARLY = 50
 
 
+def _says_of_itself(channel: discord.abc.GuildChannel) -> tuple[object, ...]:
+    """Return what decides about whether a channel is looked after and can be read."""
+    return channel.name, channel.category, channel.overwrites
+
+
 Command = app_commands.Command[Any, ..., Any] | app_commands.Group
 Marks = Callable[[Press, discord.Message], Coroutine[Any, Any, None]]
 
@@ -168,9 +173,23 @@ class ZeroReplyCog(commands.Cog):
     async def on_guild_channel_update(
         self, before: discord.abc.GuildChannel, after: discord.abc.GuildChannel
     ) -> None:
-        """Notice when a channel is looked after no more, or again, because it was moved."""
+        """Notice when a channel is looked after no more, or again, or can be read again."""
         place = self._place(after.guild.id)
-        if place is not None and (before.name, before.category) != (after.name, after.category):
+        if place is not None and _says_of_itself(before) != _says_of_itself(after):
+            await self._rooms_are(place, after.guild)
+
+    @commands.Cog.listener()
+    async def on_guild_role_update(self, _: discord.Role, after: discord.Role) -> None:
+        """Notice when a role of the bot's may let it read a channel again."""
+        place = self._place(after.guild.id)
+        if place is not None and after in after.guild.me.roles:
+            await self._rooms_are(place, after.guild)
+
+    @commands.Cog.listener()
+    async def on_member_update(self, before: discord.Member, after: discord.Member) -> None:
+        """Notice when the bot is given a role, or loses one."""
+        place = self._place(after.guild.id)
+        if place is not None and after == after.guild.me and before.roles != after.roles:
             await self._rooms_are(place, after.guild)
 
     @commands.Cog.listener()
@@ -255,19 +274,19 @@ class ZeroReplyCog(commands.Cog):
         await self.tagging.offer(place, guild)
 
     async def _rooms_are(self, place: Place, guild: discord.Guild) -> None:
-        """Take up what is looked after now; what was said before that is read."""
+        """Take up what is looked after now; what was said there before that is read."""
         rooms = {channel.id for channel in places_of(guild, place.settings)}
         new = rooms - self._rooms.get(guild.id, rooms)
         self._rooms[guild.id] = rooms
         await self.tracker.rooms_are(place)
-        if new:
-            await self.history.begin(place)
+        for room_id in sorted(new):
+            await self.history.begin(place, str(room_id))
 
     async def read(self, job: Job) -> None:
         """Read what may have happened unheard."""
         guild, place = self.client.get_guild(job.guild_id), self._place(job.guild_id)
         if guild is not None and place is not None:
-            await self.history.read(place, guild, job.due_at)
+            await self.history.read(place, guild, job.due_at, job.subject)
 
     async def _thread_stands(self, thread: discord.Thread) -> None:
         place = self._place(thread.guild.id)

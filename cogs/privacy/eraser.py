@@ -51,4 +51,5 @@ class Eraser:
         async with core.db.write() as tx:
             await core.texts.set_language(tx, member_id, None)
         features = [package.feature for package in core.features]
+        await core.messages.keep()
         return await erasure.forget_member(core.db, features, guild_id, member_id)

@@ -1,7 +1,8 @@
 """Reads what was written while the bot was away, in order, bounded, and only once.
 
-Each channel has a watermark: the newest message that has been handed on. Watermarks are kept in
-batches, so after a crash a few messages come again, marked `late`; listeners know them by id.
+Each channel has a watermark: the newest message that has been handed on, and is stored by whoever
+keeps it. Watermarks are kept in batches, so after a crash a few messages come again, marked `late`;
+listeners know them by id.
 """
 
 from collections.abc import Iterable
@@ -79,6 +80,7 @@ class CatchUp:
         """Write the watermarks down."""
         self._silence()
         unsaved, self._unsaved = self._unsaved, {}
+        await self._messages.keep()
         async with self._db.write() as tx:
             await store.save_watermarks(tx, unsaved)
 

@@ -14,7 +14,7 @@ from bot.db import Database, after_commit
 from bot.metrics import Metrics
 from bot.scheduler import store
 from bot.scheduler.calendar import Calendar
-from bot.scheduler.handling import AskFirst, Handler, Handling
+from bot.scheduler.handling import AskFirst, Handler, Handling, PutOff
 from bot.scheduler.job import GivenUp
 from bot.scheduler.recurrence import EveryInterval, EveryWeek
 from bot.scheduler.runs import Runs
@@ -64,13 +64,15 @@ class Scheduler:
         title: str = "",
         late_within: timedelta | None = None,
         ask_first: AskFirst | None = None,
+        put_off: PutOff | None = None,
     ) -> None:
         """Give the jobs of this name to `handler`; without one they wait.
 
         `title` says to managers what a recurring job does. One that is later than `late_within`
-        is left out until its next time. `ask_first` may refuse to run it at once.
+        is left out until its next time. `ask_first` may refuse to run it at once. `put_off` names
+        the later time of one that does not run at its own; what it passes over falls away.
         """
-        self._take_on(name, Handling(handler, title, late_within, ask_first))
+        self._take_on(name, Handling(handler, title, late_within, ask_first, put_off))
 
     def forget(self, name: str) -> None:
         """Take the handler of a job or sweep back; its rows stay and wait for one."""

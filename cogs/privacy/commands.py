@@ -55,6 +55,7 @@ class PrivacyGroup(app_commands.Group):
         await interaction.response.defer(ephemeral=True, thinking=True)
         core, guild, user = self._core, _guild(interaction), interaction.user
         t = await core.texts.for_interaction(interaction)
+        await core.messages.keep()
         found = await erasure.export_member(core.db, self._all(), guild.id, user.id)
         now = core.clock.now()
         content = render.as_file(found, server=guild.name, member_id=user.id, now=now)

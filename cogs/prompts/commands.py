@@ -13,7 +13,7 @@ from bot.services import Guidelines
 from bot.texts import N_
 from cogs.prompts import policy, render, store
 from cogs.prompts.keys import suggestion_key
-from cogs.prompts.planning import Planning
+from cogs.prompts.planning import library_of
 from cogs.prompts.policy import LONGEST_PROMPT, LONGEST_TAGS
 from cogs.prompts.views import here, show_week
 
@@ -67,7 +67,7 @@ class PromptGroup(app_commands.Group):
         """List the prompts with their results."""
         place, wanted = here(interaction), tag.strip().casefold()
         async with self._core.db.read() as tx:
-            library = await Planning(self._core).library(tx, place)
+            library = await library_of(tx, place)
             results = await store.results(tx, place.guild_id)
         prompts = [one for one in library.values() if not wanted or wanted in one.tags]
         if not prompts:

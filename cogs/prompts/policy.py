@@ -44,12 +44,13 @@ class Results:
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """A prompt at its time; `prompt` is its key."""
+    """A prompt at its time; `prompt` is its key, `attempt` counts failures to post it."""
 
     due_at: datetime
     prompt: str
     state: State
     message_id: int | None = None
+    attempt: int = 0
 
 
 @dataclass(frozen=True, slots=True)

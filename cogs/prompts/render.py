@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.effects import Button, Message
 from bot.texts import N_, Translation, escape, shorten, timestamp
+from bot.texts.phrase import Phrase
 from cogs.prompts.keys import stamp
 from cogs.prompts.place import Place
 from cogs.prompts.policy import Item, Prompt, Results, State
@@ -33,16 +34,16 @@ def post(place: Place, prompt: Prompt) -> Message:
     return Message(text=text)
 
 
-def no_channel(place: Place, due_at: datetime) -> Message:
-    """Tell staff that a prompt could not be posted."""
-    text = place.t(
-        "The prompt of {when} was not posted: the channel {channel} is not there. Name another one "
-        "under {setting}.",
-        when=timestamp(due_at),
-        channel=f"`{place.settings.channel}`",
-        setting="`features.prompts.channel`",
+def not_posted(place: Place, due_at: datetime, why: Phrase, *, is_over: bool) -> Message:
+    """Tell staff why a prompt could not be posted, and what becomes of it."""
+    t = place.t
+    told = t("The prompt of {when} was not posted.", when=timestamp(due_at))
+    then = (
+        t("It can be planned again: see /prompt week.")
+        if is_over
+        else t("It is tried again at its time.")
     )
-    return Message(text=text)
+    return Message(text=f"{told} {why.say(t)} {then}")
 
 
 def thread_name(prompt: Prompt) -> str:

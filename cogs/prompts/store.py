@@ -1,6 +1,6 @@
 """The community's own prompts, what is planned, and what came of it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -13,7 +13,6 @@ from cogs.prompts.policy import Planned, Prompt, Results, State
 from cogs.prompts.tables import notes, own, planned, replies
 
 OWN = "own:"
-FLYING = ("approved", "posted")
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +116,19 @@ async def add_planned(tx: AsyncConnection, guild_id: int, one: Planned) -> None:
     await tx.execute(statement.on_conflict_do_nothing())
 
 
+async def remove_planned(tx: AsyncConnection, guild_id: int, due_at: datetime) -> None:
+    """Plan nothing for a time any more."""
+    await tx.execute(planned.delete().where(_at(guild_id, due_at)))
+
+
+async def propose_instead(
+    tx: AsyncConnection, guild_id: int, due_at: datetime, prompt: str
+) -> None:
+    """Propose a prompt for a time in place of another, unless somebody has decided there."""
+    if not await change_planned(tx, guild_id, due_at, before="proposed", prompt=prompt):
+        await add_planned(tx, guild_id, Planned(due_at, prompt, "proposed"))
+
+
 async def planned_at(tx: AsyncConnection, guild_id: int, due_at: datetime) -> Planned | None:
     """Return what is planned for a time."""
     row = (await tx.execute(_planned().where(_at(guild_id, due_at)))).first()
@@ -140,10 +152,10 @@ async def change_planned(
 
 
 async def last_used(tx: AsyncConnection, guild_id: int) -> dict[str, datetime]:
-    """Return when each prompt was posted last, or is going to be."""
+    """Return when each prompt was posted last."""
     query = (
         sa.select(planned.c.prompt, sa.func.max(planned.c.due_at).label("at"))
-        .where(planned.c.guild_id == guild_id, planned.c.state.in_(FLYING))
+        .where(planned.c.guild_id == guild_id, planned.c.state == "posted")
         .group_by(planned.c.prompt)
     )
     return {row.prompt: row.at for row in await tx.execute(query)}
@@ -180,12 +192,14 @@ async def note_day(tx: AsyncConnection, guild_id: int) -> str | None:
 # results
 
 
-async def posted_as(tx: AsyncConnection, guild_id: int, message_id: int) -> bool:
-    """Tell whether a message is a prompt, or a thread hangs on one."""
-    query = sa.select(planned.c.prompt).where(
-        planned.c.guild_id == guild_id, planned.c.message_id == message_id
+async def prompt_among(
+    tx: AsyncConnection, guild_id: int, message_ids: Collection[int]
+) -> int | None:
+    """Return which of these is a prompt; a thread that hangs on one has its id."""
+    query = sa.select(planned.c.message_id).where(
+        planned.c.guild_id == guild_id, planned.c.message_id.in_(message_ids)
     )
-    return (await tx.execute(query)).first() is not None
+    return (await tx.execute(query)).scalar()
 
 
 async def count_reply(
@@ -206,6 +220,12 @@ async def count_reply(
         was_new=was_new,
     )
     await tx.execute(statement.on_conflict_do_nothing())
+
+
+async def forget_reply(tx: AsyncConnection, guild_id: int, message_id: int) -> None:
+    """Take away a reply that was deleted."""
+    theirs = replies.c.guild_id == guild_id, replies.c.message_id == message_id
+    await tx.execute(replies.delete().where(*theirs))
 
 
 async def results(tx: AsyncConnection, guild_id: int) -> dict[str, Results]:
@@ -247,7 +267,7 @@ async def results(tx: AsyncConnection, guild_id: int) -> dict[str, Results]:
 
 
 def _planned() -> sa.Select[Any]:
-    return sa.select(planned.c.due_at, planned.c.prompt, planned.c.state, planned.c.message_id)
+    return sa.select(*(planned.c[name] for name in Planned.__dataclass_fields__))
 
 
 def _at(guild_id: int, due_at: datetime) -> sa.ColumnElement[bool]:

@@ -76,7 +76,7 @@ def place_of(core: Core, guild: discord.Guild) -> Place | None:
         staff_channel_id=staff_channel_id,
         managers_mention=tuple(sorted(resolve(community.staff.managers, roles))),
         is_staff=is_staff,
-        is_member=lambda user_id: guild.get_member(user_id) is not None,
+        is_member=lambda user_id: not guild.chunked or guild.get_member(user_id) is not None,
         name_of=name_of,
         sees=sees,
         has_thread=lambda message_id: guild.get_thread(message_id) is not None,

@@ -179,15 +179,6 @@ async def test_nothing_but_blanks_is_no_prompt_and_tags_are_few_words(running: R
     assert "- Which tool is underrated? (tools)\n" in listed
 
 
-async def test_the_team_is_told_when_the_channel_is_gone(running: Running):
-    await approve_first(running)
-    town = running.town
-    town.world.channels.delete(town.owner.user, town.place("#general"))
-    await running.pass_time(days=5)
-    told = [text_of(one) for one in posts(running, "#community-team")]
-    assert sum("was not posted" in text for text in told) == 1
-
-
 async def test_two_who_decide_on_one_suggestion_decide_once(running: Running):
     bo, ana = running.town["Bo"], running.town.owner
     await bo.command("prompt suggest", text="Which smell is home?", credit=False)

@@ -1,8 +1,11 @@
 """Posts without an answer, from what members write to what the team sees and does."""
 
+import json
+
 import pytest
 
-from cogs.zero_reply import store
+from cogs.zero_reply import messages_store, store
+from cogs.zero_reply.tables import messages
 from sandbox.transcript import text_of
 from tests.journeys.zero_reply_town import DESK, Square, square
 
@@ -193,3 +196,21 @@ async def test_somebody_who_wants_nothing_kept_disappears_from_the_list(square: 
     await mia.press(panel.message, "Erase my data")
     await square.steward.pass_time(minutes=5)
     assert "My lamp flickers" not in await square.unanswered()
+
+
+async def test_a_remark_that_answers_nothing_is_kept_even_when_the_bot_dies(square: Square) -> None:
+    await square.begin(QUIET, "rebuild_days: 0")
+    mia, tom = await square.member("Mia"), await square.member("Tom")
+    remark = await square.say(mia, "Glue on oak, hm")
+    await square.say(tom, "Take the brown one", reply_to=remark)
+    await tom.command("privacy export")
+    exported = await square.town.bot_says("#general", "all that is kept", to=tom)
+    kept = json.loads(exported.attachments[0].content)["kept"]
+    assert [one["reply_to"] for one in kept["zero_reply"][messages.name]] == [remark.id]
+    late = await square.say(tom, "Or the blue one", reply_to=remark)
+    await square.steward.crash()
+    await square.steward.begin()
+    async with square.steward.core.db.read() as tx:
+        assert await messages_store.find(tx, late.id) is not None
+    panel = await square.bo.use_on("Needs an answer…", remark)
+    assert "It has an answer" in panel.text

@@ -56,7 +56,22 @@ async def test_a_time_has_one_prompt_and_changes_only_from_the_state_that_was_se
         assert await store.planned_at(tx, GUILD, NOW) == Planned(NOW, "a", "proposed")
         assert await store.change_planned(tx, GUILD, NOW, before="proposed", state="approved")
         assert not await store.change_planned(tx, GUILD, NOW, before="proposed", state="dropped")
+        assert await store.last_used(tx, GUILD) == {}
+        assert await store.change_planned(tx, GUILD, NOW, before="approved", state="posted")
         assert await store.last_used(tx, GUILD) == {"a": NOW}
+
+
+async def test_what_could_not_be_posted_takes_the_place_of_a_proposal_but_of_no_decision(house):
+    async with house.write() as tx:
+        later = NOW + WEEK
+        await store.propose_instead(tx, GUILD, NOW, "a")
+        await store.propose_instead(tx, GUILD, NOW, "b")
+        assert await store.planned_at(tx, GUILD, NOW) == Planned(NOW, "b", "proposed")
+        await store.add_planned(tx, GUILD, Planned(later, "c", "dropped"))
+        await store.propose_instead(tx, GUILD, later, "a")
+        assert await store.planned_at(tx, GUILD, later) == Planned(later, "c", "dropped")
+        await store.remove_planned(tx, GUILD, NOW)
+        assert await store.planned_at(tx, GUILD, NOW) is None
 
 
 async def test_results_add_up_over_the_times_and_count_no_reply_twice(house):
@@ -76,8 +91,11 @@ async def test_results_add_up_over_the_times_and_count_no_reply_twice(house):
                 tx, GUILD, prompt, user_id=user, message_id=message, was_new=new
             )
         assert await store.results(tx, GUILD) == {"a": Results(2, NOW + WEEK, 4, 2, 1)}
-        assert await store.posted_as(tx, GUILD, 2)
-        assert not await store.posted_as(tx, GUILD, 3)
+        for message in (102, 500):
+            await store.forget_reply(tx, GUILD, message)
+        assert await store.results(tx, GUILD) == {"a": Results(2, NOW + WEEK, 3, 1, 0)}
+        assert await store.prompt_among(tx, GUILD, [3, 2]) == 2
+        assert await store.prompt_among(tx, GUILD, [3]) is None
 
 
 async def test_a_newcomer_counts_once_with_the_first_reply_to_any_prompt(house):

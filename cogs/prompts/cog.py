@@ -145,6 +145,7 @@ class PromptsCog(commands.Cog):
                 await scheduler.repeat(
                     tx, SLOT, guild_id=guild_id, subject=subject, times=times, zone=place.zone
                 )
+        await self.planning.slots_are(place)
         await self.posting.catch_up(place)
 
     def _place(self, guild_id: int) -> Place | None:

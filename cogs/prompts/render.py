@@ -2,14 +2,15 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from bot.effects import Button, Message
 from bot.texts import N_, Translation, escape, shorten, timestamp
 from bot.texts.phrase import Phrase
+from cogs.prompts import policy
 from cogs.prompts.keys import stamp
 from cogs.prompts.place import Place
-from cogs.prompts.policy import Item, Prompt, Results, State
+from cogs.prompts.policy import Item, Planned, Prompt, Results, State
 
 if TYPE_CHECKING:
     from cogs.prompts.store import Suggestion
@@ -58,12 +59,12 @@ def week(t: Translation, items: Sequence[Item]) -> Message:
     lines = [t("**Prompts of the coming days.** Nothing is posted that nobody approved.")]
     lines += [_line(t, number, item) for number, item in enumerate(items, 1)]
     rows = [
-        _decisions(t, number, item)
+        _decisions(t, number, item.planned)
         for number, item in enumerate(items, 1)
         if item.planned is not None and item.planned.state == "proposed"
     ][:AT_ONCE]
     if rows:
-        rows.append((Button(label=t("Approve all"), custom_id="prompts:all", style="primary"),))
+        rows.append((_approve_all(t, items, style="primary"),))
     return Message(text=shorten("\n".join(lines), LONGEST), rows=tuple(rows))
 
 
@@ -74,12 +75,10 @@ def staff_note(place: Place, items: Sequence[Item]) -> Message:
     lines += [_line(t, number, item) for number, item in enumerate(items, 1)]
     buttons = (
         Button(label=t("Look through"), custom_id="prompts:review", style="primary"),
-        Button(label=t("Approve all"), custom_id="prompts:all"),
+        _approve_all(t, items),
     )
-    is_open = any(item.planned and item.planned.state == "proposed" for item in items)
-    return Message(
-        text=shorten("\n".join(lines), LONGEST), rows=(buttons if is_open else buttons[:1],)
-    )
+    rows = (buttons if policy.proposals(items) else buttons[:1],)
+    return Message(text=shorten("\n".join(lines), LONGEST), rows=rows)
 
 
 def library(t: Translation, prompts: Iterable[Prompt], results: dict[str, Results]) -> list[str]:
@@ -143,11 +142,21 @@ def _came_of_it(t: Translation, results: Results) -> str:
     return f"\n  -# {told}"
 
 
-def _decisions(t: Translation, number: int, item: Item) -> tuple[Button, ...]:
-    at = stamp(item.due_at)
+def _decisions(t: Translation, number: int, one: Planned) -> tuple[Button, ...]:
+    """Return the buttons that decide on a prompt, and on no other that may take its place."""
+    at = stamp(one.due_at)
+    seen = f"{at}:{one.prompt}"
     return (
-        Button(label=t("{n}: approve", n=number), custom_id=f"prompts:ok:{at}", style="success"),
-        Button(label=t("{n}: another", n=number), custom_id=f"prompts:other:{at}"),
+        Button(label=t("{n}: approve", n=number), custom_id=f"prompts:ok:{seen}", style="success"),
+        Button(label=t("{n}: another", n=number), custom_id=f"prompts:other:{seen}"),
         Button(label=t("{n}: write my own", n=number), custom_id=f"prompts:edit:{at}"),
-        Button(label=t("{n}: drop", n=number), custom_id=f"prompts:drop:{at}"),
+        Button(label=t("{n}: drop", n=number), custom_id=f"prompts:drop:{seen}"),
     )
+
+
+def _approve_all(
+    t: Translation, items: Sequence[Item], style: Literal["primary", "secondary"] = "secondary"
+) -> Button:
+    """Return the button that approves all that is shown beside it."""
+    custom_id = f"prompts:all:{policy.fingerprint(items)}"
+    return Button(label=t("Approve all"), custom_id=custom_id, style=style)

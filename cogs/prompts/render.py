@@ -17,9 +17,11 @@ if TYPE_CHECKING:
 
 LONGEST = 2000
 SHOWN = 250
+# Nobody approves what they do not see: so where there are many, less is told of each.
+LESS_AND_LESS = ((SHOWN, True), (120, True), (60, True), (120, False), (40, False))
 AT_ONCE = 4
 STATES: dict[State, str] = {
-    "proposed": N_("proposed, not posted unless somebody approves it"),
+    "proposed": N_("proposed"),
     "approved": N_("approved"),
     "dropped": N_("dropped"),
     "posted": N_("posted"),
@@ -56,8 +58,6 @@ def week(t: Translation, items: Sequence[Item]) -> Message:
     """Return the coming prompts with buttons for the first that wait for a decision."""
     if not items:
         return Message(text=t("No prompts are planned: name slots in the settings."))
-    lines = [t("**Prompts of the coming days.** Nothing is posted that nobody approved.")]
-    lines += [_line(t, number, item) for number, item in enumerate(items, 1)]
     rows = [
         _decisions(t, number, item.planned)
         for number, item in enumerate(items, 1)
@@ -65,20 +65,18 @@ def week(t: Translation, items: Sequence[Item]) -> Message:
     ][:AT_ONCE]
     if rows:
         rows.append((_approve_all(t, items, style="primary"),))
-    return Message(text=shorten("\n".join(lines), LONGEST), rows=tuple(rows))
+    return Message(text=_plan(t, items), rows=tuple(rows))
 
 
 def staff_note(place: Place, items: Sequence[Item]) -> Message:
     """Return the note that asks staff to look at the coming prompts, as they stand."""
     t = place.t
-    lines = [t("**Prompts of the coming days.** Nothing is posted that nobody approved.")]
-    lines += [_line(t, number, item) for number, item in enumerate(items, 1)]
     buttons = (
         Button(label=t("Look through"), custom_id="prompts:review", style="primary"),
         _approve_all(t, items),
     )
     rows = (buttons if policy.proposals(items) else buttons[:1],)
-    return Message(text=shorten("\n".join(lines), LONGEST), rows=rows)
+    return Message(text=_plan(t, items), rows=rows)
 
 
 def library(t: Translation, prompts: Iterable[Prompt], results: dict[str, Results]) -> list[str]:
@@ -118,14 +116,26 @@ def _suggested(t: Translation, text: str, author_id: int | None) -> str:
     return shorten(f"{head}\n> {escape(text)}", LONGEST - SHOWN)
 
 
-def _line(t: Translation, number: int, item: Item) -> str:
+def _plan(t: Translation, items: Sequence[Item]) -> str:
+    """Return all prompts, so short that they fit."""
+    head = t("**Prompts of the coming days.** Nothing is posted that nobody approved.")
+    text = head
+    for shown, has_results in LESS_AND_LESS:
+        lines = (_line(t, n, item, shown, has_results) for n, item in enumerate(items, 1))
+        text = "\n".join((head, *lines))
+        if len(text) <= LONGEST:
+            break
+    return shorten(text, LONGEST)
+
+
+def _line(t: Translation, number: int, item: Item, shown: int, has_results: bool) -> str:
     when = timestamp(item.due_at)
     if item.planned is None:
         tags = ", ".join(map(escape, item.tags)) or t("any")
         return t("{n}. {when}: no prompt fits ({tags})", n=number, when=when, tags=tags)
-    text = escape(shorten(item.prompt.text, SHOWN)) if item.prompt is not None else "…"
-    said = t(STATES[item.planned.state])
-    return f"{number}. {when}: {text} ({said})" + _came_of_it(t, item.results)
+    text = escape(shorten(item.prompt.text, shown)) if item.prompt is not None else "…"
+    line = f"{number}. {when}: {text} ({t(STATES[item.planned.state])})"
+    return line + _came_of_it(t, item.results) if has_results else line
 
 
 def _came_of_it(t: Translation, results: Results) -> str:

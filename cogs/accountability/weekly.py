@@ -69,9 +69,11 @@ class Weekly:
 
     async def is_gone(self, guild_id: int, deleted_id: int) -> None:
         """Let a week be opened again whose channel, message or thread somebody has deleted."""
-        async with self._db.write() as tx:
-            for week in await store.latest_weeks(tx, guild_id, RECENT):
-                if deleted_id in {week.channel_id, week.message_id, week.thread_id}:
+        async with self._db.read() as tx:
+            latest = await store.latest_weeks(tx, guild_id, RECENT)
+        for week in latest:
+            if deleted_id in {week.channel_id, week.message_id, week.thread_id}:
+                async with self._db.write() as tx:
                     await store.change_week(
                         tx, week, attempt=week.attempt + 1, message_id=None, thread_id=None
                     )

@@ -251,10 +251,15 @@ async def count_reply(
     await tx.execute(statement.on_conflict_do_nothing())
 
 
+async def is_reply(tx: AsyncConnection, guild_id: int, message_id: int) -> bool:
+    """Tell whether a message was counted as a reply."""
+    query = sa.select(replies.c.prompt_id).where(_is_message(guild_id, message_id))
+    return (await tx.execute(query)).first() is not None
+
+
 async def forget_reply(tx: AsyncConnection, guild_id: int, message_id: int) -> None:
     """Take away a reply that was deleted."""
-    theirs = replies.c.guild_id == guild_id, replies.c.message_id == message_id
-    await tx.execute(replies.delete().where(*theirs))
+    await tx.execute(replies.delete().where(_is_message(guild_id, message_id)))
 
 
 async def results(tx: AsyncConnection, guild_id: int) -> dict[str, Results]:
@@ -297,6 +302,10 @@ async def results(tx: AsyncConnection, guild_id: int) -> dict[str, Results]:
 
 def _planned() -> sa.Select[Any]:
     return sa.select(*_PLANNED)
+
+
+def _is_message(guild_id: int, message_id: int) -> sa.ColumnElement[bool]:
+    return sa.and_(replies.c.guild_id == guild_id, replies.c.message_id == message_id)
 
 
 def _at(guild_id: int, due_at: datetime) -> sa.ColumnElement[bool]:

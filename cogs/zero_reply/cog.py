@@ -7,7 +7,6 @@ from typing import Any
 import discord
 from discord import app_commands
 from discord.ext import commands
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.access import Access, needs
 from bot.answers import Press
@@ -81,7 +80,7 @@ class ZeroReplyCog(commands.Cog):
             DIGEST,
             self.post_digest,
             title=N_("List of unanswered posts"),
-            ask_first=self._ask_first,
+            ask_first=lambda _, guild_id, __: self.digests.ask_first(self._place(guild_id)),
             put_off=self._after_holidays,
         )
         core.scheduler.handle(REFRESH, self.refresh)
@@ -259,14 +258,6 @@ class ZeroReplyCog(commands.Cog):
     async def purge(self, job: Job) -> None:
         """Delete what has been kept for long enough."""
         await self.tracker.purge(job.now)
-
-    async def _ask_first(self, _: AsyncConnection, guild_id: int, _subject: str) -> None:
-        place = self._place(guild_id)
-        if place is not None and place.channel_id is None:
-            raise Refusal(
-                "There is no channel for the list. Name one under {setting}.",
-                setting="`features.zero_reply.channel`",
-            )
 
     def _after_holidays(self, guild_id: int, due_at: datetime) -> datetime | None:
         place = self._place(guild_id)

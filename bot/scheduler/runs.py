@@ -42,7 +42,7 @@ class Runs:
         self._db, self._clock, self._metrics, self._note = db, clock, metrics, note
 
     async def run(self, row: store.Row, handling: Handling) -> None:
-        """Run a job, unless it has been tried often enough, comes too late or was taken away."""
+        """Run a job, unless it was tried often enough, is put off, too late or taken away."""
         now = self._clock.now()
         recurrence: Recurrence | None = row.weekly or handling.sweep
         if row.attempts >= MAX_ATTEMPTS:

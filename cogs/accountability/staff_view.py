@@ -36,7 +36,7 @@ def status(
 ) -> str:
     """Return the week in numbers; nobody is named."""
     lines = [f"**{render.thread_name(t, name)}**"]
-    if week is None:
+    if week is None or week.message_id is None:
         lines.append(t("There is no thread this week."))
     else:
         where = week.thread_id or week.channel_id

@@ -67,11 +67,22 @@ class Weekly:
         for week in weeks:
             await self.go_on(place, week.week)
 
+    async def is_gone(self, guild_id: int, deleted_id: int) -> None:
+        """Let a week be opened again whose channel, message or thread somebody has deleted."""
+        async with self._db.read() as tx:
+            latest = await store.latest_weeks(tx, guild_id, RECENT)
+        for week in latest:
+            if deleted_id in {week.channel_id, week.message_id, week.thread_id}:
+                async with self._db.write() as tx:
+                    await store.change_week(
+                        tx, week, attempt=week.attempt + 1, message_id=None, thread_id=None
+                    )
+
     async def recap(self, place: Place, name: str) -> None:
         """Sum a week up, once; where nobody took part there is nothing to say."""
         async with self._db.write() as tx:
             week = await store.week_of(tx, place.guild_id, name)
-            if week is None or week.recap_at is not None:
+            if week is None or week.message_id is None or week.recap_at is not None:
                 return
             numbers = await self._numbers(tx, week.guild_id, week.week)
             if numbers.people == 0:
@@ -124,6 +135,9 @@ class Weekly:
         elif posted is not None and posted.state in NOT_DONE:
             changed = replace(week, attempt=week.attempt + 1)
             await store.change_week(tx, week, attempt=changed.attempt)
+        elif posted is None and thread is None:  # somebody has deleted what there was
+            changed = week
+            await store.forget_cards(tx, week)
         else:
             return "there"
         await store.change_week(tx, week, channel_id=venue.channel_id)

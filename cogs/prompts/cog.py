@@ -83,10 +83,16 @@ class PromptsCog(commands.Cog):
     async def on_written(self, event: MessageEvent) -> None:
         """Count a reply to a prompt: in its thread, or by reference; not one that is deleted."""
         if event.kind == "deleted":
-            async with self.core.db.write() as tx:
-                await store.forget_reply(tx, event.guild_id, event.message_id)
+            await self._uncount(event)
         elif event.kind == "created" and not event.is_system and event.author is not None:
             await self._count(event, event.author)
+
+    async def _uncount(self, event: MessageEvent) -> None:
+        async with self.core.db.read() as tx:
+            is_reply = await store.is_reply(tx, event.guild_id, event.message_id)
+        if is_reply:
+            async with self.core.db.write() as tx:
+                await store.forget_reply(tx, event.guild_id, event.message_id)
 
     async def _count(self, event: MessageEvent, author: Author) -> None:
         # The thread of a message has the id of the message.
@@ -145,6 +151,7 @@ class PromptsCog(commands.Cog):
                 await scheduler.repeat(
                     tx, SLOT, guild_id=guild_id, subject=subject, times=times, zone=place.zone
                 )
+        await self.planning.slots_are(place)
         await self.posting.catch_up(place)
 
     def _place(self, guild_id: int) -> Place | None:

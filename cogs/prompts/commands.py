@@ -78,7 +78,9 @@ class PromptGroup(app_commands.Group):
             if len(pages[-1]) + len(line) > PAGE:
                 pages.append("")
             pages[-1] += line + "\n"
-        for page in pages[:MOST_PAGES]:
+        if len(pages) > MOST_PAGES:
+            pages[MOST_PAGES:] = [t("There are more. Name a tag to see its prompts alone.")]
+        for page in pages:
             await answer_privately(interaction, page)
 
     @needs(Access.MEMBER)

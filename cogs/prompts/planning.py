@@ -1,5 +1,6 @@
 """Proposes the coming prompts and takes what staff decide."""
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -7,15 +8,17 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.core import Core
 from bot.effects import EditMessage, SendMessage
 from bot.refusal import Refusal
+from bot.texts import N_
 from bot.times import local_day, next_beat
 from cogs.prompts import policy, render, store
 from cogs.prompts.keys import NOTE, effect_key, note_key, stamp
 from cogs.prompts.library import shipped
 from cogs.prompts.place import Place
-from cogs.prompts.policy import Item, Planned, Prompt, Results
+from cogs.prompts.policy import Item, Planned, Prompt, Results, State
 from cogs.prompts.settings import Slot
 
 SOON = timedelta(seconds=20)
+CHANGED = N_("This is not how it stands any more. Look through the prompts once more.")
 
 
 async def library_of(tx: AsyncConnection, place: Place) -> dict[str, Prompt]:
@@ -37,13 +40,21 @@ class Planning:
     def __init__(self, core: Core) -> None:
         self._core, self._db, self._outbox = core, core.db, core.outbox
 
+    async def slots_are(self, place: Place) -> None:
+        """Propose again, for the times that count now, what was meant for others."""
+        async with self._db.write() as tx:
+            times = [due_at for due_at, _ in self._times(place)]
+            freed = await store.free(tx, place.guild_id, self._core.clock.now(), but=times)
+            if freed:
+                wanted = {one.prompt for one in freed if one.state == "approved"}
+                await self._fill(tx, place, await library_of(tx, place), first=wanted)
+                await have_shown(tx, self._core, place)
+
     async def week(self, place: Place) -> list[Item]:
         """Propose what is missing until the end of next week, and return all of it."""
         async with self._db.write() as tx:
             library = await library_of(tx, place)
-            for due_at, slot in self._times(place):
-                if await store.planned_at(tx, place.guild_id, due_at) is None:
-                    await self._propose(tx, place, library, due_at, slot)
+            await self._fill(tx, place, library)
             results = await store.results(tx, place.guild_id)
             items = []
             for due_at, slot in self._times(place):
@@ -53,33 +64,32 @@ class Planning:
                 items.append(Item(due_at, slot.tags, planned, prompt, known))
         return items
 
-    async def approve(self, place: Place, due_at: datetime) -> None:
+    async def approve(self, place: Place, due_at: datetime, prompt: str) -> None:
         """Let a proposed prompt be posted."""
-        await self._decide(place, due_at, state="approved")
+        await self._decide(place, due_at, prompt, state="approved")
 
-    async def drop(self, place: Place, due_at: datetime) -> None:
+    async def drop(self, place: Place, due_at: datetime, prompt: str) -> None:
         """Post nothing at this time."""
-        await self._decide(place, due_at, state="dropped")
+        await self._decide(place, due_at, prompt, state="dropped")
 
-    async def approve_all(self, place: Place) -> int:
-        """Approve everything that is proposed; return how many prompts that were."""
-        count = 0
-        for item in await self.week(place):
-            if item.planned is not None and item.planned.state == "proposed":
-                await self.approve(place, item.due_at)
-                count += 1
-        return count
+    async def approve_all(self, place: Place, seen: int) -> None:
+        """Approve everything that is proposed; Refusal where that is not what was seen."""
+        items = await self.week(place)
+        if policy.fingerprint(items) != seen:
+            raise Refusal(CHANGED)
+        for one in policy.proposals(items):
+            await self.approve(place, one.due_at, one.prompt)
 
-    async def another(self, place: Place, due_at: datetime) -> None:
+    async def another(self, place: Place, due_at: datetime, prompt: str) -> None:
         """Propose another prompt for a time; Refusal when no other fits."""
         slot = next((slot for at, slot in self._times(place) if at == due_at), None)
         async with self._db.write() as tx:
             planned = await store.planned_at(tx, place.guild_id, due_at)
-            if slot is None or planned is None or planned.state != "proposed":
-                raise Refusal("This has been decided already.")
+            if slot is None or planned != Planned(due_at, prompt, "proposed"):
+                raise Refusal(CHANGED)
             library = await library_of(tx, place)
             fitting = await self._ranked(tx, place, library, due_at, slot)
-            found = policy.after(fitting, planned.prompt)
+            found = policy.after(fitting, prompt)
             if found is None:
                 raise Refusal("No other prompt fits here. Add one with /prompt add.")
             await store.change_planned(
@@ -111,8 +121,7 @@ class Planning:
     async def tell_staff(self, place: Place) -> None:
         """Show staff the coming week once a day, where something is to be decided."""
         items = await self.week(place)
-        is_open = any(one.planned and one.planned.state == "proposed" for one in items)
-        if place.staff_channel_id is None or not is_open:
+        if place.staff_channel_id is None or not policy.proposals(items):
             return
         day = local_day(self._core.clock.now(), place.zone).isoformat()
         effect = SendMessage(
@@ -142,25 +151,27 @@ class Planning:
         ]
         return sorted(found, key=lambda pair: pair[0])
 
-    async def _decide(self, place: Place, due_at: datetime, *, state: str) -> None:
+    async def _decide(self, place: Place, due_at: datetime, prompt: str, *, state: State) -> None:
         async with self._db.write() as tx:
-            if not await store.change_planned(
-                tx, place.guild_id, due_at, before="proposed", state=state
-            ):
-                raise Refusal("This has been decided already.")
+            if not await store.decide_planned(tx, place.guild_id, due_at, prompt, state=state):
+                raise Refusal(CHANGED)
             await have_shown(tx, self._core, place)
 
-    async def _propose(
+    async def _fill(
         self,
         tx: AsyncConnection,
         place: Place,
         library: dict[str, Prompt],
-        due_at: datetime,
-        slot: Slot,
+        first: Collection[str] = (),
     ) -> None:
-        fitting = await self._ranked(tx, place, library, due_at, slot)
-        if fitting:
-            await store.add_planned(tx, place.guild_id, Planned(due_at, fitting[0].key, "proposed"))
+        """Propose a prompt for every time that has none; of those that fit, `first` ones first."""
+        for due_at, slot in self._times(place):
+            if await store.planned_at(tx, place.guild_id, due_at) is None:
+                fitting = await self._ranked(tx, place, library, due_at, slot)
+                if fitting:
+                    chosen = next((one for one in fitting if one.key in first), fitting[0])
+                    proposed = Planned(due_at, chosen.key, "proposed")
+                    await store.add_planned(tx, place.guild_id, proposed)
 
     async def _ranked(
         self,

@@ -13,6 +13,7 @@ from cogs.prompts.policy import Planned, Prompt, Results, State
 from cogs.prompts.tables import notes, own, planned, replies
 
 OWN = "own:"
+_PLANNED = tuple(planned.c[name] for name in Planned.__dataclass_fields__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +152,34 @@ async def change_planned(
     return done.rowcount > 0
 
 
+async def decide_planned(
+    tx: AsyncConnection, guild_id: int, due_at: datetime, prompt: str, *, state: State
+) -> bool:
+    """Decide on a prompt that is proposed for a time; False when another one is, or none."""
+    proposed = planned.c.state == "proposed", planned.c.prompt == prompt
+    done = await tx.execute(
+        planned.update().where(_at(guild_id, due_at), *proposed).values(state=state)
+    )
+    return done.rowcount > 0
+
+
+async def free(
+    tx: AsyncConnection, guild_id: int, now: datetime, *, but: Collection[datetime]
+) -> list[Planned]:
+    """Plan nothing from now on but for these times; return what was proposed or approved."""
+    done = await tx.execute(
+        planned.delete()
+        .where(
+            planned.c.guild_id == guild_id,
+            planned.c.due_at > now,
+            planned.c.due_at.not_in(but),
+            planned.c.state.in_(("proposed", "approved")),
+        )
+        .returning(*_PLANNED)
+    )
+    return [Planned(*row) for row in done]
+
+
 async def last_used(tx: AsyncConnection, guild_id: int) -> dict[str, datetime]:
     """Return when each prompt was posted last."""
     query = (
@@ -222,10 +251,15 @@ async def count_reply(
     await tx.execute(statement.on_conflict_do_nothing())
 
 
+async def is_reply(tx: AsyncConnection, guild_id: int, message_id: int) -> bool:
+    """Tell whether a message was counted as a reply."""
+    query = sa.select(replies.c.prompt_id).where(_is_message(guild_id, message_id))
+    return (await tx.execute(query)).first() is not None
+
+
 async def forget_reply(tx: AsyncConnection, guild_id: int, message_id: int) -> None:
     """Take away a reply that was deleted."""
-    theirs = replies.c.guild_id == guild_id, replies.c.message_id == message_id
-    await tx.execute(replies.delete().where(*theirs))
+    await tx.execute(replies.delete().where(_is_message(guild_id, message_id)))
 
 
 async def results(tx: AsyncConnection, guild_id: int) -> dict[str, Results]:
@@ -267,7 +301,11 @@ async def results(tx: AsyncConnection, guild_id: int) -> dict[str, Results]:
 
 
 def _planned() -> sa.Select[Any]:
-    return sa.select(*(planned.c[name] for name in Planned.__dataclass_fields__))
+    return sa.select(*_PLANNED)
+
+
+def _is_message(guild_id: int, message_id: int) -> sa.ColumnElement[bool]:
+    return sa.and_(replies.c.guild_id == guild_id, replies.c.message_id == message_id)
 
 
 def _at(guild_id: int, due_at: datetime) -> sa.ColumnElement[bool]:

@@ -80,6 +80,7 @@ class ZeroReplyCog(commands.Cog):
             DIGEST,
             self.post_digest,
             title=N_("List of unanswered posts"),
+            ask_first=lambda _, guild_id, __: self.digests.ask_first(self._place(guild_id)),
             put_off=self._after_holidays,
         )
         core.scheduler.handle(REFRESH, self.refresh)

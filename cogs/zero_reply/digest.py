@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.core import Core
 from bot.effects import EditMessage, Message, SendMessage
+from bot.refusal import Refusal
 from bot.texts import Translation
 from cogs.zero_reply import digest_store, helping, registry_store, render
 from cogs.zero_reply.digest_store import MOST_ITEMS, Digest
@@ -40,6 +41,14 @@ class Digests:
                 await self._scheduler.repeat(
                     tx, DIGEST, guild_id=place.guild_id, times=times, zone=place.zone
                 )
+
+    async def ask_first(self, place: Place | None) -> None:
+        """Refuse where there is nowhere to post the list."""
+        if place is not None and place.channel_id is None:
+            raise Refusal(
+                "There is no channel for the list. Name one under {setting}.",
+                setting="`features.zero_reply.channel`",
+            )
 
     async def post(self, place: Place, due_at: datetime) -> None:
         """Post the list of the day on which it fell due, once."""

@@ -79,7 +79,7 @@ class History:
             if isinstance(room, discord.TextChannel):
                 yield room
         for thread in guild.threads:
-            if thread.parent in rooms:
+            if thread.parent in rooms and not thread.is_private():
                 yield thread
         for room in rooms:
             done.requests += 1

@@ -89,8 +89,10 @@ def place_of(core: Core, guild: discord.Guild) -> Place | None:
 
 
 def room_of(guild: discord.Guild, settings: ZeroReplySettings, event: MessageEvent) -> Room | None:
-    """Say where a message stands, None where nobody waits for answers."""
+    """Say where a message stands, None where nobody waits for answers, or in private."""
     thread = guild.get_thread(event.channel_id)
+    if thread is not None and thread.is_private():
+        return None
     parent_id = event.parent_id or (thread.parent_id if thread is not None else None)
     parent = guild.get_channel(parent_id or event.channel_id)
     if parent is None or not is_looked_after(settings, parent):

@@ -86,7 +86,7 @@ async def test_a_prompt_without_a_tag_that_fits_goes_back_to_be_planned(idle_ste
     assert "last on" not in await results(running)
     _, planned, *_ = (await week(running)).splitlines()
     prompt = approved.partition(">: ")[2].removesuffix(" (approved)")
-    assert f"{prompt} (proposed, " in planned
+    assert f"{prompt} (proposed)" in planned
     await running.use(settings("#help", ', tag: "Woodwork"'))
     await approve(running)
     await running.pass_time(days=7)

@@ -101,3 +101,10 @@ async def test_what_falls_on_a_holiday_is_shown_when_it_will_be_posted(steward: 
         assert shown.count("List of unanswered") == 1
         await steward.pass_time(days=2)
     assert "is left out on" in (await ana.command("schedule skip", job="unanswered")).text
+
+
+@pytest.mark.features("schedule", "zero_reply")
+async def test_a_list_that_has_no_channel_is_not_said_to_run(steward: Running):
+    await steward.use(SETTINGS + 'features:\n  zero_reply: {channels: ["#help"]}\n')
+    told = (await steward.town.owner.command("schedule run-now", job="unanswered")).text
+    assert "Name one under `features.zero_reply.channel`" in told

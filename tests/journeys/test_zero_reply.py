@@ -6,6 +6,7 @@ import pytest
 
 from cogs.zero_reply import messages_store, store
 from cogs.zero_reply.tables import messages
+from sandbox.model import PRIVATE_THREAD
 from sandbox.transcript import text_of
 from tests.journeys.zero_reply_town import DESK, Square, square
 
@@ -147,6 +148,17 @@ async def test_posts_that_are_locked_solved_or_closed_by_hand_need_no_answer(
     assert "Silent one" in shown
     for title in ("Locked", "Closed", "Solved one"):
         assert title not in shown
+
+
+async def test_what_is_said_in_a_private_thread_is_on_no_list(square: Square) -> None:
+    await square.begin(QUIET)
+    general = square.town.place("#general")
+    body = {"name": "Between us", "type": PRIVATE_THREAD}
+    thread = square.town.world.threads.start(square.ana.user, general, body)
+    await square.say(square.ana, "How do we tell him?", thread)
+    assert "Nothing unanswered" in await square.unanswered()
+    await square.steward.restart()
+    assert "Nothing unanswered" in await square.unanswered()
 
 
 async def test_who_leaves_is_put_aside_and_comes_back(square: Square) -> None:

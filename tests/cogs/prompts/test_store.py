@@ -74,6 +74,26 @@ async def test_what_could_not_be_posted_takes_the_place_of_a_proposal_but_of_no_
         assert await store.planned_at(tx, GUILD, NOW) is None
 
 
+async def test_a_decision_is_about_the_prompt_that_was_seen(house):
+    async with house.write() as tx:
+        await store.add_planned(tx, GUILD, Planned(NOW, "a", "proposed"))
+        assert not await store.decide_planned(tx, GUILD, NOW, "b", state="approved")
+        assert await store.decide_planned(tx, GUILD, NOW, "a", state="approved")
+        assert not await store.decide_planned(tx, GUILD, NOW, "a", state="dropped")
+
+
+async def test_times_that_are_slots_no_more_are_freed_but_for_what_was_posted(house):
+    async with house.write() as tx:
+        for weeks, state in enumerate(("approved", "proposed", "approved", "posted", "proposed")):
+            await store.add_planned(
+                tx, GUILD, Planned(NOW + weeks * WEEK, f"{weeks} {state}", state)
+            )
+        freed = await store.free(tx, GUILD, NOW, but=[NOW + 4 * WEEK])
+        assert sorted(one.prompt for one in freed) == ["1 proposed", "2 approved"]
+        left = await store.planned_from(tx, GUILD, NOW)
+        assert [one.prompt for one in left] == ["0 approved", "3 posted", "4 proposed"]
+
+
 async def test_results_add_up_over_the_times_and_count_no_reply_twice(house):
     async with house.write() as tx:
         for number, due_at in enumerate((NOW, NOW + WEEK), 1):

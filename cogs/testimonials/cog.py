@@ -10,6 +10,7 @@ from bot.scheduler import Job
 from bot.signals import ErasureBegun
 from cogs.testimonials.commands import TestimonialGroup, own_testimonials, save_menu
 from cogs.testimonials.keeping import Keeper
+from cogs.testimonials.showing import Showing
 from cogs.testimonials.suggesting import Suggester
 from cogs.testimonials.views import BUTTONS
 
@@ -24,6 +25,7 @@ class TestimonialsCog(commands.Cog):
     def __init__(self, client: StewardClient) -> None:
         self.client, self.core = client, client.core
         self.keeper, self.suggester = Keeper(client.core), Suggester(client.core)
+        self.showing = Showing(client.core)
         self.commands = TestimonialGroup(client.core)
         self.mine = own_testimonials(client.core)
         self.menu = save_menu()
@@ -60,7 +62,7 @@ class TestimonialsCog(commands.Cog):
         """Take down what somebody said."""
         guild = self.client.get_guild(signal.guild_id)
         if guild is not None:
-            await self.keeper.erased(guild, signal.member_id)
+            await self.showing.erased(guild, signal.member_id)
         await self.suggester.erased(signal.guild_id, signal.member_id)
 
     async def sweep(self, _: Job) -> None:

@@ -117,9 +117,15 @@ class TestimonialGroup(app_commands.Group):
             raise Refusal("There is no testimonial number {n} any more.", n=number)
 
         async def done(answer: Interaction, words: str) -> None:
-            await self._keeper.edit(guild.id, number, answer.user.id, words)
-            await self._keeper.ask(guild, number, answer.user.id)
-            told = t("Kept. Its author is asked about the new words; until then it is not shown.")
+            _, asked = await self._keeper.edit(guild, number, answer.user.id, words)
+            told = (
+                t("Kept. Its author is asked about the new words; until then it is not shown.")
+                if asked
+                else t(
+                    "Kept. It is not shown any more until its author agrees; the bot cannot ask "
+                    "them privately, so they find it under /my testimonials."
+                )
+            )
             await answer_privately(answer, told)
 
         await interaction.response.send_modal(WordsForm(t, text=one.text, done=done))

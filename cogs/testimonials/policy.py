@@ -10,9 +10,13 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Literal
 
+from bot.texts import escape
+
 ASK_WAITS = timedelta(days=30)
 """How long somebody may take to answer, and how long words without consent are kept."""
 LONGEST = 1500
+"""How many characters words may have as they are shown."""
+QUOTE = "> "
 SUGGESTION_WAITS = timedelta(days=30)
 """How long a suggestion stays; nobody is suggested a second time while one does."""
 
@@ -48,6 +52,9 @@ class Event(StrEnum):
 
 # Whom a text mentions, also once `bot.erasure` has put a word in their place.
 _MENTION = re.compile(r"<@!?\d+>|@\w+|(?<!\d)\d{17,20}(?!\d)")
+
+# Custom emoji, mentions, times, and addresses.
+_NO_WORDS = re.compile(r"<[^<>\s]+>|https?://\S+")
 
 _OPEN = (State.CAPTURED, State.ASKED)
 _AGREED = (State.CONSENTED, State.APPROVED, State.PUBLISHED)
@@ -135,25 +142,35 @@ def likeness(text: str) -> str:
 
 
 def has_words(text: str) -> bool:
-    """Tell whether there is more than emoji and punctuation: at least two words."""
-    return len(re.findall(r"[^\W\d_]{2,}", text)) >= 2
+    """Tell whether there is more than emoji, addresses and punctuation: at least two words."""
+    return len(re.findall(r"[^\W\d_]{2,}", _NO_WORDS.sub(" ", text))) >= 2
+
+
+def quoted(text: str) -> str:
+    """Return what somebody wrote as a quotation."""
+    return "\n".join(f"{QUOTE}{line}" for line in escape(text).splitlines())
 
 
 @dataclass(frozen=True, slots=True)
 class Unfit:
-    """Why words cannot become a testimonial; of blocked ones, the topic and the term."""
+    """Why words cannot become a testimonial; of blocked ones, the topic and the term.
+
+    `length` is how long they are as they would be shown.
+    """
 
     why: Literal["no_words", "too_long", "blocked"]
     topic: str = ""
     term: str = ""
+    length: int = 0
 
 
 def unfit(text: str, blocked: Mapping[str, Sequence[str]]) -> Unfit | None:
     """Say what keeps words from becoming a testimonial, None when nothing does."""
     if not has_words(text):
         return Unfit("no_words")
-    if len(text) > LONGEST:
-        return Unfit("too_long")
+    # Markup is escaped, and each line after the first is quoted by itself.
+    if (length := len(quoted(text)) - len(QUOTE)) > LONGEST:
+        return Unfit("too_long", length=length)
     found = blocked_by(text, blocked)
     return Unfit("blocked", *found) if found is not None else None
 
@@ -198,4 +215,5 @@ def read_until(written: str, today: date) -> date | None:
 
 def _words(text: str) -> str:
     """Return the words alone, each between spaces, so that whole words are compared."""
-    return " " + " ".join(re.findall(r"[^\W_]+", text.casefold())) + " "
+    plain = unicodedata.normalize("NFKC", text).casefold()
+    return " " + " ".join(re.findall(r"[^\W_]+", plain)) + " "

@@ -13,6 +13,8 @@ from cogs.testimonials.store import Given, Testimonial
 
 ON_A_PAGE = 5
 LONGEST = 1900
+LONGEST_PLACE, LONGEST_SERVER = 300, 50
+LONGEST_AFFILIATION = 100
 ANSWER = "testimonials:{guild}:{number}:{revision}:{action}"
 SUGGESTED = "testimonials:suggested:{channel}:{message}:{action}"
 REVIEW = "testimonials:review:{number}:{revision}"
@@ -55,7 +57,7 @@ EVENTS = {
 
 def question(t: Translation, one: Testimonial, server: str) -> Message:
     """Ask the author, with the exact words."""
-    where = f"**{escape(server)}**"
+    where = f"**{shorten(escape(server), LONGEST_SERVER)}**"
     told = (
         t("Thank you! May {server} quote what you wrote?", server=where)
         if one.source == "given"
@@ -74,7 +76,7 @@ def question(t: Translation, one: Testimonial, server: str) -> Message:
         _answer(one, "decline", t("No, thanks")),
         _answer(one, "never", t("Don't ask me again")),
     )
-    return Message(text=f"{told}\n{quoted(one.text)}\n\n{terms}", rows=(buttons,))
+    return Message(text=f"{told}\n{policy.quoted(one.text)}\n\n{terms}", rows=(buttons,))
 
 
 def suggestion(t: Translation, event: MessageEvent, praise: Sequence[str]) -> Message:
@@ -129,9 +131,9 @@ def review(t: Translation, one: Testimonial, consent: Consent) -> Message:
         n=one.number,
         author=f"**{escape(one.display_name)}**",
     )
-    lines = [head, quoted(one.text), _terms(t, consent)]
+    lines = [head, policy.quoted(one.text), _terms(t, consent)]
     if one.affiliation:
-        lines.append(t("About themselves they say: {words}", words=escape(one.affiliation)))
+        lines.append(t("About themselves they say: {words}", words=_affiliation(one)))
     custom_id = REVIEW.format(number=one.number, revision=one.revision)
     button = Button(label=t("Approve"), custom_id=custom_id, style="primary")
     return Message(text="\n".join(lines), rows=((button,),))
@@ -150,9 +152,9 @@ def on_the_wall(t: Translation, one: Testimonial, consent: Consent) -> Message:
     """Show words as their author agreed to it."""
     name = policy.named(consent.shown, display_name=one.display_name, handle=one.handle)
     by = escape(name) if name else t("a member")
-    lines = [quoted(one.text), f"— {by}"]
+    lines = [policy.quoted(one.text), f"— {by}"]
     if one.affiliation and name:
-        lines[-1] += f", {escape(one.affiliation)}"
+        lines[-1] += f", {_affiliation(one)}"
     return Message(text="\n".join(lines))
 
 
@@ -166,7 +168,8 @@ def take_down(t: Translation, one: Testimonial, places: Mapping[Scope, str]) -> 
         )
     ]
     lines += [
-        f"- {t(SCOPES[scope])}" + (f": {place}" if place else "") for scope, place in places.items()
+        f"- {t(SCOPES[scope])}" + (f": {shorten(place, LONGEST_PLACE)}" if place else "")
+        for scope, place in places.items()
     ]
     return Message(text="\n".join(lines))
 
@@ -202,10 +205,10 @@ def shown(
     """Tell staff all about one testimonial."""
     lines = [
         f"**{one.number}** · {t(STATES[one.state])} · {escape(one.display_name)}",
-        quoted(one.text),
+        policy.quoted(one.text),
     ]
     if one.original != one.text:
-        lines.append(t("As it was said first:") + f"\n{quoted(one.original)}")
+        lines.append(t("As it was said first:") + f"\n{policy.quoted(one.original)}")
     if given is not None:
         lines.append(_terms(t, given.consent))
     if one.tags:
@@ -227,7 +230,9 @@ def mine(t: Translation, found: Sequence[Testimonial]) -> Message:
         return Message(text=t("There are no testimonials of yours here."))
     lines, buttons = [t("**Your testimonials**")], []
     for one in found[:ON_A_PAGE]:
-        lines.append(f"{one.number}. {t(STATES[one.state])}\n{quoted(shorten(one.text, 250))}")
+        lines.append(
+            f"{one.number}. {t(STATES[one.state])}\n{shorten(policy.quoted(one.text), 250)}"
+        )
         if one.state in (State.CAPTURED, State.ASKED):
             buttons.append(_answer(one, "agree", t("Choose for number {n}", n=one.number)))
         buttons.append(_answer(one, "withdraw", t("Take number {n} back", n=one.number)))
@@ -235,9 +240,8 @@ def mine(t: Translation, found: Sequence[Testimonial]) -> Message:
     return Message(text="\n".join(lines), rows=rows)
 
 
-def quoted(text: str) -> str:
-    """Return user text as a quotation."""
-    return "\n".join(f"> {line}" for line in escape(text).splitlines())
+def _affiliation(one: Testimonial) -> str:
+    return shorten(escape(one.affiliation), LONGEST_AFFILIATION)
 
 
 def _terms(t: Translation, consent: Consent) -> str:

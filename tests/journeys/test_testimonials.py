@@ -114,6 +114,14 @@ async def test_nothing_ticked_is_nothing_agreed(wall: Running, town: Town):
     assert await rows(wall, consents) == []
 
 
+async def test_what_an_author_says_of_themselves_is_looked_at_as_well(wall: Running, town: Town):
+    bo = town["Bo"]
+    said = {"Do you work with us?": "I am 12 years old and help out"}
+    answer = await agree(wall, bo, await give(wall, bo), **said)
+    assert "about minors" in answer.text
+    assert await rows(wall, consents) == []
+
+
 async def test_saying_no_leaves_nothing(wall: Running, town: Town):
     bo = town["Bo"]
     answer = await bo.press(await give(wall, bo), "No, thanks")
@@ -151,14 +159,34 @@ async def test_corrected_words_are_asked_about_anew(wall: Running, town: Town):
     bo, ana = town["Bo"], town["Ana"]
     await approved(wall, town, bo)
     dialog = await ana.command("testimonial edit", number=1)
-    await ana.fill(dialog, {"What would you like to say?": KIND.replace("chair", "table")})
+    corrected = {"What would you like to say?": KIND.replace("chair", "table")}
+    told = await ana.fill(dialog, corrected)
     await wall.settled()
+    assert "is asked about the new words" in told.text
     assert town.messages(WALL) == []
     refused = await ana.command("testimonial approve", number=1)
     assert "does not wait for approval" in refused.text
     (row,) = await rows(wall, items)
     assert "chair" in row["original"]
     assert "table" in row["text"]
+    again = await ana.fill(await ana.command("testimonial edit", number=1), corrected)
+    assert "nothing was changed" in again.text
+    (question,) = bo.reads(bo.private_channel)
+    assert "table" in question.content
+    assert "You agreed to" in (await agree(wall, bo, question)).text
+
+
+async def test_where_nobody_is_written_to_corrected_words_wait_for_their_author(
+    wall: Running, town: Town
+):
+    await wall.use(WORDS + "  outreach: {enabled: false}\n")
+    bo, ana = town["Bo"], town["Ana"]
+    await approved(wall, town, bo)
+    dialog = await ana.command("testimonial edit", number=1)
+    told = await ana.fill(dialog, {"What would you like to say?": KIND.replace("chair", "table")})
+    assert "they find it under /my testimonials" in told.text
+    mine = await bo.command("my testimonials")
+    assert "You agreed to" in (await agree(wall, bo, mine.message)).text
 
 
 async def test_a_question_works_for_weeks_and_over_restarts_and_then_says_that_it_is_over(

@@ -140,7 +140,16 @@ def test_no_day_means_without_an_end():
     [
         ("You are kind people.", None),
         ("🎉🎉 !!!", Unfit("no_words")),
-        ("kind words " * 200, Unfit("too_long")),
+        ("kind words " * 200, Unfit("too_long", length=2200)),
+        ("kind words" + "!" * 1490, None),
+        ("kind words" + "*" * 800, Unfit("too_long", length=1610)),
+        ("kind words\n" * 140, Unfit("too_long", length=1817)),
+        ("<:kind_words:1571494979174400002> <@1571494979174400002>", Unfit("no_words")),
+        ("https://kind.words.example/of/ours", Unfit("no_words")),
+        (
+            "\N{FULLWIDTH LATIN SMALL LETTER D}iagnosis and kind words",
+            Unfit("blocked", "health", "diagnosis"),
+        ),
         ("Since my Diagnosis you were kind", Unfit("blocked", "health", "diagnosis")),
         ("Self-diagnosis-free words are kind", Unfit("blocked", "health", "diagnosis")),
         ("Diagnosistic words are kind", None),

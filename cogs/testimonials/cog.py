@@ -27,7 +27,7 @@ class TestimonialsCog(commands.Cog):
         self.keeper, self.suggester = Keeper(client.core), Suggester(client.core)
         self.showing = Showing(client.core)
         self.commands = TestimonialGroup(client.core)
-        self.mine = own_testimonials(client.core)
+        self.mine = own_testimonials()
         self.menu = save_menu()
 
     async def cog_load(self) -> None:

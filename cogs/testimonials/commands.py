@@ -15,14 +15,14 @@ from bot.core import Core
 from bot.errors import Refusal, answer_privately
 from bot.own_commands import AnyCommand
 from bot.texts import N_
-from cogs.testimonials import exports, policy, render, searching, store
+from cogs.testimonials import exports, render, store
 from cogs.testimonials.exports import FORMATS, Format
 from cogs.testimonials.forms import WordsForm
 from cogs.testimonials.keeping import Keeper, Said
 from cogs.testimonials.policy import Scope, State
 from cogs.testimonials.searching import Wanted
 from cogs.testimonials.suggesting import Suggester
-from cogs.testimonials.views import approve, list_page, save
+from cogs.testimonials.views import approve, list_page, own_page, save
 
 Interaction = discord.Interaction[StewardClient]
 Number = app_commands.Range[int, 1, 1_000_000_000]
@@ -211,7 +211,7 @@ class TestimonialGroup(app_commands.Group):
         await show(interaction, render.question(t, one, guild.name))
 
 
-def own_testimonials(core: Core) -> AnyCommand:
+def own_testimonials() -> AnyCommand:
     """Make `/my testimonials`."""
 
     @needs(Access.MEMBER)
@@ -220,12 +220,7 @@ def own_testimonials(core: Core) -> AnyCommand:
     )
     async def testimonials(interaction: Interaction) -> None:
         """Show members their own testimonials."""
-        wanted = Wanted(author_id=interaction.user.id)
-        t = await core.texts.for_interaction(interaction)
-        async with core.db.read() as tx:
-            found = await searching.page(tx, _guild(interaction).id, wanted, offset=0, limit=50)
-        alive = [one for one in found if one.state not in policy.FINAL]
-        await show(interaction, render.mine(t, alive))
+        await show(interaction, await own_page(interaction, 0))
 
     return testimonials
 

@@ -17,6 +17,7 @@ LONGEST_PLACE, LONGEST_SERVER = 300, 50
 LONGEST_AFFILIATION = 100
 ANSWER = "testimonials:{guild}:{number}:{revision}:{action}"
 SUGGESTED = "testimonials:suggested:{channel}:{message}:{action}"
+MINE = "testimonials:mine:{page}"
 REVIEW = "testimonials:review:{number}:{revision}"
 
 STATES = {
@@ -224,8 +225,11 @@ def shown(
     return shorten("\n".join(lines), LONGEST)
 
 
-def mine(t: Translation, found: Sequence[Testimonial]) -> Message:
-    """Show members their own, each with a way to take it back."""
+def mine(t: Translation, found: Sequence[Testimonial], *, page: int = 0) -> Message:
+    """Show members a page of their own, each with a way to take it back.
+
+    One more than fits says that there is a page after it.
+    """
     if not found:
         return Message(text=t("There are no testimonials of yours here."))
     lines, buttons = [t("**Your testimonials**")], []
@@ -236,8 +240,15 @@ def mine(t: Translation, found: Sequence[Testimonial]) -> Message:
         if one.state in (State.CAPTURED, State.ASKED):
             buttons.append(_answer(one, "agree", t("Choose for number {n}", n=one.number)))
         buttons.append(_answer(one, "withdraw", t("Take number {n} back", n=one.number)))
-    rows = tuple(tuple(buttons[start : start + 5]) for start in range(0, len(buttons), 5))
-    return Message(text="\n".join(lines), rows=rows)
+    rows = [tuple(buttons[start : start + 5]) for start in range(0, len(buttons), 5)]
+    turning = []
+    if page > 0:
+        turning.append(Button(label=t("Back"), custom_id=MINE.format(page=page - 1)))
+    if len(found) > ON_A_PAGE:
+        turning.append(Button(label=t("Next"), custom_id=MINE.format(page=page + 1)))
+    if turning:
+        rows.append(tuple(turning))
+    return Message(text="\n".join(lines), rows=tuple(rows))
 
 
 def _affiliation(one: Testimonial) -> str:

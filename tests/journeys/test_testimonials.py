@@ -144,6 +144,19 @@ async def test_whoever_takes_words_back_sees_them_gone_at_once(wall: Running, to
     assert KIND not in str(await rows(wall, items))
 
 
+async def test_all_that_somebody_has_said_can_be_taken_back(wall: Running, town: Town):
+    bo = town["Bo"]
+    for number in range(1, 8):
+        await give(wall, bo, f"Thank you for chair {'i' * number}, my friends!")
+    mine = (await bo.command("my testimonials")).message
+    assert buttons_of(mine)[-2:] == ["Take number 3 back", "Next"]
+    older = (await bo.press(mine, "Next")).message
+    assert buttons_of(older)[-1] == "Back"
+    await bo.press(older, "Take number 1 back")
+    (first,) = [row for row in await rows(wall, items) if row["number"] == 1]
+    assert (first["state"], first["text"]) == ("withdrawn", "")
+
+
 async def test_what_somebody_agreed_to_stands_after_they_have_left(wall: Running, town: Town):
     bo = town["Bo"]
     await agree(wall, bo, await give(wall, bo))

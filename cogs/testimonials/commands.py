@@ -15,7 +15,7 @@ from bot.core import Core
 from bot.errors import Refusal, answer_privately
 from bot.own_commands import AnyCommand
 from bot.texts import N_
-from cogs.testimonials import exports, render, store
+from cogs.testimonials import exports, policy, render, store
 from cogs.testimonials.exports import FORMATS, Format
 from cogs.testimonials.forms import WordsForm
 from cogs.testimonials.keeping import Keeper, Said
@@ -97,9 +97,8 @@ class TestimonialGroup(app_commands.Group):
         self, interaction: Interaction, number: Number, tags: app_commands.Range[str, 0, 200] = ""
     ) -> None:
         """Replace the tags of a testimonial."""
-        named = [one.strip("#,;").casefold()[:30] for one in tags.split()]
         guild_id, by = _guild(interaction).id, interaction.user.id
-        one = await self._keeper.tag(guild_id, number, by, [tag for tag in named if tag][:10])
+        one = await self._keeper.tag(guild_id, number, by, policy.tags_in(tags))
         t = await self._core.texts.for_interaction(interaction)
         written = " ".join(f"#{tag}" for tag in one.tags) or t("none")
         await answer_privately(interaction, t("Tags of number {n}: {tags}", n=number, tags=written))

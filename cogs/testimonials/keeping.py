@@ -178,7 +178,7 @@ class Keeper:
         """Give words other tags."""
         async with self._core.db.write() as tx:
             one = await self._known(tx, guild_id, number)
-            changed = replace(one, tags=tuple(dict.fromkeys(tags)))
+            changed = replace(one, tags=tuple(tags))
             await store.save(tx, changed)
             detail, now = " ".join(changed.tags), self._core.clock.now()
             await store.note(tx, one, "tag", by=by, now=now, detail=detail)

@@ -17,6 +17,7 @@ ASK_WAITS = timedelta(days=30)
 LONGEST = 1500
 """How many characters words may have as they are shown."""
 QUOTE = "> "
+LONGEST_TAG, MOST_TAGS = 30, 10
 SUGGESTION_WAITS = timedelta(days=30)
 """How long a suggestion stays; nobody is suggested a second time while one does."""
 
@@ -144,6 +145,12 @@ def likeness(text: str) -> str:
 def has_words(text: str) -> bool:
     """Tell whether there is more than emoji, addresses and punctuation: at least two words."""
     return len(re.findall(r"[^\W\d_]{2,}", _NO_WORDS.sub(" ", text))) >= 2
+
+
+def tags_in(written: str) -> list[str]:
+    """Return the tags that somebody wrote, each once: letters, digits and hyphens alone."""
+    found = (re.sub(r"[^\w-]", "", one).casefold() for one in written.split())
+    return list(dict.fromkeys(one[:LONGEST_TAG] for one in found if one))[:MOST_TAGS]
 
 
 def quoted(text: str) -> str:

@@ -117,6 +117,21 @@ def test_only_words_can_be_quoted(text, quotable):
     assert policy.has_words(text) is quotable
 
 
+@pytest.mark.parametrize(
+    ("written", "tags"),
+    [
+        ("workshop #Happy, workshop", ["workshop", "happy"]),
+        ("=1+1 `code` @everyone", ["11", "code", "everyone"]),
+        ("first-aid món_ăn", ["first-aid", "món_ăn"]),
+        ("# ;", []),
+        ("a" * 40, ["a" * 30]),
+        (" ".join(f"tag{n}" for n in range(20)), [f"tag{n}" for n in range(10)]),
+    ],
+)
+def test_tags_are_plain_words(written, tags):
+    assert policy.tags_in(written) == tags
+
+
 def test_a_question_is_open_for_thirty_days():
     now = datetime(2026, 11, 2, tzinfo=UTC)
     assert not policy.is_over(now - timedelta(days=30), now)

@@ -77,6 +77,17 @@ class Keeper:
                 one = await self._ask(tx, guild, one, by=said.by)
         return one, one.state is State.ASKED
 
+    async def missed(self, guild_id: int, number: int, revision: int) -> None:
+        """Keep that the question did not reach the author: it waits for them to look."""
+        now = self._core.clock.now()
+        async with self._core.db.write() as tx:
+            one = await store.find(tx, guild_id, number)
+            if one is None or one.revision != revision:
+                return
+            if policy.after(one.state, Event.MISS) is not None:
+                await store.save(tx, replace(self._moved(one, Event.MISS), asked_at=None))
+                await store.note(tx, one, Event.MISS, by=None, now=now)
+
     async def agree(
         self,
         guild: discord.Guild,

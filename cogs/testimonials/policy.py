@@ -42,6 +42,7 @@ class Event(StrEnum):
     """What happens to a testimonial."""
 
     ASK = "ask"
+    MISS = "miss"
     CONSENT = "consent"
     DECLINE = "decline"
     APPROVE = "approve"
@@ -63,6 +64,7 @@ _AGREED = (State.CONSENTED, State.APPROVED, State.PUBLISHED)
 MOVES: Mapping[tuple[State, Event], State] = MappingProxyType(
     {
         (State.CAPTURED, Event.ASK): State.ASKED,
+        (State.ASKED, Event.MISS): State.CAPTURED,
         **{(state, Event.CONSENT): State.CONSENTED for state in (*_OPEN, *_AGREED)},
         **{(state, Event.DECLINE): State.DECLINED for state in _OPEN},
         (State.CONSENTED, Event.APPROVE): State.APPROVED,

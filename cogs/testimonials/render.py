@@ -45,6 +45,7 @@ NAMES = {
 EVENTS = {
     "capture": N_("kept"),
     "ask": N_("asked"),
+    "miss": N_("could not reach its author privately"),
     "consent": N_("agreed"),
     "decline": N_("said no"),
     "approve": N_("approved it"),

@@ -295,6 +295,17 @@ async def test_an_author_is_asked_by_direct_message_agrees_there_and_is_shown(
     assert shown.content == f"> {KIND}\n— Bo"
 
 
+async def test_the_team_sees_that_an_author_who_has_left_was_not_reached(wall: Running, town: Town):
+    mia = await town.person("Mia", joins=True)
+    message = await mia.say("#general", KIND)
+    await mia.leave()
+    await town["Ana"].use_on("Save as testimonial", message)
+    await wall.settled()
+    shown = (await town["Ana"].command("testimonial show", number=1)).text
+    assert "its author has not been asked" in shown
+    assert "could not reach its author privately" in shown
+
+
 @pytest.mark.parametrize(
     ("text", "told"),
     [

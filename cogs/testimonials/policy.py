@@ -56,7 +56,8 @@ class Event(StrEnum):
 _MENTION = re.compile(r"<@!?\d+>|@\w+|(?<!\d)\d{17,20}(?!\d)")
 
 # Custom emoji, mentions, times, and addresses.
-_NO_WORDS = re.compile(r"<[^<>\s]+>|https?://\S+")
+_NO_WORDS = re.compile(r"<[^<>\s]+>|:\w+:|https?://\S+")
+_CUSTOM_EMOJI = re.compile(r"<a?(:\w+:)\d+>")
 
 _OPEN = (State.CAPTURED, State.ASKED)
 _AGREED = (State.CONSENTED, State.APPROVED, State.PUBLISHED)
@@ -147,6 +148,11 @@ def likeness(text: str) -> str:
 def has_words(text: str) -> bool:
     """Tell whether there is more than emoji, addresses and punctuation: at least two words."""
     return len(re.findall(r"[^\W\d_]{2,}", _NO_WORDS.sub(" ", text))) >= 2
+
+
+def readable(text: str) -> str:
+    """Return a text whose custom emoji are their names, as they can be read outside Discord."""
+    return _CUSTOM_EMOJI.sub(r"\1", text)
 
 
 def tags_in(written: str) -> list[str]:

@@ -160,7 +160,7 @@ async def save(interaction: Press, message: discord.Message) -> str:
         raise Refusal("Bots and webhooks cannot agree to anything, so they are not quoted.")
     said = Said(
         author=message.author,
-        text=message.content,
+        text=policy.readable(message.clean_content),
         source="message",
         by=interaction.user.id,
         channel_id=message.channel.id,

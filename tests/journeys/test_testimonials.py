@@ -295,6 +295,14 @@ async def test_an_author_is_asked_by_direct_message_agrees_there_and_is_shown(
     assert shown.content == f"> {KIND}\n— Bo"
 
 
+async def test_what_is_saved_reads_as_it_did_in_the_channel(wall: Running, town: Town):
+    ana, bo = town["Ana"], town["Bo"]
+    said = f"Thank you {ana.mention} <:saw:1571494979174400002> for <#{town.place('#help').id}>"
+    await ana.use_on("Save as testimonial", await bo.say("#general", said))
+    (row,) = await rows(wall, items)
+    assert row["text"] == "Thank you @Ana :saw: for #help"
+
+
 async def test_the_team_sees_that_an_author_who_has_left_was_not_reached(wall: Running, town: Town):
     mia = await town.person("Mia", joins=True)
     message = await mia.say("#general", KIND)

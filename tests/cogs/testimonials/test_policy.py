@@ -161,6 +161,7 @@ def test_no_day_means_without_an_end():
         ("kind words\n" * 140, Unfit("too_long", length=1817)),
         ("<:kind_words:1571494979174400002> <@1571494979174400002>", Unfit("no_words")),
         ("https://kind.words.example/of/ours", Unfit("no_words")),
+        (":kind_words::more_words:", Unfit("no_words")),
         (
             "\N{FULLWIDTH LATIN SMALL LETTER D}iagnosis and kind words",
             Unfit("blocked", "health", "diagnosis"),

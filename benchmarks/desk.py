@@ -31,15 +31,8 @@ RATE = Metric("messages sent", "/s", "higher")
 A_SECOND = 200
 EVERY = 20
 """One message in so many is flagged."""
-QUEUE = 10_000
-PAGES_EACH = 300
+ITEMS_PER_MESSAGE = 5
 NOW = START + timedelta(days=1)
-PAGES: Mapping[str, Wanted] = {
-    "first": Wanted(),
-    "middle": Wanted(edge=QUEUE // 2),
-    "last": Wanted(edge=QUEUE + 1, backwards=True),
-    "filtered": Wanted(guideline="be-kind", older_than=timedelta(hours=1), edge=QUEUE // 2),
-}
 T = TypeVar("T")
 
 
@@ -95,19 +88,19 @@ async def _watch(town: Town, written: Mapping[str, float], expected: int) -> lis
     return taken
 
 
-def pages(place: str, _: int) -> Mapping[str, float]:
-    """Measure a page of a queue of 10,000 items, at its beginning or end."""
+def pages(wanted: Wanted, queue: int) -> Mapping[str, float]:
+    """Measure a page of a queue of so many items."""
     with tempfile.TemporaryDirectory() as folder:
-        return _run(_pages(Path(folder), PAGES[place]))
+        return _run(_pages(Path(folder), wanted, queue))
 
 
-async def _pages(folder: Path, wanted: Wanted) -> Mapping[str, float]:
+async def _pages(folder: Path, wanted: Wanted, queue: int) -> Mapping[str, float]:
     db = Database(f"sqlite:///{folder}/desk.sqlite3")
     await db.start()
     await migrate(db, [MigrationSet("desk", "cogs.desk")], folder)
-    await _fill(db)
+    await _fill(db, queue)
     taken = []
-    for _ in range(PAGES_EACH):
+    for _ in range(queue // 33):
         begun = time.perf_counter()
         async with db.read() as tx:
             page = await queue_store.page(tx, 1, wanted, now=NOW, limit=ON_A_PAGE)
@@ -119,9 +112,9 @@ async def _pages(folder: Path, wanted: Wanted) -> Mapping[str, float]:
     return {P50.name: cuts[49], P99.name: cuts[98]}
 
 
-async def _fill(db: Database) -> None:
+async def _fill(db: Database, queue: int) -> None:
     """Let a flag of each of so many people wait; half of it was taken on."""
-    numbers = range(1, QUEUE + 1)
+    numbers = range(1, queue + 1)
     free = {
         "guild_id": 1, "kind": "message", "member_name": "Mia", "severity": 2, "fingerprint": "",
         "verdict": "", "verdict_is_told": False, "refresh_is_due": False, "revision": 1,
@@ -150,6 +143,13 @@ def _run(measured: Coroutine[object, object, T]) -> T:
 
 def measure(size: int, repeat: int) -> list[Result]:
     """Measure cards under load, and pages."""
+    queue = size * ITEMS_PER_MESSAGE
+    places = {
+        "first": Wanted(),
+        "middle": Wanted(edge=queue // 2),
+        "last": Wanted(edge=queue + 1, backwards=True),
+        "filtered": Wanted(guideline="be-kind", older_than=timedelta(hours=1), edge=queue // 2),
+    }
     return [
         compare(
             f"A flagged message's card, {A_SECOND} messages a second",
@@ -160,9 +160,9 @@ def measure(size: int, repeat: int) -> list[Result]:
             "SQLite, without Discord's own limit of five messages in five seconds for a channel.",
         ),
         compare(
-            f"A page of a queue of {QUEUE:,} items",
-            [Contender(f"the {place} page", partial(pages, place, size)) for place in
-             PAGES],
+            f"A page of a queue of {queue:,} items",
+            [Contender(f"the {place} page", partial(pages, wanted, queue))
+             for place, wanted in places.items()],
             [P50, P99],
             repeat=repeat,
             note="Items, their flags and the length of the queue, out of SQLite.",

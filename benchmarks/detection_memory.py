@@ -1,4 +1,4 @@
-"""`python -m benchmarks.detection_memory same|different`: the guidelines of many guilds."""
+"""`python -m benchmarks.detection_memory same|different COUNT`: the guidelines of many guilds."""
 
 import json
 import sys
@@ -7,8 +7,6 @@ from typing import Any
 from benchmarks.memory import resident
 from cogs.guidelines.agreement import Agreement
 from cogs.guidelines.settings import Guidelines
-
-GUILDS = 1000
 
 
 def agreement(number: int) -> Agreement:
@@ -25,13 +23,13 @@ def agreement(number: int) -> Agreement:
     return Agreement(guidelines, {}, (), is_enforced=True)
 
 
-def main(kind: str) -> None:
+def main(kind: str, guilds: int) -> None:
     """Compile what guilds agreed on, keep it, and tell how much memory that took."""
     kept = [agreement(0).engine]
     before = resident()
-    kept += [agreement(n if kind == "different" else 0).engine for n in range(1, GUILDS)]
+    kept += [agreement(n if kind == "different" else 0).engine for n in range(1, guilds)]
     print(json.dumps({"grown": resident() - before, "kept": len(kept)}), flush=True)
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    main(sys.argv[1], int(sys.argv[2]))

@@ -64,16 +64,16 @@ class Steward:
     ) -> None:
         self._deployment = deployment
         self._packages = discover() if packages is None else tuple(packages)
-        self._system_alarms = SystemAlarms() if alarms is None else None
+        self._system_alarms: SystemAlarms | None = None
+        if alarms is None:
+            alarms = self._system_alarms = SystemAlarms()
         self._stack = AsyncExitStack()
         self._stopping = asyncio.Event()
         self._connection: asyncio.Task[None] | None = None
         self._meeting = asyncio.Lock()
         self.ready = asyncio.Event()
         self.client = StewardClient(self._packages, connector=connector, **client_options)
-        self.core = self.client.core = self._build(
-            clock or SystemClock(), alarms or self._system_alarms or SystemAlarms()
-        )
+        self.core = self.client.core = self._build(clock or SystemClock(), alarms)
 
     def _build(self, clock: Clock, alarms: Alarms) -> Core:
         metrics = Metrics()

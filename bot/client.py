@@ -175,7 +175,7 @@ class StewardClient(commands.Bot):
         if custom_id in self._connection._view_store._modals:  # noqa: SLF001 - see above
             return
         t = await self.core.texts.for_interaction(interaction)
-        await lost_forms.give_back(interaction, t)
+        await lost_forms.give_back_lost(interaction, t)
 
     async def on_app_command_completion(
         self, interaction: discord.Interaction[Any], _command: object, /

@@ -73,13 +73,13 @@ class Personal(Pressable, template="steward:personal"):
 
 
 class Form(discord.ui.Modal):
-    """A modal whose failures are told to the person who filled it in."""
+    """A modal whose failures are told to the person who filled it in, with what they typed."""
 
     async def on_error(  # type: ignore[override]  # discord.py's own Modal drops the item as well
         self, interaction: discord.Interaction[Any], error: Exception, /
     ) -> None:
         """Tell the person what happened."""
-        await errors.report(interaction, error)
+        await errors.report_form(interaction, error)
 
 
 class Panel(discord.ui.View):

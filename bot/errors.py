@@ -6,13 +6,15 @@ from typing import Any, Protocol
 import discord
 import structlog
 
+from bot.lost_forms import give_back
 from bot.metrics import Metrics
 from bot.refusal import Refusal
+from bot.texts import Translation
 from bot.texts.phrase import Phrase
 from bot.texts.service import Texts
 from bot.verdicts import ALREADY_ANSWERED, Verdict, cause_of, judge
 
-__all__ = ["Refusal", "answer_privately", "new_reference", "report"]
+__all__ = ["Refusal", "answer_privately", "new_reference", "report", "report_form"]
 
 log = structlog.get_logger(__name__)
 
@@ -59,9 +61,16 @@ async def report(interaction: discord.Interaction[Any], error: BaseException) ->
             await _suggest_nothing(interaction)
         elif verdict.phrase is not None:
             phrase = _with_reference(verdict, reference)
-            await answer_privately(interaction, await _words(core.texts, interaction, phrase))
+            t = await _translation(core.texts, interaction)
+            await answer_privately(interaction, phrase.say(t))
     except (discord.HTTPException, discord.InteractionResponded) as failure:
         log.warning("answer not delivered", **about, reason=str(failure))
+
+
+async def report_form(interaction: discord.Interaction[Any], error: BaseException) -> None:
+    """Tell the person what went wrong with a form, and give them back what they typed."""
+    await report(interaction, error)
+    await give_back(interaction, await _translation(interaction.client.core.texts, interaction))
 
 
 async def answer_privately(interaction: discord.Interaction[Any], text: str) -> None:
@@ -91,12 +100,11 @@ def _with_reference(verdict: Verdict, reference: str | None) -> Phrase:
     return Phrase(verdict.phrase.text, reference=f"**{reference}**")
 
 
-async def _words(texts: Texts, interaction: discord.Interaction[Any], phrase: Phrase) -> str:
+async def _translation(texts: Texts, interaction: discord.Interaction[Any]) -> Translation:
     try:
-        t = await texts.for_interaction(interaction)
+        return await texts.for_interaction(interaction)
     except Exception:  # noqa: BLE001 - the database may be what failed; the answer must not
-        t = texts.in_(str(interaction.locale))
-    return phrase.say(t)
+        return texts.in_(str(interaction.locale))
 
 
 async def _suggest_nothing(interaction: discord.Interaction[Any]) -> None:

@@ -9,7 +9,6 @@ from aiohttp import web
 
 if TYPE_CHECKING:
     from sandbox.model import Attachment
-    from sandbox.server import Sandbox
     from sandbox.world import World
 
 _PIXEL: Final = base64.b64decode(
@@ -19,13 +18,13 @@ _PIXEL: Final = base64.b64decode(
 _SAFE_INLINE: Final = ("image/png", "image/jpeg", "image/gif", "image/webp", "text/plain")
 
 
-def add_cdn_routes(app: web.Application, sandbox: Sandbox) -> None:
+def add_cdn_routes(app: web.Application, world: World) -> None:
     """Serve attachments and default avatars."""
 
     async def attachment(request: web.Request) -> web.Response:
         info = request.match_info
         channel_id, attachment_id = int(info["channel_id"]), int(info["attachment_id"])
-        item = _attachment(sandbox.world, channel_id, attachment_id)
+        item = _attachment(world, channel_id, attachment_id)
         if item is None or item.filename != info["filename"]:
             raise web.HTTPNotFound
         headers = {"Content-Type": item.content_type, "X-Content-Type-Options": "nosniff"}

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from sandbox.gateway import Hub
     from sandbox.server import Sandbox
-    from sandbox.world.events import Event
+    from sandbox.state import Event
 
 METHODS: Final = frozenset({"*", "GET", "POST", "PUT", "PATCH", "DELETE"})
 EVENT: Final = "EVENT"

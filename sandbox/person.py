@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 from sandbox.model import Channel, Message, Role, Upload
-from sandbox.wording import name_of, text_of
+from sandbox.transcript import name_of, shown_of
 from sandbox.world import components
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from sandbox.model import Invite, Member, User
-    from sandbox.town import Town
+    from sandbox.model import Guild, Invite, Member, User
+    from sandbox.model.interactions import Answer, Interaction
     from sandbox.wire import Json
+    from sandbox.world import World
     from sandbox.world.command_options import Value
-    from sandbox.world.interaction import Answer, Interaction
     from sandbox.world.modal_values import Filled
 
 ANSWER_SECONDS = 5.0
@@ -36,7 +36,7 @@ class Answered:
     def text(self) -> str:
         """What the message says, or the title of the dialog."""
         if self.message is not None:
-            return text_of(self.message)
+            return shown_of(self.message)
         return str(self.modal["title"]) if self.modal is not None else ""
 
     @property
@@ -45,13 +45,29 @@ class Answered:
         return self.message is not None and self.message.only_for is not None
 
 
+class Home(Protocol):
+    """The town as the people in it know it."""
+
+    world: World
+    guild: Guild
+
+    def place(self, where: Place) -> Channel:
+        """Return a channel or thread by its name."""
+
+    def place_of(self, message: Message) -> Channel:
+        """Return where a message is."""
+
+    def failure(self, sentence: str) -> AssertionError:
+        """Return a failure that shows what was said in town."""
+
+
 class Person:
     """Somebody in the town. Every act uses the person's real permissions and raises `ApiError`.
 
     Places are names such as "#general" or channels; buttons and fields go by label or custom_id.
     """
 
-    def __init__(self, town: Town, user: User) -> None:
+    def __init__(self, town: Home, user: User) -> None:
         self._town = town
         self._world = town.world
         self.user = user

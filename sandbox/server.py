@@ -19,16 +19,16 @@ from sandbox.page import add_page_routes
 from sandbox.ratelimit import RateLimiter, SessionStarts
 from sandbox.rest import Door
 from sandbox.rest.bodies import LARGEST_REQUEST
+from sandbox.state import PRIVILEGED_INTENTS, Registration
 from sandbox.stream import Pulse
 from sandbox.transcript import transcript
 from sandbox.world import World
-from sandbox.world.world import PRIVILEGED_INTENTS
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
     from types import TracebackType
 
-    from sandbox.world.events import Event
+    from sandbox.state import Event
 
 T = TypeVar("T")
 _DISCORD: Final = ("discord.com", "discord.gg", "discordapp.com", "discordapp.net")
@@ -64,10 +64,8 @@ class Sandbox:
         self.clock = clock or VirtualClock()
         self.world = World(
             self.clock,
-            bot_name=bot_name,
-            token=token,
-            privileged_intents=privileged_intents,
-            session_starts=SessionStarts(shards=shards, max_concurrency=max_concurrency),
+            Registration(bot_name, token, privileged_intents),
+            SessionStarts(shards=shards, max_concurrency=max_concurrency),
         )
         self.journal = Journal(self.clock)
         self.faults = Faults()
@@ -99,9 +97,9 @@ class Sandbox:
             client_max_size=LARGEST_REQUEST,
         )
         self.rest.add_to(app)
-        add_cdn_routes(app, self)
+        add_cdn_routes(app, self.world)
         add_control_routes(app, self)
-        add_page_routes(app, self)
+        add_page_routes(app)
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=1.0)
         await self._runner.setup()
         site = web.TCPSite(self._runner, self._host, self._port)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 from sandbox import model
 from sandbox.person import Person, Place
 from sandbox.plans import BOT_PERMISSIONS, RIVERSIDE, GuildPlan, found
-from sandbox.wording import place_name, text_of
+from sandbox.transcript import place_name, shown_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -116,7 +116,7 @@ class Town:
 
     def place_of(self, message: Message) -> Channel:
         """Return where a message is."""
-        return self.world.channels.get(message.channel_id)
+        return self.world.channel(message.channel_id)
 
     def role(self, name: str) -> Role:
         """Return a role by its name."""
@@ -163,7 +163,7 @@ class Town:
                 if (
                     message.author is self.world.bot
                     and message.only_for == (to.id if to else None)
-                    and containing in text_of(message)
+                    and containing in shown_of(message)
                     and not message.flags & model.LOADING
                     and (after is None or message.id > after.id)
                 ):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sandbox import model
-from sandbox.world.components import BUTTON, TEXT_DISPLAY, texts, walk
+from sandbox.world.components import BUTTON, SELECTS, texts, walk
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,20 +36,38 @@ def place_name(channel: Channel) -> str:
 
 def text_of(message: Message) -> str:
     """Return all that a message says, embeds and text displays included, one per line."""
-    lines = [message.content]
-    for embed in message.embeds:
-        lines += [str(embed.get(key) or "") for key in ("title", "description")]
-        lines += [f"{field['name']}: {field['value']}" for field in embed.get("fields") or []]
-        lines.append(str((embed.get("footer") or {}).get("text") or ""))
-    lines += texts(message.components)
+    embeds = (part for embed in message.embeds for part in _embed_parts(embed))
+    lines = (message.content, *embeds, *texts(message.components))
     return "\n".join(line for line in lines if line)
 
 
-def button_name(component: Json) -> str:
+def shown_of(message: Message) -> str:
+    """Return what a message says, and after it what its buttons and selects are called."""
+    return "\n".join(part for part in (text_of(message), *_controls(message)) if part)
+
+
+def name_of(component: Json) -> str:
     """Return what a person would call a button or select: its words, else its custom_id."""
     emoji = (component.get("emoji") or {}).get("name")
     words = component.get("label") or component.get("placeholder") or emoji
-    return str(words or component.get("custom_id") or component.get("url") or "")
+    return str(words or component.get("custom_id") or component.get("url") or "without a name")
+
+
+def _embed_parts(embed: Json) -> Iterator[str]:
+    yield str((embed.get("author") or {}).get("name") or "")
+    yield str(embed.get("title") or "")
+    yield str(embed.get("description") or "")
+    for field in embed.get("fields") or []:
+        yield f"{field['name']}: {field['value']}"
+    yield str((embed.get("footer") or {}).get("text") or "")
+
+
+def _controls(message: Message) -> Iterator[str]:
+    for _, component in walk(message.components):
+        if component.get("type") == BUTTON:
+            yield f"[{name_of(component)}]"
+        elif component.get("type") in SELECTS:
+            yield f"[{name_of(component)} v]"
 
 
 def _talk(world: World) -> Iterator[str]:
@@ -68,13 +86,8 @@ def _lines(world: World, message: Message) -> Iterator[str]:
     yield from (f"      {line}" for line in rest)
     for attachment in message.attachments:
         yield f"      [file] {attachment.filename}"
-    usable = [
-        button_name(item)
-        for _, item in walk(message.components)
-        if item.get("type") == BUTTON or (item.get("custom_id") and item["type"] != TEXT_DISPLAY)
-    ]
-    if usable:
-        yield "      " + " ".join(f"[{name}]" for name in usable)
+    if controls := " ".join(_controls(message)):
+        yield f"      {controls}"
 
 
 def _requests(journal: Journal) -> Iterator[str]:

@@ -3,6 +3,7 @@
 PostgreSQL is the server of TEST_POSTGRES_URL if that is set, else a throw-away one.
 """
 
+import asyncio
 import os
 import shutil
 import uuid
@@ -21,6 +22,12 @@ from bot.db.migration_set import migration_sets
 from bot.features import FeaturePackage
 from tests.postgres_cluster import USER, find_binaries, shared_cluster
 
+_CUT_OFF = """\
+SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity
+WHERE datname = current_database() AND pid <> pg_backend_pid()
+"""
+"""Ends what a test has left connected, and waits until it is gone."""
+
 
 @pytest.fixture(scope="session")
 def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[sa.URL]:
@@ -38,17 +45,29 @@ def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[sa.URL
         yield sa.URL.create("postgresql", USER, database="postgres", query={"host": str(socket)})
 
 
-@pytest.fixture
-async def postgres_url(postgres_server: sa.URL) -> AsyncIterator[str]:
-    """A fresh, empty database on PostgreSQL."""
+@pytest.fixture(scope="session")
+def postgres_database(postgres_server: sa.URL) -> Iterator[sa.URL]:
+    """A database for one test after the other: to make one takes longer than most tests."""
     name = f"t_{uuid.uuid4().hex}"
-    admin = await asyncpg.connect(postgres_server.render_as_string(hide_password=False))
+    asyncio.run(_tell(postgres_server, f'CREATE DATABASE "{name}" TEMPLATE template0'))
+    yield postgres_server.set(database=name)
+    asyncio.run(_tell(postgres_server, f'DROP DATABASE "{name}" WITH (FORCE)'))
+
+
+@pytest.fixture
+async def postgres_url(postgres_database: sa.URL) -> AsyncIterator[str]:
+    """An empty database on PostgreSQL."""
+    yield postgres_database.render_as_string(hide_password=False)
+    await _tell(postgres_database, _CUT_OFF, "DROP SCHEMA public CASCADE", "CREATE SCHEMA public")
+
+
+async def _tell(url: sa.URL, *statements: str) -> None:
+    connection = await asyncpg.connect(url.render_as_string(hide_password=False))
     try:
-        await admin.execute(f'CREATE DATABASE "{name}" TEMPLATE template0')
-        yield postgres_server.set(database=name).render_as_string(hide_password=False)
+        for statement in statements:
+            await connection.execute(statement)
     finally:
-        await admin.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
-        await admin.close()
+        await connection.close()
 
 
 @pytest.fixture

@@ -14,6 +14,8 @@ from bot.db import Database
 from bot.db.columns import Instant, Json, Snowflake
 from bot.db.migrate import migrate
 from bot.db.migration_set import MigrationSet
+from bot.db.people import texts_in
+from bot.erasure import forget
 from bot.features import FeaturePackage
 from bot.settings import Community
 from bot.texts.checking import check
@@ -29,6 +31,7 @@ LANGUAGES = ("es", "it", "ca", "vi")
 
 GUILD, MEMBER, OTHER = 11, 77_000_077, 88_000_088
 WORDS = ("mine", "theirs")
+MENTION = f"<@{MEMBER}>"
 NOW = datetime(2026, 11, 2, 9, tzinfo=UTC)
 
 
@@ -160,7 +163,8 @@ async def migrations(package: FeaturePackage, db: Database, backups: Path) -> As
 async def erasure(package: FeaturePackage, db: Database) -> AsyncIterator[str]:
     """Whoever asks gets what is kept about them, and is gone from every row when they wish.
 
-    Expects the feature's tables; rows about a member and about somebody else are planted in each.
+    Expects the feature's tables; rows about a member and about somebody else, whose words mention
+    the member, are planted in each.
     """
     feature = package.feature
     ours = [table for table in feature.tables if people_in(table)]
@@ -176,7 +180,7 @@ async def erasure(package: FeaturePackage, db: Database) -> AsyncIterator[str]:
         if str(OTHER) in str(export) or WORDS[1] in str(export):
             yield "the export tells about somebody else"
     async with db.write() as tx:
-        await feature.forget_member(tx, GUILD, MEMBER)
+        await forget(feature, tx, GUILD, MEMBER)
     stays = {data.table for data in feature.personal_data if data.stays}
     async with db.read() as tx:
         for table in feature.tables:
@@ -189,10 +193,15 @@ async def erasure(package: FeaturePackage, db: Database) -> AsyncIterator[str]:
 
 def _row(table: sa.Table, person: int, number: int) -> dict[str, Any]:
     people = people_in(table)
-    return {
+    row = {
         column.name: person if column.name in people else _value(column, number)
         for column in table.columns
     }
+    if person == OTHER:
+        for column in texts_in(table):
+            said = f"{row[column.name]} {MENTION}"
+            row[column.name] = {"said": said} if isinstance(column.type, Json) else said
+    return row
 
 
 def _value(column: sa.Column[Any], number: int) -> object:

@@ -4,7 +4,8 @@ import ast
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 LONGEST = 350
@@ -48,6 +49,31 @@ def broken_contracts(root: Path) -> str:
         env={"PYTHONPATH": str(root), "PATH": "/usr/bin:/bin"},
     )
     return "" if done.returncode == 0 else done.stdout + done.stderr
+
+
+def import_circles(root: Path) -> Iterator[str]:
+    """No module imports what imports it, however long the way round; imports for types count."""
+    trees = {
+        ".".join(path.relative_to(root).with_suffix("").parts).removesuffix(".__init__"): ast.parse(
+            path.read_text()
+        )
+        for path in modules(root, "bot", "cogs", "sandbox", "demo")
+    }
+    try:
+        TopologicalSorter({name: {*_named(tree, trees)} for name, tree in trees.items()}).prepare()
+    except CycleError as circle:
+        yield " <- ".join(circle.args[1])
+
+
+def _named(tree: ast.Module, known: Collection[str]) -> Iterator[str]:
+    """Yield the modules of the house that a module imports."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names if alias.name in known)
+        elif isinstance(node, ast.ImportFrom) and node.module in known:
+            for alias in node.names:
+                inner = f"{node.module}.{alias.name}"
+                yield inner if inner in known else node.module
 
 
 def reads_of_the_clock(root: Path) -> Iterator[str]:

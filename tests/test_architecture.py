@@ -14,6 +14,7 @@ RULES: tuple[Rule, ...] = (
     house_rules.drawers,
     house_rules.hidden_folders,
     house_rules.ignores_without_reason,
+    house_rules.import_circles,
     house_rules.long_modules,
     house_rules.module_state,
     house_rules.odd_features,
@@ -27,6 +28,7 @@ WELL_BEHAVED = {
     "cogs/choir/policy.py": "LIMIT = 3\nNAMES = {'a': 1}\n__all__ = ['LIMIT']\n",
     "sandbox/__init__.py": "x = 1  # type: ignore[misc]  # the library has no types for this\n",
     "demo/__init__.py": "",
+    "demo/stage.py": "from demo import play\n",
     "tests/test_choir.py": "import os  # noqa: F401 - imported for what it does at import\n",
     **FEATURE,
 }
@@ -80,6 +82,8 @@ def test_a_well_behaved_tree_is_left_in_peace(rule: Rule, tmp_path: Path) -> Non
         (house_rules.ignores_without_reason, "bot/a.py", "import os  # noqa: F401\n"),
         (house_rules.ignores_without_reason, "bot/a.py", "x = 1  # type: ignore\n"),
         (house_rules.ignores_without_reason, "bot/a.py", "x = 1  # type: ignore[misc]\n"),
+        (house_rules.import_circles, "demo/play.py", "if READS:\n    import demo.stage\n"),
+        (house_rules.import_circles, "demo/play.py", "from demo.stage import Stage\n"),
         (house_rules.hidden_folders, "bot/cellar/wine.py", ""),
     ],
 )

@@ -3,12 +3,14 @@
 Every table here has a column `guild_id`. Several columns of one table mean: named in any of them.
 """
 
+import re
 from collections.abc import Collection
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.db.columns import Json
 from bot.db.rows import as_json
 
 
@@ -53,6 +55,46 @@ async def unname(
         assert isinstance(table, sa.Table)
         named = _names(table, [column], guild_id, user_id)
         await tx.execute(table.update().where(*named).values({column.name: nobody}))
+
+
+async def unmention(
+    tx: AsyncConnection, guild_id: int, user_id: int, *columns: sa.Column[Any], instead: str
+) -> None:
+    """Put a word in the place of somebody wherever texts mention them.
+
+    Each table is read once, and only rows that mention them are written.
+    """
+    # As somebody typed it, as `bot.texts.escape` left it, and the bare number.
+    mention = re.compile(rf"\\?<@\u200b?!?{user_id}>|(?<!\d){user_id}(?!\d)")
+    for table, texts in _by_table(columns):
+        mentioned = (sa.cast(column, sa.Text).contains(str(user_id)) for column in texts)
+        found = sa.select(table).where(table.c.guild_id == guild_id, sa.or_(*mentioned))
+        for row in (await tx.execute(found)).mappings().all():
+            same = (key == row[key.name] for key in table.primary_key)
+            changed = {one.name: _replaced(row[one.name], mention, instead) for one in texts}
+            await tx.execute(table.update().where(*same).values(changed))
+
+
+def texts_in(*tables: sa.Table) -> list[sa.Column[Any]]:
+    """Return the columns in which words may stand, of tables with a guild; keys are none."""
+    return [
+        column
+        for table in tables
+        if "guild_id" in table.c
+        for column in table.columns
+        if isinstance(column.type, sa.String | Json) and not column.primary_key
+    ]
+
+
+def _replaced(value: object, found: re.Pattern[str], instead: str) -> object:
+    match value:
+        case str():
+            return found.sub(lambda _: instead, value)
+        case list():
+            return [_replaced(one, found, instead) for one in value]
+        case dict():
+            return {name: _replaced(one, found, instead) for name, one in value.items()}
+    return value
 
 
 def _by_table(columns: Collection[sa.Column[Any]]) -> list[tuple[sa.Table, list[sa.Column[Any]]]]:

@@ -55,7 +55,7 @@ from bot.effects.places import (
     SetOverwrites,
     SetSlowmode,
 )
-from bot.effects.wire import EffectKey, Result, State, Wire
+from bot.effects.wire import EffectKey, EffectKeys, Result, State, Wire
 
 OfMessages = (
     SendMessage
@@ -118,6 +118,7 @@ __all__ = [
     "EditThread",
     "Effect",
     "EffectKey",
+    "EffectKeys",
     "Embed",
     "EmbedField",
     "EndTimeout",

@@ -8,13 +8,9 @@ from pydantic import Field
 from bot.effects.wire import EffectKey, Wire
 
 
-class CreateScheduledEvent(Wire):
-    """Announce a gathering in Discord's own list of events.
+class Gathering(Wire):
+    """What is announced: in a voice or stage channel, or elsewhere (`location` needs an `end`)."""
 
-    In a voice or stage channel (`channel_id`), or elsewhere (`location`, which needs an `end`).
-    """
-
-    do: Literal["create_scheduled_event"] = "create_scheduled_event"
     name: Annotated[str, Field(min_length=1, max_length=100)]
     description: Annotated[str, Field(max_length=1000)] = ""
     start: datetime
@@ -23,17 +19,17 @@ class CreateScheduledEvent(Wire):
     location: Annotated[str, Field(max_length=100)] = ""
 
 
-class EditScheduledEvent(Wire):
+class CreateScheduledEvent(Gathering):
+    """Announce a gathering in Discord's own list of events."""
+
+    do: Literal["create_scheduled_event"] = "create_scheduled_event"
+
+
+class EditScheduledEvent(Gathering):
     """Make an event that an earlier effect announced read as given here."""
 
     do: Literal["edit_scheduled_event"] = "edit_scheduled_event"
     of: EffectKey
-    name: Annotated[str, Field(min_length=1, max_length=100)]
-    description: Annotated[str, Field(max_length=1000)] = ""
-    start: datetime
-    end: datetime | None = None
-    channel_id: int | None = None
-    location: Annotated[str, Field(max_length=100)] = ""
 
 
 class SetEventStatus(Wire):

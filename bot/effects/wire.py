@@ -1,5 +1,6 @@
 """What every stored effect has in common, and what makes it the same effect."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
@@ -24,6 +25,25 @@ class EffectKey(Wire):
     guild_id: int
     subject: str
     period: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EffectKeys:
+    """Makes the keys of one feature: `effect_key = EffectKeys("choir")`."""
+
+    feature: str
+
+    def __call__(
+        self, kind: str, guild_id: int, subject: int | str = "", period: int | str = ""
+    ) -> EffectKey:
+        """Return the key of an effect; `kind` goes without the feature's name."""
+        return EffectKey(
+            feature=self.feature,
+            kind=f"{self.feature}.{kind}",
+            guild_id=guild_id,
+            subject=str(subject),
+            period=str(period),
+        )
 
 
 State = Literal["planned", "sending", "sent", "failed", "skipped"]

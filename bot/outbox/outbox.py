@@ -6,21 +6,20 @@ that says so: before such a row is sent again, its marks are looked for on Disco
 """
 
 import asyncio
-import hashlib
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime, timedelta
 from functools import partial
 from itertools import islice
-from typing import TypeVar
 
 import structlog
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.actions import DM_TOO_FAST, Actions, Blocked, Findable, Outcome, Target, Unclear
+from bot.actions import Actions
 from bot.clock import Alarm, Alarms, Clock
 from bot.db import Database, after_commit
-from bot.effects import DeleteMessage, Effect, EffectKey, Result, SendDirect
-from bot.outbox import budget, policy, store
+from bot.effects import DeleteMessage, Effect, EffectKey, Result
+from bot.outbox import store
+from bot.outbox.attempts import Attempts
 from bot.outbox.budget import Budget
 from bot.outbox.policy import Postpone
 from bot.outbox.store import Entry
@@ -33,10 +32,7 @@ LANES_AT_ONCE = 8
 PAUSE = timedelta(seconds=10)
 # Long enough to look into what was said, and no longer.
 TEXTS_KEPT = timedelta(days=30)
-# Whatever others sent shortly before an attempt cannot be what the attempt left behind.
-KNOWN_FROM_BEFORE = timedelta(minutes=10)
 
-T = TypeVar("T")
 OnSettled = Callable[[EffectKey, Effect, Result], Awaitable[None]]
 OnPostponed = Callable[[EffectKey, Effect, Postpone], Awaitable[None]]
 
@@ -59,8 +55,9 @@ class Outbox:
         on_postponed: OnPostponed,
         budget: Budget = Budget(),  # noqa: B008 - it is frozen
     ) -> None:
-        self._db, self._actions, self._clock, self._alarms = db, actions, clock, alarms
-        self._on_settled, self._on_postponed, self._budget = on_settled, on_postponed, budget
+        self._db, self._clock, self._alarms = db, clock, alarms
+        self._on_settled, self._on_postponed = on_settled, on_postponed
+        self._attempts = Attempts(db, actions, clock, budget)
         self._wake = asyncio.Event()
         self._worker: asyncio.Task[None] | None = None
         self._alarm: Alarm | None = None
@@ -229,76 +226,10 @@ class Outbox:
             async with self._db.write() as tx:
                 await store.settle(tx, entry.id, unreadable)
             return True
-        verdict = await self._verdict(entry, entry.effect)
+        verdict = await self._attempts.make(entry, entry.effect)
         if verdict is not None:
             await self._record(entry, entry.effect, verdict)
         return not isinstance(verdict, Postpone)
-
-    async def _verdict(self, entry: Entry, effect: Effect) -> Result | Postpone | None:
-        """Return what became of the effect, None when it was cancelled in the meantime."""
-        now = self._clock.now()
-        target, is_settled = await self._target(effect)
-        outcome = await self._found(entry, effect, target)
-        if outcome is None:
-            if policy.is_too_late(entry.expires_at, now):
-                return Result(state="skipped", code="too_late", at=now)
-            if not is_settled:
-                return policy.wait_for_target(entry.state, entry.attempts, now)
-            if isinstance(effect, SendDirect):
-                verdict = await self._beyond_budget(entry, effect, now)
-                if verdict is not None:
-                    return verdict
-            async with self._db.write() as tx:
-                if not await store.mark_sending(tx, entry.id, now):
-                    return None
-            nonce = nonce_of(entry.key)
-            outcome = await _guarded(
-                self._actions.perform(entry.key.guild_id, effect, nonce=nonce, target=target)
-            )
-        too_fast = isinstance(outcome, Blocked) and outcome.code == DM_TOO_FAST
-        if too_fast and isinstance(effect, SendDirect):
-            return await self._after_complaint(effect)
-        return policy.after(
-            outcome,
-            state=entry.state,
-            attempts=entry.attempts,
-            planned_at=entry.planned_at,
-            now=self._clock.now(),
-        )
-
-    async def _beyond_budget(
-        self, entry: Entry, effect: SendDirect, now: datetime
-    ) -> Result | Postpone | None:
-        async with self._db.read() as tx:
-            spent = await store.spent_on_direct(tx, effect, now)
-        return budget.judge(
-            effect, self._budget, spent, state=entry.state, attempts=entry.attempts, now=now
-        )
-
-    async def _after_complaint(self, effect: SendDirect) -> Result | Postpone:
-        now = self._clock.now()
-        async with self._db.read() as tx:
-            spent = await store.spent_on_direct(tx, effect, now)
-        return budget.after_complaint(spent.complaints, now)
-
-    async def _found(self, entry: Entry, effect: Effect, target: Target | None) -> Outcome | None:
-        """Look for what the last attempt may have left behind, if that is unknown."""
-        since = entry.attempted_at
-        if entry.state != "sending" or since is None or not isinstance(effect, Findable):
-            return None
-        async with self._db.read() as tx:
-            known = await store.created_since(tx, since - KNOWN_FROM_BEFORE)
-        looking = self._actions.find(
-            entry.key.guild_id, effect, target=target, since=since, known=known
-        )
-        return await _guarded(looking)
-
-    async def _target(self, effect: Effect) -> tuple[Target | None, bool]:
-        of: EffectKey | None = getattr(effect, "of", None)
-        if of is None:
-            return None, True
-        async with self._db.read() as tx:
-            return await store.target_of(tx, of)
 
     async def _record(self, entry: Entry, effect: Effect, verdict: Result | Postpone) -> None:
         async with self._db.write() as tx:
@@ -323,17 +254,3 @@ class Outbox:
     async def _ring(self) -> None:
         self._alarm = None
         self._wake.set()
-
-
-async def _guarded(attempt: Awaitable[T]) -> T | Unclear:
-    """Take a mistake of our own for a failed attempt: one effect must not stop the others."""
-    try:
-        return await attempt
-    except Exception as error:
-        log.exception("effect failed")
-        return Unclear("error", type(error).__name__)
-
-
-def nonce_of(key: EffectKey) -> str:
-    """Return the nonce (at most 25 characters) by which Discord knows a repeated send."""
-    return hashlib.sha256(key.model_dump_json().encode()).hexdigest()[:25]

@@ -2,9 +2,7 @@
 
 import asyncio
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import datetime, timedelta
-from functools import partial
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -17,18 +15,9 @@ from bot.metrics import Metrics
 from bot.scheduler import store
 from bot.scheduler.calendar import Calendar
 from bot.scheduler.handling import AskFirst, Handler, Handling
-from bot.scheduler.job import GivenUp, Job, LastOutcome, LastRun
-from bot.scheduler.recurrence import (
-    MAX_ATTEMPTS,
-    Ends,
-    EveryInterval,
-    EveryWeek,
-    Outcome,
-    Recurrence,
-    Waits,
-    after_failure,
-    after_success,
-)
+from bot.scheduler.job import GivenUp
+from bot.scheduler.recurrence import EveryInterval, EveryWeek
+from bot.scheduler.runs import Runs
 from bot.times import WeeklyTimes
 
 log = structlog.stdlib.get_logger(__name__)
@@ -36,12 +25,7 @@ log = structlog.stdlib.get_logger(__name__)
 _AT_ONCE = 8
 _ROWS_AT_ONCE = 200
 _AFTER_TROUBLE = timedelta(minutes=1)
-_HANDLER_LIMIT = 3600.0
-"""Seconds of real time after which a handler that hangs counts as failed."""
-_LEASE = timedelta(minutes=5)
-"""When a run is made again whose end could not be stored."""
 _FAILED_ARE_KEPT = timedelta(days=30)
-_CUT_OFF = "the process ended while it ran"
 
 
 class Scheduler:
@@ -52,7 +36,7 @@ class Scheduler:
     """
 
     def __init__(self, db: Database, clock: Clock, alarms: Alarms, metrics: Metrics) -> None:
-        self._db, self._clock, self._alarms, self._metrics = db, clock, alarms, metrics
+        self._db, self._clock, self._alarms = db, clock, alarms
         self._handled: dict[str, Handling] = {}
         self._new_sweeps: set[str] = set()
         self._started = False
@@ -64,6 +48,7 @@ class Scheduler:
         self._passed_over: set[tuple[str, int]] = set()
         self._looks: set[asyncio.Task[None]] = set()
         self._look_is_planned = False
+        self._runs = Runs(db, clock, metrics, self._note)
         self.calendar = Calendar(clock, self._handled, self._note)
 
     @property
@@ -264,7 +249,7 @@ class Scheduler:
                     handling = self._handled.get(row.name)
                     if not self._started or handling is None:
                         break
-                    await self._run(row, handling)
+                    await self._runs.run(row, handling)
         except Exception:
             log.exception("scheduler_cannot_store", job=lane[0])
             self._note(self._clock.now() + _AFTER_TROUBLE)
@@ -274,72 +259,3 @@ class Scheduler:
         if lane in self._passed_over:
             self._passed_over.discard(lane)
             self._wake()
-
-    async def _run(self, row: store.Row, handling: Handling) -> None:
-        now = self._clock.now()
-        recurrence: Recurrence | None = row.weekly or handling.sweep
-        if row.attempts >= MAX_ATTEMPTS:
-            await self._conclude(row, recurrence, now, _CUT_OFF)
-            return
-        late_within = handling.late_within
-        if recurrence is not None and late_within is not None and now - row.due_at > late_within:
-            await self._leave_out(row, recurrence, now)
-            return
-        async with self._db.write() as tx:
-            if not await store.claim(tx, row, now + _LEASE):
-                return
-        row = replace(row, attempts=row.attempts + 1)
-        error = await _call(handling.run, row, now)
-        await self._conclude(row, recurrence, now, error)
-
-    async def _conclude(
-        self, row: store.Row, recurrence: Recurrence | None, begun_at: datetime, error: str | None
-    ) -> None:
-        following = (
-            after_success(recurrence, row.due_at, begun_at)
-            if error is None
-            else after_failure(recurrence, row.due_at, begun_at, row.attempts)
-        )
-        outcome: Outcome = "done"
-        if error is not None:
-            outcome = "retried" if isinstance(following, Waits) else "failed"
-        last = None
-        if row.weekly is not None:
-            kept: LastOutcome = "done" if error is None else "failed"
-            last = LastRun(row.due_at, self._clock.now(), kept, error)
-        async with self._db.write() as tx:
-            await store.conclude(tx, row, following, error, last)
-            if not isinstance(following, Ends):
-                after_commit(tx, partial(self._note, following.run_at))
-        if outcome == "failed":
-            log.error("job_given_up", job=row.name, guild_id=row.guild_id, error=error)
-        self._metrics.job(row.name, outcome)
-
-    async def _leave_out(self, row: store.Row, recurrence: Recurrence, now: datetime) -> None:
-        following = after_success(recurrence, row.due_at, now)
-        last = LastRun(row.due_at, now, "too_late", None)
-        async with self._db.write() as tx:
-            await store.conclude(tx, row, following, None, last)
-            if not isinstance(following, Ends):
-                after_commit(tx, partial(self._note, following.run_at))
-        self._metrics.job(row.name, "too_late")
-
-
-async def _call(handler: Handler, row: store.Row, now: datetime) -> str | None:
-    """Call the handler; return the name of what it raised."""
-    job = Job(
-        name=row.name,
-        guild_id=row.guild_id,
-        subject=row.subject,
-        due_at=row.due_at,
-        payload=row.payload,
-        attempts=row.attempts - 1,
-        now=now,
-    )
-    try:
-        async with asyncio.timeout(_HANDLER_LIMIT):
-            await handler(job)
-    except Exception as error:
-        log.exception("job_failed", job=row.name, guild_id=row.guild_id, attempt=row.attempts)
-        return type(error).__name__
-    return None

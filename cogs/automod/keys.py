@@ -2,22 +2,14 @@
 
 from datetime import datetime
 
-from bot.effects import EffectKey
+from bot.effects import EffectKey, EffectKeys
 from cogs.automod.store import Row
 
 CHECK = "automod.check"
 SWEEP = "automod.sweep"
 
 
-def effect_key(kind: str, guild_id: int, subject: str, period: str = "") -> EffectKey:
-    """Return the key of an effect of this feature; `kind` goes without the feature's name."""
-    return EffectKey(
-        feature="automod",
-        kind=f"automod.{kind}",
-        guild_id=guild_id,
-        subject=subject,
-        period=period,
-    )
+effect_key = EffectKeys("automod")
 
 
 def rule_key(row: Row) -> EffectKey:

@@ -272,6 +272,7 @@ def _flag_of(item: Item, flagged: FlaggedMessage) -> ItemFlag:
     return ItemFlag(
         item_id=item.id,
         guideline=flagged.guideline,
+        guild_id=item.guild_id,
         version=flagged.version,
         severity=flagged.severity,
         step=flagged.step,

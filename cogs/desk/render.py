@@ -192,13 +192,23 @@ def _person(facts: CardFacts, t: Translation) -> str:
 
 
 def _outcome(facts: CardFacts, t: Translation) -> list[str]:
-    item = facts.item
-    when = timestamp(item.settled_at, "f") if item.settled_at is not None else "…"
-    who = f"<@{item.settled_by}>" if item.settled_by is not None else t("the bot")
-    if item.verdict == "wrong" and not facts.cases:
-        return [t("Not a violation, says {name}, {when}.", name=who, when=when)]
-    lines = [t("Decided by {name}, {when}:", name=who, when=when)]
-    return lines + [f"- {case_line(t, one)}" for one in facts.cases]
+    item, cases = facts.item, facts.cases
+    settled = _by_whom(t, item.settled_by, item.settled_at)
+    if item.verdict == "wrong" and not cases:
+        return [t("Not a violation, says {name}, {when}.", **settled)]
+    lines = [f"- {case_line(t, one)}" for one in cases]
+    if item.verdict == "wrong":
+        decided = _by_whom(t, cases[0].done_by, cases[0].at)
+        last = t("Taken back by {name}, {when}.", **settled)
+        return [t("Decided by {name}, {when}:", **decided), *lines, last]
+    return [t("Decided by {name}, {when}:", **settled), *lines]
+
+
+def _by_whom(t: Translation, user_id: int | None, at: datetime | None) -> dict[str, str]:
+    return {
+        "name": f"<@{user_id}>" if user_id is not None else t("the bot"),
+        "when": timestamp(at, "f") if at is not None else "…",
+    }
 
 
 def case_line(t: Translation, case: Case) -> str:

@@ -62,6 +62,7 @@ class ItemFlag:
 
     item_id: int
     guideline: str
+    guild_id: int
     version: int
     severity: str
     step: str

@@ -14,7 +14,6 @@ from bot.answers import Press
 from bot.client import TakeForm
 from bot.errors import answer_privately
 from bot.refusal import Refusal
-from bot.texts import Translation, shorten
 from cogs.desk import files, render, store
 from cogs.desk.case_store import Case
 from cogs.desk.deciding import Decision
@@ -39,8 +38,7 @@ def gives_back(take: TakeForm) -> TakeForm:
         try:
             await take(interaction, found)
         except Exception as error:  # noqa: BLE001 - whatever it is, the person is told
-            await errors.report(interaction, error)
-            await _give_back(interaction)
+            await errors.report_form(interaction, error)
         interaction.client.answered(interaction)
 
     return taken
@@ -107,21 +105,6 @@ async def take_hand_over(interaction: Press, found: re.Match[str]) -> None:
         await deciding.hand_over(place, int(found["item"]), me, to=to)
     t = await interaction.client.core.texts.for_interaction(interaction)
     await answer_privately(interaction, t("Noted. Thank you."))
-
-
-async def _give_back(interaction: Press) -> None:
-    """Show somebody what they had typed, to copy it."""
-    typed = answers(interaction)
-    words = str(typed.get("words") or typed.get("text") or "")
-    if not words:
-        return
-    t: Translation = await interaction.client.core.texts.for_interaction(interaction)
-    quoted = "\n".join(f"> {line}" for line in words.splitlines())
-    told = t("This is what you had written:") + "\n" + shorten(quoted, 1800)
-    try:
-        await answer_privately(interaction, told)
-    except discord.HTTPException:
-        return  # the token has run out: there is no way left to reach them
 
 
 async def _decide(

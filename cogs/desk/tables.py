@@ -88,6 +88,7 @@ flags = sa.Table(
     metadata,
     sa.Column("item_id", RowId, primary_key=True, autoincrement=False),
     sa.Column("guideline", sa.Text, primary_key=True),
+    sa.Column("guild_id", Snowflake, nullable=False),
     sa.Column("version", sa.Integer, nullable=False),
     sa.Column("severity", sa.Text, nullable=False),
     sa.Column("step", sa.Text, nullable=False),

@@ -17,6 +17,12 @@ from bot.logs import set_up_logs
 from bot.settings.deployment import read_deployment
 from cogs.privacy import render
 
+ASKED = (
+    "Noted. The bot erases it within half an hour while it runs, or else when it is started again, "
+    "in the database and what it wrote on Discord."
+)
+BACKUPS = "Backups made before today still hold it: see docs/privacy.md."
+
 app = typer.Typer(
     help="Hand out or erase what is kept about somebody, for those who cannot ask the bot.",
     no_args_is_help=True,
@@ -55,13 +61,25 @@ def erase(
     member: Member,
     *,
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
+    without_bot: Annotated[
+        bool,
+        typer.Option(
+            help="Erase at once and in the database alone, where no bot will run any more."
+        ),
+    ] = False,
 ) -> None:
-    """Erase everything that is kept about a person. Takes no backup: that is the point."""
+    """Have the bot erase all that is kept about a person. Takes no backup: that is the point."""
     if not yes:
         typer.confirm(f"Erase everything that is kept about {member} on {guild}?", abort=True)
-    failed = _with_database(lambda db, features: erasure.forget_member(db, features, guild, member))
-    _say_failed(failed, "could not forget; run this again")
-    sys.stdout.write("Erased. Backups made before today still hold it: see docs/privacy.md.\n")
+    if without_bot:
+        failed = _with_database(
+            lambda db, features: erasure.forget_member(db, features, guild, member)
+        )
+        _say_failed(failed, "could not forget; run this again")
+        sys.stdout.write(f"Erased, but for what stands on Discord. {BACKUPS}\n")
+    else:
+        _with_database(lambda db, _: erasure.ask(db, guild, member, SystemClock().now()))
+        sys.stdout.write(f"{ASKED} {BACKUPS}\n")
 
 
 def _with_database(work: Callable[[Database, Sequence[Feature]], Awaitable[T]]) -> T:

@@ -47,8 +47,10 @@ class Eraser:
 
     async def _round(self, guild_id: int, member_id: int) -> tuple[str, ...]:
         core = self._core
+        features = [package.feature for package in core.features]
+        instead = core.texts.for_guild(guild_id)(erasure.SOMEONE)
+        await erasure.unmention_member(core.db, features, guild_id, member_id, instead=instead)
         await core.signals.emit(ErasureBegun(guild_id=guild_id, member_id=member_id))
         async with core.db.write() as tx:
             await core.texts.set_language(tx, member_id, None)
-        features = [package.feature for package in core.features]
-        return await erasure.forget_member(core.db, features, guild_id, member_id)
+        return await erasure.forget_member(core.db, features, guild_id, member_id, instead=instead)

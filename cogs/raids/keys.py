@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from bot.effects import EffectKey
+from bot.effects import EffectKey, EffectKeys
 from cogs.raids.planning import Participant
 from cogs.raids.store import Incident
 
@@ -11,15 +11,7 @@ REFRESH = "raids.refresh"
 PURGE = "raids.purge"
 
 
-def effect_key(kind: str, guild_id: int, subject: int, period: int | str = "") -> EffectKey:
-    """Return the key of an effect of this feature; `kind` goes without the feature's name."""
-    return EffectKey(
-        feature="raids",
-        kind=f"raids.{kind}",
-        guild_id=guild_id,
-        subject=str(subject),
-        period=str(period),
-    )
+effect_key = EffectKeys("raids")
 
 
 def card_key(incident: Incident, revision: int) -> EffectKey:

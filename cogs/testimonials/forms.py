@@ -97,12 +97,5 @@ class WordsForm(Form):
         self.add_item(discord.ui.Label(text=label, description=about, component=self.words))
 
     async def on_submit(self, interaction: Press) -> None:  # type: ignore[override]  # our own client
-        """Hand the words on; where they are refused, they are shown so that nothing is lost."""
-        try:
-            await self._done(interaction, self.words.value)
-        except Refusal as refusal:
-            t = await interaction.client.core.texts.for_interaction(interaction)
-            kept = f"{refusal.phrase.say(t)}\n{render.quoted(shorten(self.words.value, 1500))}"
-            await interaction.response.send_message(
-                kept, ephemeral=True, allowed_mentions=discord.AllowedMentions.none()
-            )
+        """Hand the words on."""
+        await self._done(interaction, self.words.value)

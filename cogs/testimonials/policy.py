@@ -46,6 +46,9 @@ class Event(StrEnum):
     EXPIRE = "expire"
 
 
+# Whom a text mentions, also once `bot.erasure` has put a word in their place.
+_MENTION = re.compile(r"<@!?\d+>|@\w+|(?<!\d)\d{17,20}(?!\d)")
+
 _OPEN = (State.CAPTURED, State.ASKED)
 _AGREED = (State.CONSENTED, State.APPROVED, State.PUBLISHED)
 
@@ -118,8 +121,11 @@ def objection(
 
 
 def digest(text: str) -> str:
-    """Return what tells exactly this text from any other."""
-    return hashlib.sha256(text.encode()).hexdigest()
+    """Return what tells exactly this text from any other, but for whom it mentions.
+
+    When somebody who is mentioned has their data erased, what the author agreed to still counts.
+    """
+    return hashlib.sha256(_MENTION.sub("@", text).encode()).hexdigest()
 
 
 def likeness(text: str) -> str:

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from bot.texts import N_, Translation, shorten
 from cogs.welcome.place import Place
-from cogs.welcome.settings import LONGEST_STEP, Step
+from cogs.welcome.settings import Step
+from cogs.welcome.text_settings import LONGEST_STEP
 
 LABELS = {
     "guidelines": N_("Guidelines"),

@@ -15,8 +15,8 @@ from cogs.welcome.company import SHOW_WAVES, Company
 from cogs.welcome.departures import Departures
 from cogs.welcome.invites import UNKNOWN, Invites
 from cogs.welcome.keys import GREET
+from cogs.welcome.newcomer import MemberFacts
 from cogs.welcome.place import Place
-from cogs.welcome.policy import MemberFacts
 from cogs.welcome.reception import Reception
 from cogs.welcome.rushes import CALM, Rushes
 from cogs.welcome.server import facts_of, place_of

@@ -9,8 +9,8 @@ from bot.effects import DeleteMessage, EditMessage
 from bot.outbox import Outbox
 from cogs.welcome import policy, render, store
 from cogs.welcome.keys import GREET, effect_key, greeting_key
+from cogs.welcome.newcomer import Newcomer
 from cogs.welcome.place import Place
-from cogs.welcome.policy import Newcomer
 
 
 class Departures:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from statistics import median
 
-from cogs.welcome.policy import Newcomer, Stage
+from cogs.welcome.newcomer import Newcomer, Stage
 
 CONTRIBUTES_WITHIN = timedelta(days=7)
 

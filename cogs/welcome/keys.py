@@ -1,21 +1,13 @@
 """The names under which the outbox and the scheduler know what the welcome feature does."""
 
-from bot.effects import EffectKey
-from cogs.welcome.policy import Newcomer
+from bot.effects import EffectKey, EffectKeys
+from cogs.welcome.newcomer import Newcomer
 
 GREET = "welcome.greet"
 """The job that greets somebody after the quiet delay; its subject is the user id."""
 
 
-def effect_key(kind: str, guild_id: int, subject: str = "", period: str = "") -> EffectKey:
-    """Return the key of an effect of this feature; `kind` goes without the feature's name."""
-    return EffectKey(
-        feature="welcome",
-        kind=f"welcome.{kind}",
-        guild_id=guild_id,
-        subject=subject,
-        period=period,
-    )
+effect_key = EffectKeys("welcome")
 
 
 def greeting_key(guild_id: int, newcomer: Newcomer) -> EffectKey:

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from bot.texts import Translation
 from bot.times import local_day
-from cogs.welcome.policy import MemberFacts
+from cogs.welcome.newcomer import MemberFacts
 from cogs.welcome.settings import WelcomeSettings
 
 

@@ -17,8 +17,8 @@ from bot.signals import MemberContributed, MemberSettled, Signal
 from cogs.welcome import policy, progress, render, store
 from cogs.welcome.departures import Departures, with_greeting
 from cogs.welcome.keys import GREET, effect_key, greeting_key
+from cogs.welcome.newcomer import MemberFacts, Newcomer
 from cogs.welcome.place import Place
-from cogs.welcome.policy import MemberFacts, Newcomer
 from cogs.welcome.rota import greeter_of
 from cogs.welcome.rushes import Rushes
 from cogs.welcome.staff import alert

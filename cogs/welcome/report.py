@@ -7,8 +7,8 @@ from datetime import date
 from bot.effects import Button, Message
 from bot.texts import N_, Translation, escape, shorten, timestamp
 from cogs.welcome.figures import Figures, Share
+from cogs.welcome.newcomer import Newcomer, Stage
 from cogs.welcome.place import Place
-from cogs.welcome.policy import Newcomer, Stage
 from cogs.welcome.rota import Greeter
 
 PAGE = "welcome:page:{page}"

@@ -10,8 +10,8 @@ from bot.core import Core
 from bot.effects import SendMessage
 from cogs.welcome import policy, render, store
 from cogs.welcome.keys import effect_key
+from cogs.welcome.newcomer import Newcomer
 from cogs.welcome.place import Place
-from cogs.welcome.policy import Newcomer
 from cogs.welcome.staff import alert
 
 CALM = "welcome.calm"

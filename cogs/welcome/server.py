@@ -5,8 +5,8 @@ import discord
 from bot.access import Access
 from bot.core import Core
 from bot.places import channel_id_of
+from cogs.welcome.newcomer import MemberFacts
 from cogs.welcome.place import Place
-from cogs.welcome.policy import MemberFacts
 from cogs.welcome.settings import WelcomeSettings
 
 

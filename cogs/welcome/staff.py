@@ -13,8 +13,8 @@ from bot.times import local_instant
 from cogs.welcome import policy, progress, render, store
 from cogs.welcome.figures import CONTRIBUTES_WITHIN, Figures, figures
 from cogs.welcome.keys import effect_key
+from cogs.welcome.newcomer import Newcomer
 from cogs.welcome.place import Place
-from cogs.welcome.policy import Newcomer
 from cogs.welcome.report import Row
 
 NOTE = "welcome.quiet_note"

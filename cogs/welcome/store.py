@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.db.upsert import insert
-from cogs.welcome.policy import Newcomer
+from cogs.welcome.newcomer import Newcomer
 from cogs.welcome.tables import newcomers, notes, rushes, visited
 
 _FIELDS = tuple(field.name for field in fields(Newcomer))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from aiohttp import web
 
@@ -19,11 +19,8 @@ from sandbox.control import (
     stream,
     view,
 )
-from sandbox.control.asking import READ_MARKS, SANDBOX, in_sentences
+from sandbox.control.asking import READ_MARKS, SANDBOX, Running, in_sentences
 from sandbox.control.unread import ReadMarks
-
-if TYPE_CHECKING:
-    from sandbox.server import Sandbox
 
 _ROOMS: Final = (
     view,
@@ -40,7 +37,7 @@ _ROOMS: Final = (
 )
 
 
-def add_control_routes(app: web.Application, sandbox: Sandbox) -> None:
+def add_control_routes(app: web.Application, sandbox: Running) -> None:
     """Put the control API into an application, as an application of its own."""
     control = web.Application(middlewares=[in_sentences], client_max_size=64 * 1024 * 1024)
     control[SANDBOX] = sandbox

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Protocol
 from urllib.parse import urlsplit
 
 import orjson
 from aiohttp import web
 
-from sandbox.control.fields import Fields
+from sandbox.control.fields import Fields, channel_of, guild_of
 from sandbox.control.refusal import Refusal, discord_sentence
 from sandbox.errors import ApiError
 
@@ -17,16 +17,32 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
     from sandbox.control.unread import ReadMarks
-    from sandbox.server import Sandbox
+    from sandbox.faults import Faults
+    from sandbox.gateway import Hub
+    from sandbox.journal import Journal
+    from sandbox.model import Channel, Guild
     from sandbox.world import World
 
-SANDBOX: Final[web.AppKey[Sandbox]] = web.AppKey("sandbox")
+
+class Running(Protocol):
+    """The running sandbox, as far as it is controlled."""
+
+    world: World
+    gateway: Hub
+    faults: Faults
+    journal: Journal
+
+    def is_quiet(self) -> bool:
+        """Say whether no request is being served and every event has been handed over."""
+
+
+SANDBOX: Final[web.AppKey[Running]] = web.AppKey("sandbox")
 ASKED: Final[web.RequestKey[dict[str, object]]] = web.RequestKey("asked")
 _BYTES: Final = "content_base64"
 READ_MARKS: Final[web.AppKey[ReadMarks]] = web.AppKey("read_marks")
 
 
-def sandbox_of(request: web.Request) -> Sandbox:
+def sandbox_of(request: web.Request) -> Running:
     """Return the sandbox that a request is for."""
     return request.app[SANDBOX]
 
@@ -53,6 +69,18 @@ async def fields_of(request: web.Request) -> Fields:
         values |= body
     request[ASKED] = values
     return Fields(world_of(request), values)
+
+
+async def in_guild(request: web.Request) -> tuple[World, Guild, Fields]:
+    """Return what a request about a guild is about: its world, the guild, the fields."""
+    world = world_of(request)
+    return world, guild_of(world, request.match_info["gid"]), await fields_of(request)
+
+
+async def in_channel(request: web.Request) -> tuple[World, Channel, Fields]:
+    """Return what a request about a channel is about: its world, the channel, the fields."""
+    world = world_of(request)
+    return world, channel_of(world, request.match_info["cid"]), await fields_of(request)
 
 
 def answer(data: object, *, status: int = 200) -> web.Response:

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from aiohttp import web
 
-from sandbox.control.asking import answer, fields_of, sandbox_of
+from sandbox.control.asking import answer, fields_of, world_of
 from sandbox.control.refusal import Refusal
 from sandbox.wire import Json, instant
 
@@ -27,21 +27,21 @@ def clock_json(clock: VirtualClock) -> Json:
 
 async def read(request: web.Request) -> web.Response:
     """Return the time."""
-    return answer(clock_json(sandbox_of(request).clock))
+    return answer(clock_json(world_of(request).clock))
 
 
 async def move(request: web.Request) -> web.Response:
     """Move forward by seconds, to an instant, or to the next weekday and time in a zone."""
-    sandbox = sandbox_of(request)
+    clock = world_of(request).clock
     fields = await fields_of(request)
     if sum(way in fields for way in _WAYS) != 1:
         raise Refusal("say exactly one of 'advance', 'to' and 'to_next'")
-    target = _target(sandbox.clock, fields)
-    if target < sandbox.clock.now():
-        now = instant(sandbox.clock.now())
+    target = _target(clock, fields)
+    if target < clock.now():
+        now = instant(clock.now())
         raise Refusal(f"the clock cannot go back: it is {now}, and {instant(target)} is earlier")
-    await sandbox.clock.advance_to(target)
-    return answer(clock_json(sandbox.clock))
+    await clock.advance_to(target)
+    return answer(clock_json(clock))
 
 
 def _target(clock: VirtualClock, fields: Fields) -> datetime:

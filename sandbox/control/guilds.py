@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from aiohttp import web
 
 from sandbox import model, permissions
-from sandbox.control.asking import answer, done, fields_of, world_of
+from sandbox.control.asking import answer, done, fields_of, in_guild, world_of
 from sandbox.control.fields import channel_of, guild_of, id_of, user_of
 from sandbox.control.refusal import Refusal, listed
 from sandbox.plans import (
@@ -96,9 +96,7 @@ def _owner(world: World, guild: Guild) -> User:
 
 async def add_bot(request: web.Request) -> web.Response:
     """Let the bot in with a managed role."""
-    world = world_of(request)
-    guild = guild_of(world, request.match_info["gid"])
-    fields = await fields_of(request)
+    world, guild, fields = await in_guild(request)
     granted = fields.number("permissions", BOT_PERMISSIONS, 0, permissions.ALL)
     fields.finish()
     return answer(member_json(world.guilds.add_bot(guild, world.bot, granted)))

@@ -14,10 +14,10 @@ from sandbox.wire.messages import message_json
 
 if TYPE_CHECKING:
     from sandbox.model import Channel, User
+    from sandbox.model.interactions import Answer, Interaction
     from sandbox.wire import Json
     from sandbox.world import World
     from sandbox.world.command_options import Value
-    from sandbox.world.interaction import Answer, Interaction
     from sandbox.world.modal_values import Filled
 
 DEFAULT_WAIT_SECONDS: Final = 5.0

@@ -6,7 +6,7 @@ from typing import Final
 
 from aiohttp import web
 
-from sandbox.control.asking import answer, done, fields_of, world_of
+from sandbox.control.asking import answer, done, fields_of, in_guild, world_of
 from sandbox.control.fields import guild_of, user_of
 from sandbox.control.refusal import Refusal, listed
 from sandbox.wire.users import member_json
@@ -16,9 +16,7 @@ WEEK_SECONDS: Final = 604800
 
 async def join(request: web.Request) -> web.Response:
     """Come into a guild; one with screening holds newcomers until they accept its rules."""
-    world = world_of(request)
-    guild = guild_of(world, request.match_info["gid"])
-    fields = await fields_of(request)
+    world, guild, fields = await in_guild(request)
     person = fields.person()
     pending = fields.optional_flag("pending")
     flags = fields.number("flags", 0, 0, (1 << 16) - 1)
@@ -56,9 +54,7 @@ async def onboard(request: web.Request) -> web.Response:
 
 async def leave(request: web.Request) -> web.Response:
     """Go."""
-    world = world_of(request)
-    guild = guild_of(world, request.match_info["gid"])
-    fields = await fields_of(request)
+    world, guild, fields = await in_guild(request)
     person = fields.person()
     fields.finish()
     if person.id == guild.owner_id:
@@ -69,9 +65,7 @@ async def leave(request: web.Request) -> web.Response:
 
 async def kick(request: web.Request) -> web.Response:
     """Put a member out, with the permissions of whoever asks."""
-    world = world_of(request)
-    guild = guild_of(world, request.match_info["gid"])
-    fields = await fields_of(request)
+    world, guild, fields = await in_guild(request)
     person, target = fields.person(), fields.id("target")
     reason = fields.optional_text("reason")
     fields.finish()
@@ -81,9 +75,7 @@ async def kick(request: web.Request) -> web.Response:
 
 async def ban(request: web.Request) -> web.Response:
     """Ban somebody, with the permissions of whoever asks."""
-    world = world_of(request)
-    guild = guild_of(world, request.match_info["gid"])
-    fields = await fields_of(request)
+    world, guild, fields = await in_guild(request)
     person, target = fields.person(), fields.id("target")
     seconds = fields.number("delete_message_seconds", 0, 0, WEEK_SECONDS)
     reason = fields.optional_text("reason")
@@ -94,9 +86,7 @@ async def ban(request: web.Request) -> web.Response:
 
 async def unban(request: web.Request) -> web.Response:
     """Lift a ban, with the permissions of whoever asks."""
-    world = world_of(request)
-    guild = guild_of(world, request.match_info["gid"])
-    fields = await fields_of(request)
+    world, guild, fields = await in_guild(request)
     person, target = fields.person(), fields.id("target")
     reason = fields.optional_text("reason")
     fields.finish()

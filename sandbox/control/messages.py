@@ -8,8 +8,8 @@ from urllib.parse import unquote
 from aiohttp import web
 
 from sandbox import model
-from sandbox.control.asking import READ_MARKS, answer, done, fields_of, world_of
-from sandbox.control.fields import channel_of, id_of
+from sandbox.control.asking import READ_MARKS, answer, done, in_channel
+from sandbox.control.fields import id_of
 from sandbox.control.refusal import Refusal, listed
 from sandbox.wire.channels import channel_json
 from sandbox.wire.messages import message_json
@@ -25,9 +25,7 @@ _PAGE: Final = 100
 
 async def history(request: web.Request) -> web.Response:
     """Return messages, the newest last; to have looked is to have read."""
-    world = world_of(request)
-    channel = channel_of(world, request.match_info["cid"])
-    fields = await fields_of(request)
+    world, channel, fields = await in_channel(request)
     person = fields.person()
     limit = fields.number("limit", 50, 1, MOST_LISTED)
     before = fields.optional_id("before")
@@ -55,9 +53,7 @@ def _pages(
 
 async def create(request: web.Request) -> web.Response:
     """Send a message."""
-    world = world_of(request)
-    channel = channel_of(world, request.match_info["cid"])
-    fields = await fields_of(request)
+    world, channel, fields = await in_channel(request)
     person = fields.person()
     body: Json = {"content": fields.optional_text("content") or ""}
     if (reply_to := fields.optional_id("reply_to")) is not None:
@@ -72,9 +68,7 @@ async def create(request: web.Request) -> web.Response:
 
 async def edit(request: web.Request) -> web.Response:
     """Change one's own message."""
-    world = world_of(request)
-    channel = channel_of(world, request.match_info["cid"])
-    fields = await fields_of(request)
+    world, channel, fields = await in_channel(request)
     person = fields.person()
     body = {"content": fields.text("content")}
     fields.finish()
@@ -85,9 +79,7 @@ async def edit(request: web.Request) -> web.Response:
 
 async def delete(request: web.Request) -> web.Response:
     """Delete a message."""
-    world = world_of(request)
-    channel = channel_of(world, request.match_info["cid"])
-    fields = await fields_of(request)
+    world, channel, fields = await in_channel(request)
     person = fields.person()
     fields.finish()
     world.messages.delete(person, channel, id_of(request.match_info["mid"], "message"))
@@ -96,9 +88,7 @@ async def delete(request: web.Request) -> web.Response:
 
 async def react(request: web.Request) -> web.Response:
     """Add a reaction."""
-    world = world_of(request)
-    channel = channel_of(world, request.match_info["cid"])
-    fields = await fields_of(request)
+    world, channel, fields = await in_channel(request)
     person = fields.person()
     fields.finish()
     message_id = id_of(request.match_info["mid"], "message")
@@ -108,9 +98,7 @@ async def react(request: web.Request) -> web.Response:
 
 async def unreact(request: web.Request) -> web.Response:
     """Take one's own reaction back."""
-    world = world_of(request)
-    channel = channel_of(world, request.match_info["cid"])
-    fields = await fields_of(request)
+    world, channel, fields = await in_channel(request)
     person = fields.person()
     fields.finish()
     message_id = id_of(request.match_info["mid"], "message")
@@ -121,9 +109,7 @@ async def unreact(request: web.Request) -> web.Response:
 
 async def vote(request: web.Request) -> web.Response:
     """Choose answers of a poll; none takes the vote back."""
-    world = world_of(request)
-    channel = channel_of(world, request.match_info["cid"])
-    fields = await fields_of(request)
+    world, channel, fields = await in_channel(request)
     person, answers = fields.person(), fields.ids("answers")
     fields.finish()
     message_id = id_of(request.match_info["mid"], "message")
@@ -133,9 +119,7 @@ async def vote(request: web.Request) -> web.Response:
 
 async def typing(request: web.Request) -> web.Response:
     """Show that somebody is typing."""
-    world = world_of(request)
-    channel = channel_of(world, request.match_info["cid"])
-    fields = await fields_of(request)
+    world, channel, fields = await in_channel(request)
     person = fields.person()
     fields.finish()
     world.channels.type(person, channel)
@@ -144,9 +128,7 @@ async def typing(request: web.Request) -> web.Response:
 
 async def start_thread(request: web.Request) -> web.Response:
     """Start a thread: of a message, on its own, or as a post of a forum."""
-    world = world_of(request)
-    channel = channel_of(world, request.match_info["cid"])
-    fields = await fields_of(request)
+    world, channel, fields = await in_channel(request)
     person = fields.person()
     body: Json = {"name": fields.text("name")}
     about = fields.optional_id("message")

@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING, Final
 import orjson
 from aiohttp import web
 
-from sandbox.control.asking import fields_of, sandbox_of
+from sandbox.control.asking import fields_of, world_of
 from sandbox.control.clock import clock_json
 from sandbox.wire.messages import message_json
 
 if TYPE_CHECKING:
     from sandbox.model import User
-    from sandbox.server import Sandbox
+    from sandbox.state import Event
     from sandbox.wire import Json
-    from sandbox.world.events import Event
+    from sandbox.world import World
 
 MOST_WAITING: Final = 1000
 KEEPALIVE_SECONDS: Final = 15
@@ -46,15 +46,15 @@ class Audience:
 class Listener:
     """One person's queue. It ends when its reader falls too far behind: a page then reloads."""
 
-    def __init__(self, sandbox: Sandbox, person: User) -> None:
-        self._sandbox = sandbox
+    def __init__(self, world: World, person: User) -> None:
+        self._world = world
         self._person = person
         self._queue: asyncio.Queue[bytes | None] = asyncio.Queue(MOST_WAITING)
         self._ended = False
 
     def hear(self, event: Event) -> None:
         """Queue an event if the person may notice it."""
-        world = self._sandbox.world
+        world = self._world
         if not (world.sees(self._person.id, event) or self._leaves(event)):
             return
         message = event.message
@@ -74,7 +74,7 @@ class Listener:
 
     async def tick(self) -> None:
         """Queue the time after the clock was moved."""
-        self._put("CLOCK", clock_json(self._sandbox.clock))
+        self._put("CLOCK", clock_json(self._world.clock))
 
     def _put(self, name: str, data: Json) -> None:
         if self._queue.full():
@@ -104,17 +104,17 @@ AUDIENCE: Final[web.AppKey[Audience]] = web.AppKey("audience")
 
 async def stream(request: web.Request) -> web.StreamResponse:
     """Send what a person notices until either side goes."""
-    sandbox = sandbox_of(request)
+    world = world_of(request)
     fields = await fields_of(request)
-    listener = Listener(sandbox, fields.person())
+    listener = Listener(world, fields.person())
     fields.finish()
     response = web.StreamResponse(
         headers={"Content-Type": "text/event-stream", "Cache-Control": "no-store"}
     )
     audience = request.app[AUDIENCE]
     audience.add(listener)
-    unsubscribe = sandbox.world.subscribe(listener.hear)
-    sandbox.clock.add_settle(listener.tick)
+    unsubscribe = world.subscribe(listener.hear)
+    world.clock.add_settle(listener.tick)
     try:
         await response.prepare(request)
         await response.write(b"retry: 1000\n\n")
@@ -125,7 +125,7 @@ async def stream(request: web.Request) -> web.StreamResponse:
     finally:
         audience.remove(listener)
         unsubscribe()
-        sandbox.clock.remove_settle(listener.tick)
+        world.clock.remove_settle(listener.tick)
     return response
 
 

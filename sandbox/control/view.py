@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Final
 from aiohttp import web
 
 from sandbox import model, permissions
-from sandbox.control.asking import READ_MARKS, answer, fields_of, sandbox_of, world_of
-from sandbox.control.fields import guild_of, user_of
+from sandbox.control.asking import READ_MARKS, answer, in_guild, world_of
+from sandbox.control.fields import user_of
 from sandbox.control.refusal import Refusal
 from sandbox.wire import instant
 from sandbox.wire.channels import channel_json
@@ -27,8 +27,7 @@ MOST_MEMBERS: Final = 200
 
 async def state(request: web.Request) -> web.Response:
     """Return the clock, the people and the guilds, and what a client needs to connect."""
-    sandbox = sandbox_of(request)
-    world = sandbox.world
+    world = world_of(request)
     guilds = [
         {
             "id": str(guild.id),
@@ -42,7 +41,7 @@ async def state(request: web.Request) -> web.Response:
         {
             "now": instant(world.clock.now()),
             "running": world.clock.running,
-            "token": sandbox.token,
+            "token": world.application.token,
             "application_id": str(world.application.id),
             "people": [person_json(user) for user in world.users_by_id.values()],
             "guilds": guilds,
@@ -57,9 +56,7 @@ def person_json(user: User) -> Json:
 
 async def view(request: web.Request) -> web.Response:
     """Return a guild as one of its members sees it."""
-    world = world_of(request)
-    guild = guild_of(world, request.match_info["gid"])
-    fields = await fields_of(request)
+    world, guild, fields = await in_guild(request)
     person = fields.person()
     fields.finish()
     member = guild.members.get(person.id)

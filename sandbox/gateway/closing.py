@@ -21,11 +21,8 @@ class CloseGateway(Exception):
         self.reason = reason
 
 
-class TooManyStarts(CloseGateway):
-    """Ends the connection that identified once too often, and with it the token."""
-
-    def __init__(self) -> None:
-        super().__init__(4004, "Authentication failed")
+class TooManyStarts(Exception):
+    """A client has identified once too often in a day, which costs the token."""
 
 
 @contextlib.contextmanager

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 import orjson
 from aiohttp import WSMsgType, web
 
-from sandbox.gateway.closing import CloseGateway, TooManyStarts, decoding
+from sandbox.gateway.closing import CloseGateway, decoding
 from sandbox.gateway.compression import compressor
 from sandbox.gateway.identify import identify, resume
 from sandbox.gateway.limits import SendLimit
@@ -18,8 +18,8 @@ from sandbox.gateway.requests import request_members, update_presence, update_vo
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine, Mapping
 
-    from sandbox.gateway.hub import Hub
     from sandbox.gateway.session import Session
+    from sandbox.gateway.sessions import Sessions
     from sandbox.wire import Json
 
 PATIENCE: Final = 1.5
@@ -31,11 +31,11 @@ HEARTBEAT, IDENTIFY, PRESENCE, VOICE_STATE, RESUME, REQUEST_MEMBERS = 1, 2, 3, 4
 class Connection:
     """Speaks with one client."""
 
-    def __init__(self, hub: Hub, request: web.Request) -> None:
-        self.hub = hub
+    def __init__(self, sessions: Sessions, request: web.Request) -> None:
         self.session: Session | None = None
+        self._sessions = sessions
         self._request = request
-        self._socket = web.WebSocketResponse(compress=False, autoping=True)
+        self.socket = web.WebSocketResponse(compress=False, autoping=True)
         self._compress: Callable[[bytes], bytes] | None = None
         self._sends = SendLimit()
         self._writer: asyncio.Task[None] | None = None
@@ -44,7 +44,7 @@ class Connection:
 
     async def serve(self) -> web.StreamResponse:
         """Speak until either side has had enough."""
-        await self._socket.prepare(self._request)
+        await self.socket.prepare(self._request)
         query = self._request.query
         try:
             self._compress = _agreed(query)
@@ -52,7 +52,7 @@ class Connection:
                 orjson.dumps(
                     {
                         "op": 10,
-                        "d": {"heartbeat_interval": self.hub.heartbeat_interval},
+                        "d": {"heartbeat_interval": self._sessions.heartbeat_interval},
                         "s": None,
                         "t": None,
                     }
@@ -60,15 +60,13 @@ class Connection:
             )
             self._expect_heartbeat()
             await self._listen()
-        except TooManyStarts:
-            await self.hub.reset_token()
         except CloseGateway as end:
             await self.close(end.code, end.reason)
         except ConnectionError:
             pass  # The client has gone; its session waits for a RESUME.
         finally:
             await self._finish()
-        return self._socket
+        return self.socket
 
     async def _finish(self) -> None:
         if self._patience is not None:
@@ -82,7 +80,7 @@ class Connection:
                     await task
 
     async def _listen(self) -> None:
-        async for message in self._socket:
+        async for message in self.socket:
             if message.type not in {WSMsgType.TEXT, WSMsgType.BINARY}:
                 break
             raw = message.data.encode() if isinstance(message.data, str) else message.data
@@ -93,7 +91,7 @@ class Connection:
                 opcode, data = payload["op"], payload.get("d")
             except (orjson.JSONDecodeError, KeyError, TypeError):
                 raise CloseGateway(4002, "Error while decoding payload") from None
-            if self._sends.exceeded() and self.hub.rate_limits:
+            if self._sends.exceeded() and self._sessions.rate_limits:
                 raise CloseGateway(4008, "You are being rate limited")
             with decoding():
                 self._handle(opcode, data)
@@ -103,7 +101,7 @@ class Connection:
         if self._patience is not None:
             self._patience.cancel()
         loop = asyncio.get_running_loop()
-        wait = self.hub.heartbeat_interval / 1000 * PATIENCE
+        wait = self._sessions.heartbeat_interval / 1000 * PATIENCE
         self._patience = loop.call_later(wait, self._lose_patience)
 
     def _lose_patience(self) -> None:
@@ -130,28 +128,26 @@ class Connection:
         elif opcode == IDENTIFY:
             if self.session is not None:
                 raise CloseGateway(4005, "Already authenticated")
-            self._begin(identify(self.hub, data))
+            self._begin(identify(self._sessions, data))
         elif opcode == RESUME:
-            self._begin(resume(self.hub, data))
+            self._begin(resume(self._sessions, data))
         elif opcode not in {PRESENCE, VOICE_STATE, REQUEST_MEMBERS}:
             raise CloseGateway(4001, "Unknown opcode")
         elif self.session is None:
             raise CloseGateway(4003, "Not authenticated")
         elif opcode == REQUEST_MEMBERS:
-            self._do(request_members(self.hub, self.session, data))
+            self._do(request_members(self._sessions, self.session, data))
         elif opcode == PRESENCE:
-            update_presence(self.hub.world, data)
+            update_presence(self._sessions.world, data)
         else:
-            update_voice_state(self.hub.world, data)
+            update_voice_state(self._sessions.world, data)
 
     def _begin(self, session: Session | None) -> None:
         """Take a session up, or tell the client that there is none for it."""
         if session is None:
             self.tell({"op": 9, "d": False, "s": None, "t": None})
             return
-        for other in self.hub.connections:
-            if other is not self and other.session is session:
-                other.lose_session()
+        session.hand_over(self._lose_session)
         self.session = session
         self._writer = asyncio.create_task(self._write_outbox(session))
 
@@ -173,11 +169,11 @@ class Connection:
 
     async def _write(self, frame: bytes) -> None:
         if self._compress is None:
-            await self._socket.send_frame(frame, WSMsgType.TEXT)
+            await self.socket.send_frame(frame, WSMsgType.TEXT)
         else:
-            await self._socket.send_frame(self._compress(frame), WSMsgType.BINARY)
+            await self.socket.send_frame(self._compress(frame), WSMsgType.BINARY)
 
-    def lose_session(self) -> None:
+    def _lose_session(self) -> None:
         """Give the session up to the connection that has resumed it, and end this one."""
         self.session = None
         if self._writer is not None:
@@ -191,7 +187,7 @@ class Connection:
 
     async def close(self, code: int, reason: str = "") -> None:
         """Close the connection with a code."""
-        await self._socket.close(code=code, message=reason.encode())
+        await self.socket.close(code=code, message=reason.encode())
 
 
 def _agreed(query: Mapping[str, str]) -> Callable[[bytes], bytes] | None:

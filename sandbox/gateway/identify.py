@@ -6,29 +6,29 @@ from typing import TYPE_CHECKING
 
 from sandbox.gateway.closing import CloseGateway, TooManyStarts
 from sandbox.gateway.intents import KNOWN
+from sandbox.state import PRIVILEGED_INTENTS
 from sandbox.wire.commands import application_flags
 from sandbox.wire.guilds import guild_create_json
 from sandbox.wire.users import own_user_json, presence_json
-from sandbox.world.world import PRIVILEGED_INTENTS
 
 if TYPE_CHECKING:
-    from sandbox.gateway.hub import Hub
     from sandbox.gateway.session import Session
+    from sandbox.gateway.sessions import Sessions
     from sandbox.model import Guild
     from sandbox.wire import Json
 
 _PRESENCES = 1 << 8
 
 
-def identify(hub: Hub, data: Json) -> Session | None:
+def identify(sessions: Sessions, data: Json) -> Session | None:
     """Open a session with READY and its guilds queued; None if it came too soon."""
-    world = hub.world
-    _check_token(hub, data)
+    world = sessions.world
+    _check_token(sessions, data)
     intents = _read_intents(data, world.application.privileged_intents)
     shard = _read_shard(data)
-    if hub.rate_limits and not _may_start(hub, shard[0]):
+    if sessions.rate_limits and not _may_start(sessions, shard[0]):
         return None
-    session = hub.open_session(intents, shard, int(data.get("large_threshold") or 50))
+    session = sessions.open(intents, shard, int(data.get("large_threshold") or 50))
     guilds = [guild for guild in world.guilds.of(world.bot) if session.covers_guild(guild)]
     ready = {
         "v": 10,
@@ -49,23 +49,23 @@ def identify(hub: Hub, data: Json) -> Session | None:
         "user_settings": {},
         "_trace": ["sandbox"],
     }
-    hub.tell(session, "READY", ready)
+    sessions.tell(session, "READY", ready)
     for guild in guilds:
-        hub.tell(session, "GUILD_CREATE", _guild_body(hub, session, guild))
+        sessions.tell(session, "GUILD_CREATE", _guild_body(sessions, session, guild))
     return session
 
 
-def _may_start(hub: Hub, shard: int) -> bool:
+def _may_start(sessions: Sessions, shard: int) -> bool:
     """Count a start and say whether it may be; one too many in a day costs the token."""
-    starts = hub.world.session_starts
+    starts = sessions.world.session_starts
     starts.count()
     if starts.remaining() < 0:
         raise TooManyStarts
     return not starts.too_soon(shard)
 
 
-def _guild_body(hub: Hub, session: Session, guild: Guild) -> Json:
-    body = guild_create_json(guild, hub.world.bot.id, session.large_threshold)
+def _guild_body(sessions: Sessions, session: Session, guild: Guild) -> Json:
+    body = guild_create_json(guild, sessions.world.bot.id, session.large_threshold)
     if session.intents & _PRESENCES and not body["large"]:
         body["presences"] = [
             presence_json(member, guild.id)
@@ -75,28 +75,28 @@ def _guild_body(hub: Hub, session: Session, guild: Guild) -> Json:
     return body
 
 
-def resume(hub: Hub, data: Json) -> Session | None:
+def resume(sessions: Sessions, data: Json) -> Session | None:
     """Take up a session with what was missed queued; None if there is nothing to take up."""
-    _check_token(hub, data)
-    session = hub.sessions.get(str(data.get("session_id")))
+    _check_token(sessions, data)
+    session = sessions.find(str(data.get("session_id")))
     if session is None:
         return None
-    if session.absent > hub.session_seconds:
-        del hub.sessions[session.id]
+    if session.absent > sessions.session_seconds:
+        sessions.forget(session)
         raise CloseGateway(4009, "Session timed out")
     seq = int(data.get("seq") or 0)
     if seq > session.seq:
         raise CloseGateway(4007, "Invalid seq")
     if not session.replay(seq):
-        del hub.sessions[session.id]
+        sessions.forget(session)
         return None
-    hub.tell(session, "RESUMED", {"_trace": ["sandbox"]})
+    sessions.tell(session, "RESUMED", {"_trace": ["sandbox"]})
     return session
 
 
-def _check_token(hub: Hub, data: Json) -> None:
+def _check_token(sessions: Sessions, data: Json) -> None:
     token = str((data or {}).get("token") or "").removeprefix("Bot ")
-    if token != hub.world.application.token:
+    if token != sessions.world.application.token:
         raise CloseGateway(4004, "Authentication failed")
 
 

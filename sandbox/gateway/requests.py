@@ -12,8 +12,8 @@ from sandbox.wire.guilds import voice_state_json
 from sandbox.wire.users import activity_json, member_json, presence_json
 
 if TYPE_CHECKING:
-    from sandbox.gateway.hub import Hub
     from sandbox.gateway.session import Session
+    from sandbox.gateway.sessions import Sessions
     from sandbox.model import Guild, Member
     from sandbox.wire import Json
     from sandbox.world import World
@@ -23,9 +23,9 @@ MOST_NAMED: Final = 100
 STATUSES: Final = ("online", "dnd", "idle", "invisible", "offline")
 
 
-async def request_members(hub: Hub, session: Session, data: Json) -> None:
+async def request_members(sessions: Sessions, session: Session, data: Json) -> None:
     """Answer op 8 with chunks of at most 1000 members, each made when the last one is sent."""
-    world = hub.world
+    world = sessions.world
     with decoding():
         guild_ids = _guild_ids(data)
     for guild_id in guild_ids:
@@ -35,7 +35,7 @@ async def request_members(hub: Hub, session: Session, data: Json) -> None:
         whole = "user_ids" not in data and not data.get("query")
         if whole and not session.intents & GUILD_MEMBERS:
             continue
-        if whole and hub.rate_limits and _too_soon(hub, session, guild, data):
+        if whole and sessions.rate_limits and _too_soon(sessions, session, guild, data):
             continue
         with decoding():
             members, missing = _chosen(guild, data)
@@ -47,7 +47,7 @@ async def request_members(hub: Hub, session: Session, data: Json) -> None:
                 "chunk_count": count,
                 "not_found": missing if index == 0 else [],
             }
-            hub.tell(session, "GUILD_MEMBERS_CHUNK", body)
+            sessions.tell(session, "GUILD_MEMBERS_CHUNK", body)
             await session.drained.wait()
 
 
@@ -56,16 +56,18 @@ def _guild_ids(data: Json) -> list[int]:
     return [int(item) for item in (ids if isinstance(ids, list) else [ids]) if item]
 
 
-def _too_soon(hub: Hub, session: Session, guild: Guild, data: Json) -> bool:
+def _too_soon(sessions: Sessions, session: Session, guild: Guild, data: Json) -> bool:
     """Say so with RATE_LIMITED when a whole member list is wanted twice in 30 s."""
     now = time.monotonic()
-    wait = hub.member_requests.get(guild.id, now - MEMBER_LIST_WINDOW) + MEMBER_LIST_WINDOW - now
+    wait = (
+        sessions.member_requests.get(guild.id, now - MEMBER_LIST_WINDOW) + MEMBER_LIST_WINDOW - now
+    )
     if wait <= 0:
-        hub.member_requests[guild.id] = now
+        sessions.member_requests[guild.id] = now
         return False
     meta = {"guild_id": str(guild.id), "nonce": data.get("nonce")}
     body = {"opcode": 8, "retry_after": round(wait, 3), "meta": meta}
-    hub.tell(session, "RATE_LIMITED", body)
+    sessions.tell(session, "RATE_LIMITED", body)
     return True
 
 

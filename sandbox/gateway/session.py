@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING, Final
 import orjson
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from sandbox.model import Guild
-    from sandbox.world.events import Event
+    from sandbox.state import Event
 
 REPLAYED: Final = 20_000
 """How many events a session keeps for RESUME."""
@@ -33,6 +35,7 @@ class Session:
         self.drained = asyncio.Event()
         self.drained.set()
         self.connected = True
+        self._let_go: Callable[[], None] | None = None
         self._left_at = 0.0
         self._sent: deque[tuple[int, bytes]] = deque(maxlen=REPLAYED)
 
@@ -54,9 +57,16 @@ class Session:
         """Queue a payload that is no event, such as a heartbeat's acknowledgement."""
         self.send(orjson.dumps(payload))
 
+    def hand_over(self, let_go: Callable[[], None]) -> None:
+        """Leave the connection that held the session, if one does, for one that can let go too."""
+        if self._let_go is not None and self._let_go != let_go:
+            self._let_go()
+        self._let_go = let_go
+
     def leave(self) -> None:
         """Note that the connection is gone; events are kept meanwhile."""
         self.connected = False
+        self._let_go = None
         self._left_at = time.monotonic()
         self.outbox.clear()
         self.drained.set()

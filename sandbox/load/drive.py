@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from sandbox.load.crowd import Crowd
     from sandbox.load.plan import Act
     from sandbox.server import Sandbox
-    from sandbox.world.events import Event
+    from sandbox.state import Event
 
 BACKLOG: Final = 200
 """Acts after which the bot's connection is let drain, so that memory does not measure the rate."""

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from aiohttp import web
-
-if TYPE_CHECKING:
-    from sandbox.server import Sandbox
 
 STATIC: Final = Path(__file__).parent / "static"
 
@@ -24,7 +21,7 @@ _HEADERS: Final = {
 }
 
 
-def add_page_routes(app: web.Application, sandbox: Sandbox) -> None:  # noqa: ARG001 - the signature that every room of routes has
+def add_page_routes(app: web.Application) -> None:
     """Serve the page at `/` and its parts under `/static/`."""
     app.router.add_get("/", _index)
     app.router.add_get("/static/{name}", _part)

@@ -6,6 +6,7 @@ import asyncio
 import hmac
 import logging
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 import orjson
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
 _log: Final = logging.getLogger(__name__)
 PREFIXES: Final = ("/api/v10", "/api/v9", "/api")
+_DOOR: Final[web.AppKey[Door]] = web.AppKey("door")
 _VIA: Final = {"Via": "1.1 google"}
 _CLOUDFLARE: Final = (
     "<html><title>Access denied | Error 1015: You are being rate limited</title></html>"
@@ -100,22 +102,17 @@ class Door:
 
     def add_to(self, app: web.Application) -> None:
         """Register all routes under every prefix, and 404 for the rest of each."""
-        for prefix in PREFIXES:
-            for route in all_routes():
-                app.router.add_route(route.method, prefix + route.path, self._handler(route))
-        unknown = Route("*", "/{path}", _unknown, needs_token=False, limited=False)
-        for prefix in PREFIXES:
-            app.router.add_route("*", prefix + "/{path:.*}", self._handler(unknown))
+        app[_DOOR] = self
+        for resource in _resources():
+            app.router.register_resource(resource)
 
-    def _handler(self, route: Route) -> Callable[[web.Request], Awaitable[web.StreamResponse]]:
-        async def handle(request: web.Request) -> web.StreamResponse:
-            self.in_flight += 1
-            try:
-                return await self._through_faults(route, request)
-            finally:
-                self.in_flight -= 1
-
-        return handle
+    async def handle(self, route: Route, request: web.Request) -> web.StreamResponse:
+        """Answer a request by its route."""
+        self.in_flight += 1
+        try:
+            return await self._through_faults(route, request)
+        finally:
+            self.in_flight -= 1
 
     async def _through_faults(self, route: Route, request: web.Request) -> web.StreamResponse:
         path = _after_prefix(request.path)
@@ -208,6 +205,26 @@ class Door:
         self._journal.note("request", facts)
         for listener in self.listeners:
             listener(exchange)
+
+
+@cache  # they are the same for every sandbox, and several hundred
+def _resources() -> tuple[web.AbstractResource, ...]:
+    """Make what leads from a method and path to its route."""
+    router = web.UrlDispatcher()
+    unknown = Route("*", "/{path}", _unknown, needs_token=False, limited=False)
+    for prefix in PREFIXES:
+        for route in all_routes():
+            router.add_route(route.method, prefix + route.path, _handler(route))
+    for prefix in PREFIXES:
+        router.add_route("*", prefix + "/{path:.*}", _handler(unknown))
+    return tuple(router.resources())
+
+
+def _handler(route: Route) -> Callable[[web.Request], Awaitable[web.StreamResponse]]:
+    async def handle(request: web.Request) -> web.StreamResponse:
+        return await request.app[_DOOR].handle(route, request)
+
+    return handle
 
 
 def _unknown(_call: Call) -> Answer:

@@ -14,7 +14,7 @@ from sandbox.wire.messages import message_json
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sandbox.world.interaction import Interaction
+    from sandbox.model.interactions import Interaction
 
 
 def routes() -> Iterator[Route]:

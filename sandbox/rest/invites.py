@@ -25,7 +25,7 @@ def routes() -> Iterator[Route]:
 
 
 def _shown(call: Call, invite: Invite) -> Json:
-    guild = call.world.guilds.get(invite.guild_id)
+    guild = call.world.guild(invite.guild_id)
     return invite_json(invite, guild) | {"expires_at": instant(expiry(invite))}
 
 
@@ -38,7 +38,7 @@ def list_for_guild(call: Call) -> Answer:
 def list_for_channel(call: Call) -> Answer:
     """Return a channel's invites."""
     channel = call.channel()
-    guild = call.world.guilds.get(channel.guild_id or 0)
+    guild = call.world.guild(channel.guild_id or 0)
     found = call.world.invites.list_for(call.bot, guild)
     return [_shown(call, invite) for invite in found if invite.channel_id == channel.id]
 

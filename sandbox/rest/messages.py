@@ -92,8 +92,8 @@ def bulk_delete(call: Call) -> Answer:
 
 def crosspost(call: Call) -> Answer:
     """Publish an announcement."""
-    messages = call.world.messages
-    return shown(call, messages.crosspost(call.bot, call.channel(), call.id("message_id")))
+    webhooks = call.world.webhooks
+    return shown(call, webhooks.crosspost(call.bot, call.channel(), call.id("message_id")))
 
 
 def list_pins(call: Call) -> Answer:

@@ -113,7 +113,7 @@ def get_member(call: Call) -> Answer:
         raise unknown("Member")
     body = thread_member_json(channel.id, user_id, channel.thread.members[user_id])
     if call.flag("with_member"):
-        guild = call.world.guilds.get(channel.guild_id or 0)
+        guild = call.world.guild(channel.guild_id or 0)
         body["member"] = member_json(call.world.members.get(guild, user_id))
     return body
 

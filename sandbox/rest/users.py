@@ -99,7 +99,7 @@ def leave_guild(call: Call) -> Answer:
 
 def get_user(call: Call) -> Answer:
     """Return anybody by id."""
-    return user_json(call.world.users.get(call.id("user_id")))
+    return user_json(call.world.user(call.id("user_id")))
 
 
 def get_application(call: Call) -> Answer:

@@ -141,13 +141,13 @@ def get_message(call: Call) -> Answer:
 def edit_message(call: Call) -> Answer:
     """Change a message of the webhook."""
     message = _message(call)
-    channel = call.world.channels.get(message.channel_id)
-    call.world.messages.rewrite(channel, message, call.body, call.files)
+    channel = call.world.channel(message.channel_id)
+    call.world.delivery.rewrite(channel, message, call.body, call.files)
     return message_json(call.world, message, call.bot.id)
 
 
 def delete_message(call: Call) -> Answer:
     """Delete a message of the webhook."""
     message = _message(call)
-    call.world.messages.erase(call.world.channels.get(message.channel_id), [message.id])
+    call.world.delivery.erase(call.world.channel(message.channel_id), [message.id])
     return None

@@ -11,31 +11,31 @@ from sandbox.wire.messages import message_json
 from sandbox.wire.users import member_json, user_json
 
 if TYPE_CHECKING:
+    from sandbox.model.interactions import Interaction
+    from sandbox.state import State
     from sandbox.wire import Json
-    from sandbox.world import World
-    from sandbox.world.interaction import Interaction
 
 
-def interaction_json(world: World, interaction: Interaction) -> Json:
+def interaction_json(state: State, interaction: Interaction) -> Json:
     """Return the INTERACTION_CREATE of an interaction."""
     channel, user = interaction.channel, interaction.user
-    guild = world.guild_of(channel)
+    guild = state.guild_of(channel)
     body: Json = {
         "id": str(interaction.id),
-        "application_id": str(world.application.id),
+        "application_id": str(state.application.id),
         "type": interaction.type,
         "token": interaction.token,
         "version": 1,
         "data": interaction.data,
         "channel_id": str(channel.id),
-        "app_permissions": str(world.permissions(world.bot, channel)),
+        "app_permissions": str(state.permissions(state.bot, channel)),
         "locale": interaction.locale,
         "entitlements": [],
         "authorizing_integration_owners": {"0": str(guild.id) if guild else "0"},
         "context": 0 if guild else 1,
         "attachment_size_limit": 10 * 1024 * 1024,
     }
-    granted = world.permissions(user, channel)
+    granted = state.permissions(user, channel)
     if guild is not None:
         shown = guild_json(guild)
         body |= {
@@ -47,15 +47,15 @@ def interaction_json(world: World, interaction: Interaction) -> Json:
         }
     else:
         body["user"] = user_json(user)
-        body["channel"] = channel_json(channel, world.bot.id)
+        body["channel"] = channel_json(channel, state.bot.id)
     if interaction.message is not None:
-        body["message"] = message_json(world, interaction.message, world.bot.id)
+        body["message"] = message_json(state, interaction.message, state.bot.id)
     return body
 
 
-def metadata_json(world: World, interaction: Interaction) -> Json:
+def metadata_json(state: State, interaction: Interaction) -> Json:
     """Return what a message says about the interaction that it answers."""
-    guild = world.guild_of(interaction.channel)
+    guild = state.guild_of(interaction.channel)
     body: Json = {
         "id": str(interaction.id),
         "type": interaction.type,
@@ -67,12 +67,12 @@ def metadata_json(world: World, interaction: Interaction) -> Json:
     if interaction.message is not None:
         body["interacted_message_id"] = str(interaction.message.id)
     if interaction.from_modal_of is not None:
-        parent = metadata_json(world, interaction.from_modal_of)
+        parent = metadata_json(state, interaction.from_modal_of)
         body["triggering_interaction_metadata"] = parent
     return body
 
 
-def callback_json(world: World, interaction: Interaction, kind: int) -> Json:
+def callback_json(state: State, interaction: Interaction, kind: int) -> Json:
     """Return the answer to a callback that asked for it with `with_response`."""
     message = interaction.original if kind in {4, 5, 7} else None
     about: Json = {
@@ -90,5 +90,5 @@ def callback_json(world: World, interaction: Interaction, kind: int) -> Json:
         "response_message_loading": bool(message.flags & model.LOADING),
         "response_message_ephemeral": message.only_for is not None,
     }
-    body["resource"] = {"type": kind, "message": message_json(world, message, world.bot.id)}
+    body["resource"] = {"type": kind, "message": message_json(state, message, state.bot.id)}
     return body

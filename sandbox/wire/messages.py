@@ -12,12 +12,12 @@ from sandbox.wire.users import partial_member_json, user_json
 
 if TYPE_CHECKING:
     from sandbox.model import Attachment, Message, Poll, Reaction
-    from sandbox.world import World
+    from sandbox.state import State
 
 _HIDDEN: Json = {"content": "", "embeds": [], "attachments": [], "components": []}
 
 
-def message_json(world: World, message: Message, viewer_id: int) -> Json:
+def message_json(state: State, message: Message, viewer_id: int) -> Json:
     """Return a message as the REST API gives it to this viewer."""
     body: Json = {
         "id": str(message.id),
@@ -31,7 +31,7 @@ def message_json(world: World, message: Message, viewer_id: int) -> Json:
         "mentions": [user_json(user) for user in message.mentions],
         "mention_roles": [str(role_id) for role_id in message.mention_roles],
         "attachments": [
-            attachment_json(world.base_url, message.channel_id, item)
+            attachment_json(state.base_url, message.channel_id, item)
             for item in message.attachments
         ],
         "embeds": message.embeds,
@@ -43,11 +43,11 @@ def message_json(world: World, message: Message, viewer_id: int) -> Json:
     _add_optional(body, message, viewer_id)
     if message.reference is not None and message.type in {19, 21, 23}:
         body["referenced_message"] = (
-            message_json(world, message.referenced, viewer_id) if message.referenced else None
+            message_json(state, message.referenced, viewer_id) if message.referenced else None
         )
         if body["referenced_message"]:
             body["referenced_message"].pop("referenced_message", None)
-    if message.flags & model.HAS_THREAD and (thread := world.channels_by_id.get(message.id)):
+    if message.flags & model.HAS_THREAD and (thread := state.channels_by_id.get(message.id)):
         body["thread"] = channel_json(thread, viewer_id)
     return body
 
@@ -79,14 +79,14 @@ def _add_optional(body: Json, message: Message, viewer_id: int) -> None:
         body["sticker_items"] = message.stickers
 
 
-def message_event_json(world: World, message: Message, viewer_id: int) -> Json:
+def message_event_json(state: State, message: Message, viewer_id: int) -> Json:
     """Return a message as MESSAGE_CREATE and MESSAGE_UPDATE carry it."""
-    body = message_json(world, message, viewer_id)
-    channel = world.channels_by_id[message.channel_id]
+    body = message_json(state, message, viewer_id)
+    channel = state.channels_by_id[message.channel_id]
     body["channel_type"] = channel.type
     if channel.guild_id is None or message.only_for is not None:
         return body
-    guild = world.guilds_by_id[channel.guild_id]
+    guild = state.guilds_by_id[channel.guild_id]
     body["guild_id"] = str(guild.id)
     member = guild.members.get(message.author.id)
     if member is not None and message.webhook is None:

@@ -1,13 +1,15 @@
 """The town's state and everything that can be done in it.
 
-One `World` holds users, guilds, channels and messages. Its rooms, one per noun, hold the
-operations. An operation serves the REST API (the actor is the bot) and people alike: it checks
-what the actor may do, changes the state, and emits the gateway events. Ids are integers; bodies
-are Discord's own JSON (ids as strings); every refusal is an `ApiError` with Discord's code.
-Operations are plain functions: nothing else runs between check and change.
+One `World` is the state (`sandbox.state`: users, guilds, channels and messages) with its rooms,
+one per noun, that hold the operations. An operation serves the REST API (the actor is the bot)
+and people alike: it checks what the actor may do, changes the state, and emits the gateway
+events. Ids are integers; bodies are Discord's own JSON (ids as strings); every refusal is an
+`ApiError` with Discord's code. Operations are plain functions: nothing else runs between check
+and change.
 
     world.bot: User           world.application: Application     world.clock: VirtualClock
     world.guilds_by_id, world.users_by_id, world.channels_by_id: dict[int, ...]
+    world.user(user_id)       world.guild(guild_id)          world.channel(channel_id)
     world.permissions(user, channel) -> int          world.guild_permissions(user, guild) -> int
     world.sees(user_id, event) -> bool
     world.subscribe(callback: Callable[[Event], None]) -> Callable[[], None]      (call to end)
@@ -15,10 +17,10 @@ Operations are plain functions: nothing else runs between check and change.
         INTERACTION_ANSWERED {interaction, answer} to the person who acted
 
     users      .create(name, *, display_name=None, locale="en-US", bot=False, created_at=None)
-               .get(user_id) -> User          .open_dm(actor, recipient_id) -> Channel
+               .open_dm(actor, recipient_id) -> Channel
                .dms(user) -> list[Channel]    .edit(user, body) -> User
     guilds     .create(owner, name, *, locale="en-US", screening=False) -> Guild  (@everyone only)
-               .add_bot(guild, bot, permissions: int) -> Member      .get(guild_id) -> Guild
+               .add_bot(guild, bot, permissions: int) -> Member
                .of(user) -> list[Guild]       .joined(actor, guild_id) -> Guild   (404 if not in)
                .edit(actor, guild, body, reason=None) -> Guild       .delete(actor, guild)
     members    .get(guild, user_id) -> Member
@@ -38,7 +40,7 @@ Operations are plain functions: nothing else runs between check and change.
                .unban(actor, guild, user_id, reason=None)            .get(actor, guild, user_id)
     roles      .create(actor, guild, body, reason=None) -> Role      .edit(...)  .delete(...)
                .move(actor, guild, positions, reason=None)
-    channels   .get(channel_id) -> Channel        .visible(actor, channel_id) -> Channel
+    channels   .visible(actor, channel_id) -> Channel
                .create(actor, guild, body, reason=None) -> Channel
                .edit(actor, channel, body, reason=None)              .delete(actor, channel, ...)
                .set_overwrite(actor, channel, target_id, body, reason=None)
@@ -57,6 +59,7 @@ Operations are plain functions: nothing else runs between check and change.
     polls      .vote(user, channel, message_id, answer_ids) -> Message   (none: take it back)
                .end(actor, channel, message_id)    .voters(actor, channel, message_id, answer_id)
     webhooks   .create(actor, channel, body)   .follow(actor, source, target)   .execute(...)
+               .crosspost(actor, channel, message_id)        (to those who follow the channel)
                .edit(webhook, body, actor)     .delete(webhook, actor)
     reactions  .add(actor, channel, message_id, emoji: str)          .remove(actor, ..., user_id)
     commands   .invokable(user, channel, kind=None) -> list[Command]

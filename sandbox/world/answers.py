@@ -8,11 +8,7 @@ from sandbox import model
 from sandbox.errors import ApiError, invalid_form, unknown
 from sandbox.form import Form
 from sandbox.model import Message, Webhook
-from sandbox.wire.interactions import metadata_json
-from sandbox.world.components import read_modal
-from sandbox.world.drafts import read_draft
-from sandbox.world.edits import apply_edit
-from sandbox.world.interaction import (
+from sandbox.model.interactions import (
     AUTOCOMPLETE,
     COMPONENT,
     MODAL_SUBMIT,
@@ -22,13 +18,18 @@ from sandbox.world.interaction import (
     Interaction,
     Kind,
 )
+from sandbox.wire.interactions import metadata_json
+from sandbox.world.components import read_modal
+from sandbox.world.drafts import read_draft
+from sandbox.world.edits import apply_edit
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from sandbox.model import Upload
+    from sandbox.state import State
     from sandbox.wire import Json
-    from sandbox.world.world import World
+    from sandbox.world.delivery import Delivery
 
 PONG, MESSAGE, DEFERRED, DEFERRED_UPDATE, UPDATE, CHOICES, MODAL = 1, 4, 5, 6, 7, 8, 9
 
@@ -36,8 +37,9 @@ PONG, MESSAGE, DEFERRED, DEFERRED_UPDATE, UPDATE, CHOICES, MODAL = 1, 4, 5, 6, 7
 class Answers:
     """Takes the bot's callbacks, edits and follow-ups."""
 
-    def __init__(self, world: World, by_id: dict[int, Interaction]) -> None:
-        self._world = world
+    def __init__(self, state: State, delivery: Delivery, by_id: dict[int, Interaction]) -> None:
+        self._state = state
+        self._delivery = delivery
         self._by_id = by_id
         self._by_token: dict[str, Interaction] = {}
 
@@ -53,20 +55,20 @@ class Answers:
         self, interaction_id: int, token: str, body: Json, files: Sequence[Upload] = ()
     ) -> Interaction:
         """Take the first answer: within 3 s (10062), once (40060), of a kind that fits."""
-        world = self._world
+        state = self._state
         interaction = self._by_id.get(interaction_id)
         if interaction is None or interaction.token != token:
             raise unknown("Interaction")
         if interaction.answer is not None:
             raise ApiError(400, 40060, "Interaction has already been acknowledged.")
-        if world.clock.now() > interaction.created_at + TIME_TO_ANSWER:
+        if state.clock.now() > interaction.created_at + TIME_TO_ANSWER:
             raise unknown("Interaction")
         kind = int(body.get("type") or 0)
         _check_kind(interaction, kind)
         data: Json = body.get("data") or {}
         answer = self._answer(interaction, kind, data, files)
         interaction.settle(answer)
-        world.emit(
+        state.emit(
             "INTERACTION_ANSWERED",
             {"interaction": str(interaction.id), "kind": answer.kind, "modal": answer.modal},
             to=frozenset({interaction.user.id}),
@@ -84,8 +86,8 @@ class Answers:
         if kind == DEFERRED:
             return self._defer(interaction, data)
         if kind == UPDATE and interaction.message is not None:
-            channel = self._world.channels.get(interaction.message.channel_id)
-            self._world.messages.rewrite(channel, interaction.message, data, files)
+            channel = self._state.channel(interaction.message.channel_id)
+            self._delivery.rewrite(channel, interaction.message, data, files)
             return self._updated(interaction, "update")
         if kind == DEFERRED_UPDATE:
             return self._updated(interaction, "deferred_update")
@@ -113,27 +115,27 @@ class Answers:
         return Answer("deferred", message)
 
     def _blank(self, interaction: Interaction, flags: int) -> Message:
-        world = self._world
+        state = self._state
         message = Message(
-            world.ids.new(), interaction.channel.id, world.bot, world.clock.now(), flags=flags
+            state.ids.new(), interaction.channel.id, state.bot, state.clock.now(), flags=flags
         )
         return self._mark(interaction, message)
 
     def _compose(self, interaction: Interaction, body: Json, files: Sequence[Upload]) -> Message:
-        world = self._world
+        state = self._state
         draft = read_draft(body, files)
-        message = world.messages.compose(world.bot, interaction.channel, draft)
+        message = self._delivery.compose(state.bot, interaction.channel, draft)
         return self._mark(interaction, message)
 
     def _mark(self, interaction: Interaction, message: Message) -> Message:
         """Give a message what makes it an answer: type, webhook, metadata, addressee."""
-        app_id = self._world.application.id
+        app_id = self._state.application.id
         message.type = interaction.kind_of_message
         message.application_id = app_id
         message.webhook = Webhook(
-            app_id, "", message.channel_id, None, self._world.bot.name, application_id=app_id
+            app_id, "", message.channel_id, None, self._state.bot.name, application_id=app_id
         )
-        message.interaction = metadata_json(self._world, interaction)
+        message.interaction = metadata_json(self._state, interaction)
         if message.flags & model.EPHEMERAL:
             message.only_for = interaction.user.id
             for attachment in message.attachments:
@@ -142,14 +144,14 @@ class Answers:
 
     def _publish(self, interaction: Interaction, message: Message) -> None:
         interaction.messages.add(message.id)
-        self._world.messages.store(interaction.channel, message)
+        self._delivery.store(interaction.channel, message)
 
     def by_token(self, application_id: int, token: str) -> Interaction:
         """Return the interaction of a follow-up; raise 50027 after 15 min, 10015 before it."""
-        if application_id != self._world.application.id:
+        if application_id != self._state.application.id:
             raise unknown("Webhook")
         interaction = self._by_token.get(token)
-        now = self._world.clock.now()
+        now = self._state.clock.now()
         if interaction is None or now > interaction.created_at + TOKEN_LIFETIME:
             raise ApiError(401, 50027, "Invalid Webhook Token")
         if interaction.answer is None:
@@ -194,20 +196,20 @@ class Answers:
         files: Sequence[Upload] = (),
     ) -> Message:
         """Change an answer; a deferred one stops loading."""
-        apply_edit(self._world, interaction.channel, message, body, files)
+        apply_edit(self._state, interaction.channel, message, body, files)
         if message.flags & model.LOADING:
             message.flags &= ~model.LOADING
             message.edited_at = None
         if message is interaction.original:
             interaction.awaiting_followup = False
-        self._world.messages.changed(interaction.channel, message)
+        self._delivery.changed(interaction.channel, message)
         return message
 
     def delete(self, interaction: Interaction, message: Message) -> None:
         """Remove an answer; once a deferred one is gone, the next follow-up is a new message."""
         if message is interaction.original:
             interaction.awaiting_followup = False
-        self._world.messages.erase(interaction.channel, [message.id])
+        self._delivery.erase(interaction.channel, [message.id])
 
 
 def _check_kind(interaction: Interaction, kind: int) -> None:

@@ -11,8 +11,8 @@ from sandbox.wire.guilds import audit_entry_json
 
 if TYPE_CHECKING:
     from sandbox.model import Guild, User
+    from sandbox.state import State
     from sandbox.wire import Json
-    from sandbox.world.world import World
 
 
 class Action(IntEnum):
@@ -67,33 +67,10 @@ class Action(IntEnum):
 
 
 class Audit:
-    """Writes and reads the audit logs."""
+    """Reads the audit logs."""
 
-    def __init__(self, world: World) -> None:
-        self._world = world
-
-    def record(
-        self,
-        guild: Guild,
-        actor: User,
-        action: Action,
-        target_id: int | None,
-        reason: str | None = None,
-        *,
-        changes: list[Json] | None = None,
-        options: Json | None = None,
-    ) -> None:
-        """Note an action and tell those who may view the log."""
-        entry = AuditEntry(
-            self._world.ids.new(), actor, int(action), target_id, changes or [], reason, options
-        )
-        guild.audit_log.append(entry)
-        self._world.emit(
-            "GUILD_AUDIT_LOG_ENTRY_CREATE",
-            audit_entry_json(entry) | {"guild_id": str(guild.id)},
-            guild=guild,
-            needs=permissions.VIEW_AUDIT_LOG,
-        )
+    def __init__(self, state: State) -> None:
+        self._state = state
 
     def entries(
         self,
@@ -107,7 +84,7 @@ class Audit:
         after: int | None = None,
     ) -> list[AuditEntry]:
         """Return matching entries: newest first, or oldest first after an id."""
-        self._world.require_in_guild(actor, guild, permissions.VIEW_AUDIT_LOG)
+        self._state.require_in_guild(actor, guild, permissions.VIEW_AUDIT_LOG)
         found = [
             entry
             for entry in guild.audit_log
@@ -119,6 +96,30 @@ class Audit:
         if after is None:
             found.reverse()
         return found[:limit]
+
+
+def record(
+    state: State,
+    guild: Guild,
+    actor: User,
+    action: Action,
+    target_id: int | None,
+    *,
+    reason: str | None = None,
+    changes: list[Json] | None = None,
+    options: Json | None = None,
+) -> None:
+    """Note an action and tell those who may view the log."""
+    entry = AuditEntry(
+        state.ids.new(), actor, int(action), target_id, changes or [], reason, options
+    )
+    guild.audit_log.append(entry)
+    state.emit(
+        "GUILD_AUDIT_LOG_ENTRY_CREATE",
+        audit_entry_json(entry) | {"guild_id": str(guild.id)},
+        guild=guild,
+        needs=permissions.VIEW_AUDIT_LOG,
+    )
 
 
 def change(key: str, old: object, new: object) -> list[Json]:

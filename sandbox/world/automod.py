@@ -9,13 +9,13 @@ from sandbox.errors import ApiError, unknown
 from sandbox.form import Form
 from sandbox.model import AutoModRule
 from sandbox.wire.guilds import automod_rule_json
-from sandbox.world.audit import Action
+from sandbox.world.audit import Action, record
 from sandbox.world.automod_patterns import PRESET_WORDS, compiled
 
 if TYPE_CHECKING:
     from sandbox.model import Guild, User
+    from sandbox.state import State
     from sandbox.wire import Json
-    from sandbox.world.world import World
 
 KEYWORD, SPAM, PRESETS, MENTIONS, PROFILE = 1, 3, 4, 5, 6
 ON_MESSAGE, ON_MEMBER_UPDATE = 1, 2
@@ -27,17 +27,17 @@ LONGEST_TIMEOUT = 2419200
 class AutoMod:
     """Keeps the rules."""
 
-    def __init__(self, world: World) -> None:
-        self._world = world
+    def __init__(self, state: State) -> None:
+        self._state = state
 
     def list_for(self, actor: User, guild: Guild) -> list[AutoModRule]:
         """Return a guild's rules."""
-        self._world.require_in_guild(actor, guild, permissions.MANAGE_GUILD)
+        self._state.require_in_guild(actor, guild, permissions.MANAGE_GUILD)
         return list(guild.automod_rules.values())
 
     def get(self, actor: User, guild: Guild, rule_id: int) -> AutoModRule:
         """Return a rule, or raise an unknown-rule 404."""
-        self._world.require_in_guild(actor, guild, permissions.MANAGE_GUILD)
+        self._state.require_in_guild(actor, guild, permissions.MANAGE_GUILD)
         try:
             return guild.automod_rules[rule_id]
         except KeyError:
@@ -47,8 +47,8 @@ class AutoMod:
         self, actor: User, guild: Guild, body: Json, reason: str | None = None
     ) -> AutoModRule:
         """Make a rule within Discord's numbers: six of keywords, one of every other kind."""
-        world = self._world
-        world.require_in_guild(actor, guild, permissions.MANAGE_GUILD)
+        state = self._state
+        state.require_in_guild(actor, guild, permissions.MANAGE_GUILD)
         form = Form(body)
         for key in ("name", "event_type", "trigger_type", "actions"):
             form.required(key)
@@ -58,10 +58,10 @@ class AutoMod:
         if len(same) >= MOST_OF_KIND[kind]:
             raise _too_many(MOST_OF_KIND[kind])
         self._require_timeouts(actor, guild, body)
-        rule = AutoModRule(world.ids.new(), guild.id, actor.id, dict(body))
+        rule = AutoModRule(state.ids.new(), guild.id, actor.id, dict(body))
         guild.automod_rules[rule.id] = rule
         self._tell("AUTO_MODERATION_RULE_CREATE", guild, rule)
-        world.audit.record(guild, actor, Action.AUTOMOD_CREATE, rule.id, reason)
+        record(state, guild, actor, Action.AUTOMOD_CREATE, rule.id, reason=reason)
         return rule
 
     def edit(
@@ -73,7 +73,7 @@ class AutoMod:
         self._require_timeouts(actor, guild, body)
         rule.body |= body
         self._tell("AUTO_MODERATION_RULE_UPDATE", guild, rule)
-        self._world.audit.record(guild, actor, Action.AUTOMOD_UPDATE, rule.id, reason)
+        record(self._state, guild, actor, Action.AUTOMOD_UPDATE, rule.id, reason=reason)
         return rule
 
     def delete(self, actor: User, guild: Guild, rule_id: int, reason: str | None = None) -> None:
@@ -81,16 +81,16 @@ class AutoMod:
         rule = self.get(actor, guild, rule_id)
         del guild.automod_rules[rule_id]
         self._tell("AUTO_MODERATION_RULE_DELETE", guild, rule)
-        self._world.audit.record(guild, actor, Action.AUTOMOD_DELETE, rule.id, reason)
+        record(self._state, guild, actor, Action.AUTOMOD_DELETE, rule.id, reason=reason)
 
     def _require_timeouts(self, actor: User, guild: Guild, body: Json) -> None:
         """Raise 50013 for a rule that puts people out for a while, by somebody who may not."""
         if any(action.get("type") == TIMEOUT for action in body.get("actions") or []):
-            self._world.require_in_guild(actor, guild, permissions.MODERATE_MEMBERS)
+            self._state.require_in_guild(actor, guild, permissions.MODERATE_MEMBERS)
 
     def _tell(self, name: str, guild: Guild, rule: AutoModRule) -> None:
         data = automod_rule_json(rule)
-        self._world.emit(name, data, guild=guild, needs=permissions.MANAGE_GUILD)
+        self._state.emit(name, data, guild=guild, needs=permissions.MANAGE_GUILD)
 
 
 def _too_many(most: int) -> ApiError:

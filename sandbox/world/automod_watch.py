@@ -9,14 +9,16 @@ from typing import TYPE_CHECKING, Final
 
 from sandbox import permissions
 from sandbox.errors import ApiError
-from sandbox.world.audit import Action
+from sandbox.world.audit import Action, record
 from sandbox.world.automod import ALERT, BLOCK, KEYWORD, MENTIONS, PRESETS, TIMEOUT
 from sandbox.world.automod_patterns import PRESET_WORDS, compiled, keyword
 
 if TYPE_CHECKING:
     from sandbox.model import AutoModRule, Channel, Guild, Member, User
+    from sandbox.state import State
     from sandbox.wire import Json
-    from sandbox.world.world import World
+    from sandbox.world.delivery import Delivery
+    from sandbox.world.members import Members
 
 ALERT_MESSAGE: Final = 24
 _BLOCKED: Final = "Message was blocked by automatic moderation"
@@ -48,35 +50,71 @@ class Breach:
     match: _Match
 
 
-def watch(world: World, author: User, channel: Channel, content: str) -> list[Breach]:
-    """Return the rules that a person's message breaks, for `carry_out` once it stands there.
+class AutoModWatch:
+    """Reads what people write, and does what the rules say that it breaks."""
 
-    Where one blocks it, all are carried out at once, and 200000 is raised.
-    """
-    guild = world.guild_of(channel)
-    if guild is None or author.bot or not guild.automod_rules:
-        return []
-    if world.guild_permissions(author, guild) & permissions.MANAGE_GUILD:
-        return []
-    member = guild.members[author.id]
-    breaches = [
-        Breach(rule, guild, member, channel, content, match)
-        for rule in guild.automod_rules.values()
-        if rule.body.get("enabled") and not _exempt(rule, member, channel)
-        if (match := _broken_by(rule, content)) is not None
-    ]
-    refusals = [reason for one in breaches if (reason := _refusal(one.rule)) is not None]
-    if refusals:
-        carry_out(world, breaches, None)
-        raise ApiError(400, 200000, refusals[-1])
-    return breaches
+    def __init__(self, state: State, members: Members, delivery: Delivery) -> None:
+        self._state = state
+        self._members = members
+        self._delivery = delivery
 
+    def breaches(self, author: User, channel: Channel, content: str) -> list[Breach]:
+        """Return the rules that a person's message breaks, for `carry_out` once it stands there.
 
-def carry_out(world: World, breaches: list[Breach], message_id: int | None) -> None:
-    """Do what the broken rules say, and tell of each action; blocked messages have no id."""
-    for breach in breaches:
-        for action in breach.rule.body.get("actions") or []:
-            _act(world, breach, action, message_id)
+        Where one blocks it, all are carried out at once, and 200000 is raised.
+        """
+        guild = self._state.guild_of(channel)
+        if guild is None or author.bot or not guild.automod_rules:
+            return []
+        if self._state.guild_permissions(author, guild) & permissions.MANAGE_GUILD:
+            return []
+        member = guild.members[author.id]
+        breaches = [
+            Breach(rule, guild, member, channel, content, match)
+            for rule in guild.automod_rules.values()
+            if rule.body.get("enabled") and not _exempt(rule, member, channel)
+            if (match := _broken_by(rule, content)) is not None
+        ]
+        refusals = [reason for one in breaches if (reason := _refusal(one.rule)) is not None]
+        if refusals:
+            self.carry_out(breaches, None)
+            raise ApiError(400, 200000, refusals[-1])
+        return breaches
+
+    def carry_out(self, breaches: list[Breach], message_id: int | None) -> None:
+        """Do what the broken rules say, and tell of each action; blocked messages have no id."""
+        for breach in breaches:
+            for action in breach.rule.body.get("actions") or []:
+                self._act(breach, action, message_id)
+
+    def _act(self, breach: Breach, action: Json, message_id: int | None) -> None:
+        kind, metadata, guild = action.get("type"), action.get("metadata") or {}, breach.guild
+        named = {"message_id": message_id}
+        if kind == TIMEOUT:
+            seconds = int(metadata.get("duration_seconds") or 60)
+            breach.member.timed_out_until = self._state.clock.now() + timedelta(seconds=seconds)
+            self._members.changed(guild, breach.member)
+        elif kind == ALERT:
+            target = guild.channels.get(int(metadata.get("channel_id") or 0))
+            if target is not None:
+                author = breach.member.user
+                alert = self._delivery.system(target, author, ALERT_MESSAGE, breach.content)
+                named["alert_system_message_id"] = alert.id
+        data = _execution_json(breach, action)
+        data |= {name: str(value) for name, value in named.items() if value is not None}
+        needs = permissions.MANAGE_GUILD
+        self._state.emit("AUTO_MODERATION_ACTION_EXECUTION", data, guild=guild, needs=needs)
+        if kind in _NOTED:
+            self._note(breach, _NOTED[kind])
+
+    def _note(self, breach: Breach, action: Action) -> None:
+        options: Json = {
+            "auto_moderation_rule_name": breach.rule.body["name"],
+            "auto_moderation_rule_trigger_type": str(breach.rule.body["trigger_type"]),
+            "channel_id": str(breach.channel.id),
+        }
+        user = breach.member.user
+        record(self._state, breach.guild, user, action, user.id, options=options)
 
 
 def _refusal(rule: AutoModRule) -> str | None:
@@ -117,37 +155,6 @@ def _broken_by(rule: AutoModRule, content: str) -> _Match | None:
         if pattern is not None and (found := pattern.search(content)):
             return _Match(text, found[0])
     return None
-
-
-def _act(world: World, breach: Breach, action: Json, message_id: int | None) -> None:
-    kind, metadata, guild = action.get("type"), action.get("metadata") or {}, breach.guild
-    named = {"message_id": message_id}
-    if kind == TIMEOUT:
-        seconds = int(metadata.get("duration_seconds") or 60)
-        breach.member.timed_out_until = world.clock.now() + timedelta(seconds=seconds)
-        world.members.changed(guild, breach.member)
-    elif kind == ALERT:
-        target = guild.channels.get(int(metadata.get("channel_id") or 0))
-        if target is not None:
-            author = breach.member.user
-            alert = world.messages.system(target, author, ALERT_MESSAGE, breach.content)
-            named["alert_system_message_id"] = alert.id
-    data = _execution_json(breach, action)
-    data |= {name: str(value) for name, value in named.items() if value is not None}
-    needs = permissions.MANAGE_GUILD
-    world.emit("AUTO_MODERATION_ACTION_EXECUTION", data, guild=guild, needs=needs)
-    if kind in _NOTED:
-        _note(world, breach, _NOTED[kind])
-
-
-def _note(world: World, breach: Breach, action: Action) -> None:
-    options: Json = {
-        "auto_moderation_rule_name": breach.rule.body["name"],
-        "auto_moderation_rule_trigger_type": str(breach.rule.body["trigger_type"]),
-        "channel_id": str(breach.channel.id),
-    }
-    user = breach.member.user
-    world.audit.record(breach.guild, user, action, user.id, options=options)
 
 
 def _execution_json(breach: Breach, action: Json) -> Json:

@@ -11,15 +11,15 @@ from sandbox.model import ForumTag, Overwrite
 
 if TYPE_CHECKING:
     from sandbox.model import Channel, Guild
+    from sandbox.state import State
     from sandbox.wire import Json
-    from sandbox.world.world import World
 
 ARCHIVE_MINUTES = (60, 1440, 4320, 10080)
 LONGEST_SLOWMODE = 21600
 MOST_TAGS = 20
 
 
-def apply_channel_body(world: World, guild: Guild, channel: Channel, body: Json) -> None:
+def apply_channel_body(state: State, guild: Guild, channel: Channel, body: Json) -> None:
     """Check a body completely, then set what it brings."""
     form = Form(body)
     name = form.text("name", 1, 100)
@@ -40,7 +40,7 @@ def apply_channel_body(world: World, guild: Guild, channel: Channel, body: Json)
         parent = guild.channels.get(parent_id)
         if parent is None or parent.type != model.CATEGORY:
             form.fail("parent_id", "Category does not exist", "CHANNEL_PARENT_INVALID")
-    tags = _read_tags(world, form, channel)
+    tags = _read_tags(state, form, channel)
     form.finish()
     overwrites = [read_overwrite(guild, item) for item in body.get("permission_overwrites") or ()]
     for field, value in numbers.items():
@@ -68,7 +68,7 @@ def _channel_name(kind: int, name: str) -> str:
     return name
 
 
-def _read_tags(world: World, form: Form, channel: Channel) -> list[ForumTag]:
+def _read_tags(state: State, form: Form, channel: Channel) -> list[ForumTag]:
     items = form.body.get("available_tags") or []
     if len(items) > MOST_TAGS:
         form.fail("available_tags", "Must be 20 or fewer in length.", "BASE_TYPE_MAX_LENGTH")
@@ -85,7 +85,7 @@ def _read_tags(world: World, form: Form, channel: Channel) -> list[ForumTag]:
         emoji_id = item.get("emoji_id")
         tags.append(
             ForumTag(
-                known.id if known else world.ids.new(),
+                known.id if known else state.ids.new(),
                 name,
                 bool(item.get("moderated")),
                 int(emoji_id) if emoji_id else None,

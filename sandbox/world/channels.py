@@ -11,13 +11,13 @@ from sandbox.model import Channel, Overwrite
 from sandbox.wire import optional_id
 from sandbox.wire.channels import channel_json
 from sandbox.wire.users import partial_member_json, user_json
-from sandbox.world.audit import Action, changes
+from sandbox.world.audit import Action, changes, record
 from sandbox.world.channel_forms import apply_channel_body, read_overwrite
 
 if TYPE_CHECKING:
     from sandbox.model import Guild, User
+    from sandbox.state import State
     from sandbox.wire import Json
-    from sandbox.world.world import World
 
 MOST_CHANNELS = 500
 
@@ -25,20 +25,13 @@ MOST_CHANNELS = 500
 class Channels:
     """Finds, makes and changes channels."""
 
-    def __init__(self, world: World) -> None:
-        self._world = world
-
-    def get(self, channel_id: int) -> Channel:
-        """Return a channel or thread, or raise 10003."""
-        try:
-            return self._world.channels_by_id[channel_id]
-        except KeyError:
-            raise unknown("Channel") from None
+    def __init__(self, state: State) -> None:
+        self._state = state
 
     def visible(self, actor: User, channel_id: int) -> Channel:
         """Return a channel that the actor can view, else raise 50001."""
-        channel = self.get(channel_id)
-        self._world.require(actor, channel, permissions.VIEW_CHANNEL)
+        channel = self._state.channel(channel_id)
+        self._state.require(actor, channel, permissions.VIEW_CHANNEL)
         return channel
 
     def list_for(self, user: User, guild: Guild) -> list[Channel]:
@@ -46,14 +39,14 @@ class Channels:
         seen = (
             channel
             for channel in guild.channels.values()
-            if self._world.permissions(user, channel) & permissions.VIEW_CHANNEL
+            if self._state.permissions(user, channel) & permissions.VIEW_CHANNEL
         )
         return sorted(seen, key=lambda channel: (channel.position, channel.id))
 
     def create(self, actor: User, guild: Guild, body: Json, reason: str | None = None) -> Channel:
         """Make a channel of any guild kind."""
-        world = self._world
-        world.require_in_guild(actor, guild, permissions.MANAGE_CHANNELS)
+        state = self._state
+        state.require_in_guild(actor, guild, permissions.MANAGE_CHANNELS)
         if len(guild.channels) >= MOST_CHANNELS:
             raise ApiError(
                 400, 30013, f"Maximum number of guild channels reached ({MOST_CHANNELS})"
@@ -65,18 +58,19 @@ class Channels:
             )
         if not body.get("name"):
             raise invalid_form("name", "This field is required", "BASE_TYPE_REQUIRED")
-        channel = Channel(world.ids.new(), kind, guild_id=guild.id, position=len(guild.channels))
+        channel = Channel(state.ids.new(), kind, guild_id=guild.id, position=len(guild.channels))
         self._inherit_overwrites(guild, channel, body)
         self._check_overwrites(actor, guild, body)
-        apply_channel_body(world, guild, channel, body)
-        guild.channels[channel.id] = world.channels_by_id[channel.id] = channel
-        world.emit("CHANNEL_CREATE", channel_json(channel), guild=guild, channel=channel)
-        world.audit.record(
+        apply_channel_body(state, guild, channel, body)
+        guild.channels[channel.id] = state.channels_by_id[channel.id] = channel
+        state.emit("CHANNEL_CREATE", channel_json(channel), guild=guild, channel=channel)
+        record(
+            state,
             guild,
             actor,
             Action.CHANNEL_CREATE,
             channel.id,
-            reason,
+            reason=reason,
             changes=changes({}, {"name": channel.name, "type": channel.type}),
         )
         return channel
@@ -92,7 +86,7 @@ class Channels:
 
     def _check_overwrites(self, actor: User, guild: Guild, body: Json) -> None:
         """Raise 50013 for overwrites with permissions that the actor does not hold."""
-        held = self._world.guild_permissions(actor, guild)
+        held = self._state.guild_permissions(actor, guild)
         for item in body.get("permission_overwrites") or ():
             overwrite = read_overwrite(guild, item)
             if (overwrite.allow | overwrite.deny) & ~held:
@@ -100,45 +94,47 @@ class Channels:
 
     def edit(self, actor: User, channel: Channel, body: Json, reason: str | None = None) -> Channel:
         """Change a channel."""
-        world = self._world
-        guild = world.guild_of(channel)
+        state = self._state
+        guild = state.guild_of(channel)
         if guild is None:
             raise ApiError(403, 50003, "Cannot execute action on a DM channel")
-        world.require(actor, channel, permissions.MANAGE_CHANNELS)
+        state.require(actor, channel, permissions.MANAGE_CHANNELS)
         if "permission_overwrites" in body:
-            world.require(actor, channel, permissions.MANAGE_ROLES)
+            state.require(actor, channel, permissions.MANAGE_ROLES)
             self._check_overwrites(actor, guild, body)
         before = channel_json(channel)
-        apply_channel_body(world, guild, channel, body)
+        apply_channel_body(state, guild, channel, body)
         self._changed(guild, channel)
         noted = changes(before, channel_json(channel))
-        world.audit.record(guild, actor, Action.CHANNEL_UPDATE, channel.id, reason, changes=noted)
+        record(state, guild, actor, Action.CHANNEL_UPDATE, channel.id, reason=reason, changes=noted)
         return channel
 
     def _changed(self, guild: Guild, channel: Channel) -> None:
-        self._world.emit("CHANNEL_UPDATE", channel_json(channel), guild=guild, channel=channel)
+        self._state.emit("CHANNEL_UPDATE", channel_json(channel), guild=guild, channel=channel)
 
     def delete(self, actor: User, channel: Channel, reason: str | None = None) -> None:
         """Remove a channel with its threads, or close one's side of a direct conversation."""
-        world = self._world
-        guild = world.guild_of(channel)
+        state = self._state
+        guild = state.guild_of(channel)
         if guild is None:
             return
-        world.require(actor, channel, permissions.MANAGE_CHANNELS)
-        world.emit("CHANNEL_DELETE", channel_json(channel), guild=guild, channel=channel)
-        del guild.channels[channel.id], world.channels_by_id[channel.id]
-        world.webhooks.forget_channel(channel)
+        state.require(actor, channel, permissions.MANAGE_CHANNELS)
+        state.emit("CHANNEL_DELETE", channel_json(channel), guild=guild, channel=channel)
+        del guild.channels[channel.id], state.channels_by_id[channel.id]
         for thread in [item for item in guild.threads.values() if item.parent_id == channel.id]:
-            del guild.threads[thread.id], world.channels_by_id[thread.id]
+            del guild.threads[thread.id], state.channels_by_id[thread.id]
         for child in guild.channels.values():
             if child.parent_id == channel.id:
                 child.parent_id = None
-        world.audit.record(guild, actor, Action.CHANNEL_DELETE, channel.id, reason)
+        record(state, guild, actor, Action.CHANNEL_DELETE, channel.id, reason=reason)
 
     def move(self, actor: User, guild: Guild, positions: list[Json]) -> None:
         """Put channels at new positions or under other categories."""
-        self._world.require_in_guild(actor, guild, permissions.MANAGE_CHANNELS)
-        moved = [(self.get(required_id(item, index)), item) for index, item in enumerate(positions)]
+        self._state.require_in_guild(actor, guild, permissions.MANAGE_CHANNELS)
+        moved = [
+            (self._state.channel(required_id(item, index)), item)
+            for index, item in enumerate(positions)
+        ]
         if any(channel.id not in guild.channels for channel, _ in moved):
             raise unknown("Channel")
         for channel, item in moved:
@@ -159,62 +155,69 @@ class Channels:
         reason: str | None = None,
     ) -> None:
         """Allow and deny one role or member permissions that the actor holds."""
-        world = self._world
+        state = self._state
         guild = self._guild(channel)
-        world.require(actor, channel, permissions.MANAGE_ROLES)
+        state.require(actor, channel, permissions.MANAGE_ROLES)
         overwrite = read_overwrite(guild, body | {"id": target_id})
-        if (overwrite.allow | overwrite.deny) & ~world.permissions(actor, channel):
+        if (overwrite.allow | overwrite.deny) & ~state.permissions(actor, channel):
             raise missing_permissions()
         known = target_id in channel.overwrites
         channel.overwrites[target_id] = overwrite
         self._changed(guild, channel)
         action = Action.OVERWRITE_UPDATE if known else Action.OVERWRITE_CREATE
-        world.audit.record(
-            guild, actor, action, channel.id, reason, options=_overwrite_options(guild, overwrite)
+        record(
+            state,
+            guild,
+            actor,
+            action,
+            channel.id,
+            reason=reason,
+            options=_overwrite_options(guild, overwrite),
         )
 
     def remove_overwrite(
         self, actor: User, channel: Channel, target_id: int, reason: str | None = None
     ) -> None:
         """Take an overwrite back, or raise 10009."""
-        world = self._world
+        state = self._state
         guild = self._guild(channel)
-        world.require(actor, channel, permissions.MANAGE_ROLES)
+        state.require(actor, channel, permissions.MANAGE_ROLES)
         if target_id not in channel.overwrites:
             raise unknown("Permission Overwrite")
         overwrite = channel.overwrites.pop(target_id)
         self._changed(guild, channel)
-        world.audit.record(
+        record(
+            state,
             guild,
             actor,
             Action.OVERWRITE_DELETE,
             channel.id,
-            reason,
+            reason=reason,
             options=_overwrite_options(guild, overwrite),
         )
 
     def _guild(self, channel: Channel) -> Guild:
         """Return the guild of a channel that has permissions of its own, else raise 50024."""
-        guild = self._world.guild_of(channel)
+        guild = self._state.guild_of(channel)
         if guild is None or channel.thread is not None:
             raise ApiError(400, 50024, "Cannot execute action on this channel type")
         return guild
 
     def type(self, actor: User, channel: Channel) -> None:
         """Show that the actor is typing."""
-        world = self._world
-        world.require(actor, channel, permissions.send_permission(channel))
-        guild = world.guild_of(channel)
+        state = self._state
+        state.require(actor, channel, permissions.send_permission(channel))
+        guild = state.guild_of(channel)
         data: Json = {
             "channel_id": str(channel.id),
             "user_id": str(actor.id),
-            "timestamp": int(world.clock.now().timestamp()),
+            "timestamp": int(state.clock.now().timestamp()),
         }
         if guild is not None:
             member = guild.members[actor.id]
             data["guild_id"] = optional_id(guild.id)
             data["member"] = partial_member_json(member) | {"user": user_json(actor)}
-        world.emit("TYPING_START", data, guild=guild, channel=channel)
+        state.emit("TYPING_START", data, guild=guild, channel=channel)
 
 
 def _overwrite_options(guild: Guild, overwrite: Overwrite) -> Json:

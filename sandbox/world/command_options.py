@@ -10,14 +10,14 @@ from sandbox.wire.channels import partial_channel_json
 from sandbox.wire.guilds import role_json
 from sandbox.wire.users import partial_member_json, user_json
 from sandbox.world.command_forms import GROUP, SUBCOMMAND
-from sandbox.world.drafts import check_size
+from sandbox.world.files import check_size
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from sandbox.model import Channel, Command
+    from sandbox.state import State
     from sandbox.wire import Json
-    from sandbox.world.world import World
 
 STRING, INTEGER, BOOLEAN, USER, CHANNEL, ROLE, MENTIONABLE, NUMBER, ATTACHMENT = range(3, 12)
 Value: TypeAlias = str | int | float | bool | Upload
@@ -129,7 +129,7 @@ def leaves(options: Iterable[Json]) -> Iterable[Json]:
             yield from leaves(option.get("options") or [])
 
 
-def resolved(world: World, channel: Channel, wanted: Iterable[tuple[int, str]]) -> Json:
+def resolved(state: State, channel: Channel, wanted: Iterable[tuple[int, str]]) -> Json:
     """Return the users, members, roles and channels behind ids, each given with its option type.
 
     Raises 10013, 10011 or 10003 for ids that nothing has.
@@ -137,27 +137,27 @@ def resolved(world: World, channel: Channel, wanted: Iterable[tuple[int, str]]) 
     found: Json = {}
     for kind, text in wanted:
         snowflake = int(text) if text.isdigit() else 0
-        guild = world.guild_of(channel)
+        guild = state.guild_of(channel)
         is_role = guild is not None and snowflake in guild.roles
         if kind == ROLE or (kind == MENTIONABLE and is_role):
             if guild is None or not is_role:
                 raise unknown("Role")
             found.setdefault("roles", {})[text] = role_json(guild.roles[snowflake])
         elif kind in {USER, MENTIONABLE}:
-            _resolve_user(world, channel, snowflake, found)
+            _resolve_user(state, channel, snowflake, found)
         elif kind == CHANNEL:
-            place = world.channels.get(snowflake)
-            granted = world.permissions(world.bot, place)
+            place = state.channel(snowflake)
+            granted = state.permissions(state.bot, place)
             shown = partial_channel_json(place, granted, guild)
             found.setdefault("channels", {})[text] = shown
     return found
 
 
-def _resolve_user(world: World, channel: Channel, user_id: int, found: Json) -> None:
-    user = world.users.get(user_id)
-    guild = world.guild_of(channel)
+def _resolve_user(state: State, channel: Channel, user_id: int, found: Json) -> None:
+    user = state.user(user_id)
+    guild = state.guild_of(channel)
     found.setdefault("users", {})[str(user_id)] = user_json(user)
     if guild is not None and (member := guild.members.get(user_id)):
-        granted = world.permissions(user, channel)
+        granted = state.permissions(user, channel)
         partial = partial_member_json(member) | {"permissions": str(granted)}
         found.setdefault("members", {})[str(user_id)] = partial

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 from sandbox import model, permissions
 from sandbox.errors import ApiError, unknown
 from sandbox.model import Command
-from sandbox.world.audit import Action
+from sandbox.world.audit import Action, record
 from sandbox.world.command_forms import MOST, read_command, read_commands
 
 if TYPE_CHECKING:
     from datetime import date
 
     from sandbox.model import Channel, Guild, User
+    from sandbox.state import State
     from sandbox.wire import Json
-    from sandbox.world.world import World
 
 MOST_CREATES_A_DAY = 200
 _GUILD_CONTEXT, _BOT_DM_CONTEXT = 0, 1
@@ -25,18 +25,18 @@ _ROLE, _USER, _CHANNEL = 1, 2, 3
 class Commands:
     """Keeps the bot's commands."""
 
-    def __init__(self, world: World) -> None:
-        self._world = world
+    def __init__(self, state: State) -> None:
+        self._state = state
         self._created: dict[tuple[int | None, date], int] = {}
 
     def registered(self, guild_id: int | None) -> list[Command]:
         """Return the global commands, or those of one guild."""
-        known = self._world.application.commands.values()
+        known = self._state.application.commands.values()
         return [command for command in known if command.guild_id == guild_id]
 
     def get(self, guild_id: int | None, command_id: int) -> Command:
         """Return a command, or raise 10063."""
-        command = self._world.application.commands.get(command_id)
+        command = self._state.application.commands.get(command_id)
         if command is None or command.guild_id != guild_id:
             raise unknown("application command")
         return command
@@ -47,7 +47,7 @@ class Commands:
         known = {_key(command.body): command for command in self.registered(guild_id)}
         self._count(guild_id, sum(_key(body) not in known for body in definitions))
         for command in known.values():
-            del self._world.application.commands[command.id]
+            del self._state.application.commands[command.id]
         return [self._put(guild_id, body, known.get(_key(body))) for body in definitions]
 
     def create(self, guild_id: int | None, body: Json) -> tuple[Command, bool]:
@@ -72,10 +72,10 @@ class Commands:
 
     def delete(self, guild_id: int | None, command_id: int) -> None:
         """Remove a command."""
-        del self._world.application.commands[self.get(guild_id, command_id).id]
+        del self._state.application.commands[self.get(guild_id, command_id).id]
 
     def _put(self, guild_id: int | None, body: Json, earlier: Command | None) -> Command:
-        ids = self._world.ids
+        ids = self._state.ids
         changed = earlier is None or earlier.body != body
         command = Command(
             earlier.id if earlier else ids.new(),
@@ -83,11 +83,11 @@ class Commands:
             guild_id,
             body,
         )
-        self._world.application.commands[command.id] = command
+        self._state.application.commands[command.id] = command
         return command
 
     def _count(self, guild_id: int | None, created: int) -> None:
-        day = self._world.clock.now().date()
+        day = self._state.clock.now().date()
         total = self._created.get((guild_id, day), 0) + created
         if total > MOST_CREATES_A_DAY:
             raise ApiError(
@@ -99,10 +99,10 @@ class Commands:
 
     def invokable(self, user: User, channel: Channel, kind: int | None = None) -> list[Command]:
         """Return the commands that somebody sees in a channel, a guild's own hiding globals."""
-        world = self._world
+        state = self._state
         if not self._bot_is_here(channel):
             return []
-        if not world.permissions(user, channel) & permissions.USE_APPLICATION_COMMANDS:
+        if not state.permissions(user, channel) & permissions.USE_APPLICATION_COMMANDS:
             return []
         here = self.registered(None)
         if channel.guild_id is not None:
@@ -122,37 +122,37 @@ class Commands:
 
         An override is `{id, type, permission}`; type 1 is a role, 2 a user, 3 a channel.
         """
-        world = self._world
-        world.require_in_guild(actor, guild, permissions.MANAGE_GUILD | permissions.MANAGE_ROLES)
-        if command_id != world.application.id and (
-            self._world.application.commands.get(command_id) is None
+        state = self._state
+        state.require_in_guild(actor, guild, permissions.MANAGE_GUILD | permissions.MANAGE_ROLES)
+        if command_id != state.application.id and (
+            self._state.application.commands.get(command_id) is None
         ):
             raise unknown("application command")
         guild.command_permissions[command_id] = overrides
         if not overrides:
             del guild.command_permissions[command_id]
         shown = self.permissions_json(guild, command_id)
-        world.emit("APPLICATION_COMMAND_PERMISSIONS_UPDATE", shown, guild=guild)
-        world.audit.record(guild, actor, Action.COMMAND_PERMISSIONS, command_id)
+        state.emit("APPLICATION_COMMAND_PERMISSIONS_UPDATE", shown, guild=guild)
+        record(state, guild, actor, Action.COMMAND_PERMISSIONS, command_id)
         return overrides
 
     def permissions_json(self, guild: Guild, command_id: int) -> Json:
         """Return the overrides of a command."""
         return {
             "id": str(command_id),
-            "application_id": str(self._world.application.id),
+            "application_id": str(self._state.application.id),
             "guild_id": str(guild.id),
             "permissions": guild.command_permissions.get(command_id, []),
         }
 
     def _overridden(self, user: User, channel: Channel, command: Command) -> bool | None:
         """Return what a guild's overrides say: of the user first, then of any role, then of all."""
-        guild = self._world.guild_of(channel)
-        if guild is None or self._world.guild_permissions(user, guild) & permissions.ADMINISTRATOR:
+        guild = self._state.guild_of(channel)
+        if guild is None or self._state.guild_permissions(user, guild) & permissions.ADMINISTRATOR:
             return None
         overrides = guild.command_permissions.get(command.id)
         if overrides is None:
-            overrides = guild.command_permissions.get(self._world.application.id, [])
+            overrides = guild.command_permissions.get(self._state.application.id, [])
         said = {(item["type"], int(item["id"])): bool(item["permission"]) for item in overrides}
         place = said.get((_CHANNEL, channel.id), said.get((_CHANNEL, guild.id - 1), True))
         if not place:
@@ -163,8 +163,8 @@ class Commands:
         return any(roles) if roles else said.get((_ROLE, guild.id))
 
     def _bot_is_here(self, channel: Channel) -> bool:
-        guild = self._world.guild_of(channel)
-        bot = self._world.bot
+        guild = self._state.guild_of(channel)
+        bot = self._state.bot
         return bot in channel.recipients if guild is None else bot.id in guild.members
 
     def _permits(self, user: User, channel: Channel, command: Command) -> bool:
@@ -177,7 +177,7 @@ class Commands:
         if (overridden := self._overridden(user, channel, command)) is not None:
             return overridden
         needed = command.body.get("default_member_permissions")
-        granted = self._world.permissions(user, channel)
+        granted = self._state.permissions(user, channel)
         if needed is None:
             return True
         if int(needed) == 0:

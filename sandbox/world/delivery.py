@@ -6,11 +6,12 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from sandbox import model
-from sandbox.model import Attachment, Message
+from sandbox.model import Message
 from sandbox.wire.messages import message_event_json, reference_json
 from sandbox.world.edits import apply_edit
+from sandbox.world.files import attach
 from sandbox.world.mentions import mentioned
-from sandbox.world.polls import read_poll
+from sandbox.world.poll_forms import read_poll
 from sandbox.world.replies import resolve_reference
 
 if TYPE_CHECKING:
@@ -18,9 +19,10 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from sandbox.model import Channel, Guild, Upload, User, Webhook
+    from sandbox.state import State
     from sandbox.wire import Json
     from sandbox.world.drafts import Draft
-    from sandbox.world.world import World
+    from sandbox.world.open_threads import OpenThreads
 
 NONCE_LIFETIME: Final = timedelta(minutes=3)
 
@@ -28,9 +30,10 @@ NONCE_LIFETIME: Final = timedelta(minutes=3)
 class Delivery:
     """Makes messages of drafts, and makes known what becomes of them."""
 
-    def __init__(self, world: World) -> None:
-        self._world = world
-        self._nonces: dict[tuple[int, int, str], Message] = {}
+    def __init__(self, state: State, open_threads: OpenThreads) -> None:
+        self._state = state
+        self._open_threads = open_threads
+        self.nonces: dict[tuple[int, int, str], Message] = {}
 
     def deliver(
         self,
@@ -42,37 +45,46 @@ class Delivery:
         webhook: Webhook | None = None,
     ) -> Message:
         """Put a draft that was checked into the channel and tell everyone there."""
-        world = self._world
+        state = self._state
         message = self.compose(author, channel, draft, message_id=message_id)
         if webhook is not None:
             message.webhook, message.application_id = webhook, webhook.application_id
         if draft.reference is not None:
-            resolve_reference(world, author, channel, message, draft)
+            resolve_reference(state, author, channel, message, draft)
         if draft.nonce is not None and draft.enforce_nonce:
             self._remember_nonce((author.id, channel.id, str(draft.nonce)), message)
         self.store(channel, message)
         return message
 
+    def sent_with(self, actor: User, channel: Channel, draft: Draft) -> Message | None:
+        """Return the message of the last minutes that bears the draft's enforced nonce."""
+        if draft.nonce is None or not draft.enforce_nonce:
+            return None
+        earlier = self.nonces.get((actor.id, channel.id, str(draft.nonce)))
+        if earlier and earlier.sent_at > self._nonces_valid_since:
+            return earlier
+        return None
+
     def _remember_nonce(self, key: tuple[int, int, str], message: Message) -> None:
         """Keep an enforced nonce, and forget those whose time is over."""
-        self._nonces.pop(key, None)
-        self._nonces[key] = message
-        while (oldest := next(iter(self._nonces.items())))[1].sent_at <= self._nonces_valid_since:
-            del self._nonces[oldest[0]]
+        self.nonces.pop(key, None)
+        self.nonces[key] = message
+        while (oldest := next(iter(self.nonces.items())))[1].sent_at <= self._nonces_valid_since:
+            del self.nonces[oldest[0]]
 
     @property
     def _nonces_valid_since(self) -> datetime:
-        return self._world.clock.now() - NONCE_LIFETIME
+        return self._state.clock.now() - NONCE_LIFETIME
 
     def compose(
         self, author: User, channel: Channel, draft: Draft, *, message_id: int | None = None
     ) -> Message:
         """Return the message that a draft makes, not yet in any channel."""
-        world = self._world
-        told = mentioned(world, author, channel, draft.text, draft.allowed_mentions)
-        now = world.clock.now()
+        state = self._state
+        told = mentioned(state, author, channel, draft.text, draft.allowed_mentions)
+        now = state.clock.now()
         return Message(
-            message_id or world.ids.new(),
+            message_id or state.ids.new(),
             channel.id,
             author,
             now,
@@ -81,7 +93,7 @@ class Delivery:
             tts=draft.tts,
             embeds=draft.embeds,
             components=draft.components,
-            attachments=[self.attach(upload) for upload in draft.files],
+            attachments=[attach(self._state, upload) for upload in draft.files],
             stickers=draft.stickers,
             poll=read_poll(draft.poll, now) if draft.poll else None,
             mentions=told.users,
@@ -91,35 +103,23 @@ class Delivery:
             application_id=author.id if author.bot else None,
         )
 
-    def attach(self, upload: Upload, *, ephemeral: bool = False) -> Attachment:
-        """Return an upload as an attachment."""
-        return Attachment(
-            self._world.ids.new(),
-            upload.filename,
-            upload.content,
-            upload.content_type,
-            upload.description,
-            ephemeral,
-        )
-
     def store(self, channel: Channel, message: Message) -> None:
         """Keep a message and tell everyone who can view the channel."""
         channel.messages[message.id] = message
         if message.only_for is None:
             channel.last_message_id = message.id
-            self._world.threads.after_message(channel, message)
+            self._open_threads.after_message(channel, message)
         self.tell("MESSAGE_CREATE", channel, message)
-        self._world.polls.opened(message)
 
     def tell(self, name: str, channel: Channel, message: Message) -> None:
         """Emit a message's event."""
-        world = self._world
+        state = self._state
         to = None
         if message.only_for is not None:
             to = frozenset({message.only_for, message.author.id})
-        data = message_event_json(world, message, world.bot.id)
-        guild = None if to else world.guild_of(channel)
-        world.emit(name, data, guild=guild, channel=channel, to=to, message=message)
+        data = message_event_json(state, message, state.bot.id)
+        guild = None if to else state.guild_of(channel)
+        state.emit(name, data, guild=guild, channel=channel, to=to, message=message)
 
     def system(
         self,
@@ -133,9 +133,9 @@ class Delivery:
         embeds: list[Json] | None = None,
     ) -> Message:
         """Write one of Discord's own messages, such as that a thread was started."""
-        world = self._world
-        message_id = world.ids.new()
-        message = Message(message_id, channel.id, author, world.clock.now(), content, kind)
+        state = self._state
+        message_id = state.ids.new()
+        message = Message(message_id, channel.id, author, state.clock.now(), content, kind)
         message.reference, message.embeds = reference, embeds or []
         if about is not None:
             message.reference = reference_json(about, channel.guild_id)
@@ -145,18 +145,18 @@ class Delivery:
 
     def copy(self, message: Message, channel: Channel, author: User, webhook: Webhook) -> Message:
         """Put a published announcement into a channel that follows it."""
-        world = self._world
+        state = self._state
         copy = Message(
-            world.ids.new(),
+            state.ids.new(),
             channel.id,
             author,
-            world.clock.now(),
+            state.clock.now(),
             message.content,
             flags=model.IS_CROSSPOST | message.flags & model.COMPONENTS_V2,
             embeds=message.embeds,
             components=message.components,
             attachments=message.attachments,
-            reference=reference_json(message, world.channels_by_id[message.channel_id].guild_id),
+            reference=reference_json(message, state.channels_by_id[message.channel_id].guild_id),
             webhook=webhook,
         )
         self.store(channel, copy)
@@ -172,7 +172,7 @@ class Delivery:
         self, channel: Channel, message: Message, body: Json, files: Sequence[Upload] = ()
     ) -> Message:
         """Apply the body of an edit, whoever has the right to it, and tell everyone."""
-        apply_edit(self._world, channel, message, body, files)
+        apply_edit(self._state, channel, message, body, files)
         self.changed(channel, message)
         return message
 
@@ -188,12 +188,12 @@ class Delivery:
         data: Json = {"channel_id": str(channel.id)}
         if channel.guild_id is not None:
             data["guild_id"] = str(channel.guild_id)
-        guild = self._world.guild_of(channel)
+        guild = self._state.guild_of(channel)
         if bulk or (bulk is None and len(ids) > 1):
             data["ids"] = [str(message_id) for message_id in ids]
-            self._world.emit("MESSAGE_DELETE_BULK", data, guild=guild, channel=channel)
+            self._state.emit("MESSAGE_DELETE_BULK", data, guild=guild, channel=channel)
             return
         for message in removed:
             data["id"] = str(message.id)
             to = frozenset({message.only_for, message.author.id}) if message.only_for else None
-            self._world.emit("MESSAGE_DELETE", dict(data), guild=guild, channel=channel, to=to)
+            self._state.emit("MESSAGE_DELETE", dict(data), guild=guild, channel=channel, to=to)

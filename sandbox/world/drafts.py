@@ -10,6 +10,7 @@ from sandbox.errors import ApiError
 from sandbox.form import Form
 from sandbox.world.components import read_components, texts
 from sandbox.world.embeds import read_embeds
+from sandbox.world.files import read_files
 from sandbox.world.mentions import check_allowed
 
 if TYPE_CHECKING:
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
     from sandbox.wire import Json
 
 LONGEST_CONTENT: Final = 2000
-LARGEST_FILE: Final = 10 * 1024 * 1024
-MOST_FILES: Final = 10
 SENDABLE_FLAGS: Final = 1 << 2 | 1 << 6 | 1 << 12 | 1 << 13 | 1 << 15
 
 
@@ -99,26 +98,6 @@ def _refuse_empty(draft: Draft) -> None:
     filled = draft.content or draft.embeds or draft.components or draft.files
     if not (filled or draft.poll or draft.stickers or forward):
         raise ApiError(400, 50006, "Cannot send an empty message")
-
-
-def read_files(form: Form, files: Sequence[Upload]) -> Sequence[Upload]:
-    """Return the uploads with the names and descriptions that the body gives them."""
-    for upload in files:
-        check_size(upload)
-    if len(files) > MOST_FILES:
-        form.fail("attachments", "Must be 10 or fewer in length.", "BASE_TYPE_MAX_LENGTH")
-    described = {str(item.get("id")): item for item in form.body.get("attachments") or []}
-    for index, upload in enumerate(files):
-        about = described.get(str(index), {})
-        upload.description = about.get("description") or upload.description
-        upload.filename = about.get("filename") or upload.filename
-    return files
-
-
-def check_size(upload: Upload) -> None:
-    """Raise 40005 for a file of more than 10 MiB."""
-    if len(upload.content) > LARGEST_FILE:
-        raise ApiError(413, 40005, "Request entity too large")
 
 
 def _read_nonce(form: Form) -> str | int | None:

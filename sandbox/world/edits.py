@@ -9,8 +9,9 @@ from sandbox import model
 from sandbox.errors import ApiError
 from sandbox.form import Form
 from sandbox.world.components import read_components, texts
-from sandbox.world.drafts import LONGEST_CONTENT, check_v2, read_files
+from sandbox.world.drafts import LONGEST_CONTENT, check_v2
 from sandbox.world.embeds import read_embeds
+from sandbox.world.files import attach, read_files
 from sandbox.world.mentions import check_allowed, mentioned
 
 if TYPE_CHECKING:
@@ -18,8 +19,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from sandbox.model import Channel, Message, Upload
+    from sandbox.state import State
     from sandbox.wire import Json
-    from sandbox.world.world import World
 
 _OLD = timedelta(hours=1)
 _MOST_EDITS_OF_OLD = 3
@@ -38,7 +39,7 @@ def check_edit_rate(message: Message, now: datetime) -> None:
 
 
 def apply_edit(
-    world: World, channel: Channel, message: Message, body: Json, files: Sequence[Upload]
+    state: State, channel: Channel, message: Message, body: Json, files: Sequence[Upload]
 ) -> None:
     """Check the body of an edit completely, then change the message."""
     form = Form(body)
@@ -65,13 +66,13 @@ def apply_edit(
     if "attachments" in body:
         kept = {int(item["id"]) for item in body["attachments"] or []}
         message.attachments = [item for item in message.attachments if item.id in kept]
-    message.attachments = message.attachments + [world.messages.attach(item) for item in uploads]
+    message.attachments = message.attachments + [attach(state, item) for item in uploads]
     changeable = model.SUPPRESS_EMBEDS | model.COMPONENTS_V2
     if flags is not None:
         message.flags = message.flags & ~changeable | flags & changeable
-    _remention(world, channel, message, body)
+    _remention(state, channel, message, body)
     if set(body) - {"flags"}:
-        message.edited_at = world.clock.now()
+        message.edited_at = state.clock.now()
 
 
 def _refuse_emptying(message: Message, body: Json, uploads: Sequence[Upload]) -> None:
@@ -85,11 +86,11 @@ def _refuse_emptying(message: Message, body: Json, uploads: Sequence[Upload]) ->
         raise ApiError(400, 50006, "Cannot send an empty message")
 
 
-def _remention(world: World, channel: Channel, message: Message, body: Json) -> None:
+def _remention(state: State, channel: Channel, message: Message, body: Json) -> None:
     if "content" not in body and "components" not in body:
         return
     text = "\n".join((message.content, *texts(message.components)))
-    told = mentioned(world, message.author, channel, text, body.get("allowed_mentions"))
+    told = mentioned(state, message.author, channel, text, body.get("allowed_mentions"))
     message.mentions = told.users
     message.mention_roles = told.roles
     message.mention_everyone = told.everyone

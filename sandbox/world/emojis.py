@@ -10,12 +10,12 @@ from sandbox.errors import ApiError, invalid_form, missing_permissions, unknown
 from sandbox.form import Form
 from sandbox.model import Emoji
 from sandbox.wire.guilds import emoji_json
-from sandbox.world.audit import Action, change
+from sandbox.world.audit import Action, change, record
 
 if TYPE_CHECKING:
     from sandbox.model import Guild, User
+    from sandbox.state import State
     from sandbox.wire import Json
-    from sandbox.world.world import World
 
 MOST_OF_KIND: Final = 50
 """How many still and how many moving emojis a guild without boosts may have."""
@@ -26,8 +26,8 @@ _IMAGE: Final = re.compile(r"data:image/(png|jpeg|gif|webp|avif);base64,[A-Za-z0
 class Emojis:
     """Makes and changes emojis."""
 
-    def __init__(self, world: World) -> None:
-        self._world = world
+    def __init__(self, state: State) -> None:
+        self._state = state
 
     def get(self, guild: Guild, emoji_id: int) -> Emoji:
         """Return an emoji, or raise 10014."""
@@ -38,18 +38,18 @@ class Emojis:
 
     def create(self, actor: User, guild: Guild, body: Json, reason: str | None = None) -> Emoji:
         """Make an emoji from a data URI of a picture of at most 256 KiB."""
-        world = self._world
-        world.require_in_guild(actor, guild, permissions.CREATE_GUILD_EXPRESSIONS)
+        state = self._state
+        state.require_in_guild(actor, guild, permissions.CREATE_GUILD_EXPRESSIONS)
         animated = read_image(body.get("image")) == "gif"
         name, roles = _read(body, required=True)
         same = sum(1 for emoji in guild.emojis.values() if emoji.animated == animated)
         if same >= MOST_OF_KIND:
             raise ApiError(400, 30008, f"Maximum number of emojis reached ({MOST_OF_KIND})")
-        emoji = Emoji(world.ids.new(), name or "", actor, animated, roles or [])
+        emoji = Emoji(state.ids.new(), name or "", actor, animated, roles or [])
         guild.emojis[emoji.id] = emoji
         self._tell(guild)
         named = change("name", None, emoji.name)
-        world.audit.record(guild, actor, Action.EMOJI_CREATE, emoji.id, reason, changes=named)
+        record(state, guild, actor, Action.EMOJI_CREATE, emoji.id, reason=reason, changes=named)
         return emoji
 
     def edit(
@@ -63,7 +63,9 @@ class Emojis:
         emoji.name = name or emoji.name
         emoji.roles = emoji.roles if roles is None else roles
         self._tell(guild)
-        self._world.audit.record(guild, actor, Action.EMOJI_UPDATE, emoji.id, reason, changes=named)
+        record(
+            self._state, guild, actor, Action.EMOJI_UPDATE, emoji.id, reason=reason, changes=named
+        )
         return emoji
 
     def delete(self, actor: User, guild: Guild, emoji_id: int, reason: str | None = None) -> None:
@@ -72,10 +74,10 @@ class Emojis:
         self._require_own(actor, guild, emoji)
         del guild.emojis[emoji_id]
         self._tell(guild)
-        self._world.audit.record(guild, actor, Action.EMOJI_DELETE, emoji_id, reason)
+        record(self._state, guild, actor, Action.EMOJI_DELETE, emoji_id, reason=reason)
 
     def _require_own(self, actor: User, guild: Guild, emoji: Emoji) -> None:
-        granted = self._world.guild_permissions(actor, guild)
+        granted = self._state.guild_permissions(actor, guild)
         own = emoji.creator is actor and granted & permissions.CREATE_GUILD_EXPRESSIONS
         if not own and not granted & permissions.MANAGE_GUILD_EXPRESSIONS:
             raise missing_permissions()
@@ -83,7 +85,7 @@ class Emojis:
     def _tell(self, guild: Guild) -> None:
         shown = [emoji_json(emoji) for emoji in guild.emojis.values()]
         data: Json = {"guild_id": str(guild.id), "emojis": shown}
-        self._world.emit("GUILD_EMOJIS_UPDATE", data, guild=guild)
+        self._state.emit("GUILD_EMOJIS_UPDATE", data, guild=guild)
 
 
 def read_image(image: object) -> str:

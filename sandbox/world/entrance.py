@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Final
 from sandbox import permissions
 from sandbox.errors import ApiError, invalid_form
 from sandbox.form import Form
-from sandbox.world.audit import Action
+from sandbox.world.audit import Action, record
 
 if TYPE_CHECKING:
     from sandbox.model import Guild, User
+    from sandbox.state import State
     from sandbox.wire import Json
-    from sandbox.world.world import World
 
 MOST_WELCOME_CHANNELS: Final = 5
 LEAST_CHANNELS: Final = 7
@@ -28,8 +28,8 @@ _RULES: Final[Json] = {
 class Entrance:
     """Keeps how a guild receives newcomers."""
 
-    def __init__(self, world: World) -> None:
-        self._world = world
+    def __init__(self, state: State) -> None:
+        self._state = state
 
     def onboarding(self, guild: Guild) -> Json:
         """Return the onboarding, empty and switched off until somebody sets it up."""
@@ -40,9 +40,9 @@ class Entrance:
         self, actor: User, guild: Guild, body: Json, reason: str | None = None
     ) -> Json:
         """Change questions, default channels, mode, or switch it on (350001 if too little)."""
-        world = self._world
+        state = self._state
         both = permissions.MANAGE_GUILD | permissions.MANAGE_ROLES
-        world.require_in_guild(actor, guild, both)
+        state.require_in_guild(actor, guild, both)
         form = Form(body)
         mode = form.one_of("mode", (0, 1))
         channel_ids = form.snowflakes("default_channel_ids")
@@ -60,7 +60,7 @@ class Entrance:
         if after["enabled"]:
             self._require_enough(guild, after)
         guild.onboarding = after
-        world.audit.record(guild, actor, Action.ONBOARDING_UPDATE, guild.id, reason)
+        record(state, guild, actor, Action.ONBOARDING_UPDATE, guild.id, reason=reason)
         return after
 
     def _prompt(self, index: int, body: Json) -> Json:
@@ -92,7 +92,7 @@ class Entrance:
     def _id(self, given: object) -> str:
         """Return an id that a client keeps, or a new one: those that it makes up are small."""
         known = str(given or "")
-        return known if len(known) > 10 else str(self._world.ids.new())
+        return known if len(known) > 10 else str(self._state.ids.new())
 
     def _require_enough(self, guild: Guild, onboarding: Json) -> None:
         chosen = [guild.channels[int(key)] for key in onboarding["default_channel_ids"]]
@@ -119,7 +119,7 @@ class Entrance:
         self, actor: User, guild: Guild, body: Json, reason: str | None = None
     ) -> Json:
         """Change the description and up to five channels."""
-        self._world.require_in_guild(actor, guild, permissions.MANAGE_GUILD)
+        self._state.require_in_guild(actor, guild, permissions.MANAGE_GUILD)
         form = Form(body)
         description = form.text("description", 0, 140)
         channels: list[Json] = body.get("welcome_channels") or []
@@ -133,7 +133,7 @@ class Entrance:
         if "welcome_channels" in body:
             after["welcome_channels"] = shown
         guild.welcome_screen = after
-        self._world.audit.record(guild, actor, Action.GUILD_UPDATE, guild.id, reason)
+        record(self._state, guild, actor, Action.GUILD_UPDATE, guild.id, reason=reason)
         return after
 
     def verification(self, guild: Guild) -> Json:
@@ -147,7 +147,7 @@ class Entrance:
 
     def set_verification(self, actor: User, guild: Guild, body: Json) -> Json:
         """Change the rules; `enabled` says whether newcomers are screened."""
-        self._world.require_in_guild(actor, guild, permissions.MANAGE_GUILD)
+        self._state.require_in_guild(actor, guild, permissions.MANAGE_GUILD)
         form = Form(body)
         description = form.text("description", 0, 300)
         form.finish()
@@ -157,7 +157,7 @@ class Entrance:
             guild.verification["form_fields"] = list(body["form_fields"])
         if "description" in body:
             guild.verification["description"] = description
-        guild.verification["version"] = self._world.clock.now().isoformat()
+        guild.verification["version"] = self._state.clock.now().isoformat()
         return self.verification(guild)
 
 

@@ -9,12 +9,13 @@ from sandbox.errors import missing_permissions, unknown
 from sandbox.form import Form
 from sandbox.model import Guild, Member, Role
 from sandbox.wire.guilds import guild_create_json, guild_json
-from sandbox.world.audit import Action, changes
+from sandbox.world.audit import Action, changes, record
 
 if TYPE_CHECKING:
     from sandbox.model import User
+    from sandbox.state import State
     from sandbox.wire import Json
-    from sandbox.world.world import World
+    from sandbox.world.members import Members
 
 SETTINGS = frozenset(
     {
@@ -42,56 +43,50 @@ NULLABLE = frozenset({"description", "incidents_data"}) | {
 class Guilds:
     """Founds, finds and changes guilds."""
 
-    def __init__(self, world: World) -> None:
-        self._world = world
+    def __init__(self, state: State, members: Members) -> None:
+        self._state = state
+        self._members = members
 
     def create(
         self, owner: User, name: str, *, locale: str = "en-US", screening: bool = False
     ) -> Guild:
         """Found a guild with its owner and @everyone."""
-        world = self._world
-        guild = Guild(world.ids.new(), name, owner.id, world.clock.now(), locale, screening)
+        state = self._state
+        guild = Guild(state.ids.new(), name, owner.id, state.clock.now(), locale, screening)
         guild.roles[guild.id] = Role(guild.id, "@everyone", permissions.EVERYONE_DEFAULT, 0)
-        guild.members[owner.id] = Member(owner, world.clock.now())
-        world.guilds_by_id[guild.id] = guild
+        guild.members[owner.id] = Member(owner, state.clock.now())
+        state.guilds_by_id[guild.id] = guild
         return guild
 
     def add_bot(self, guild: Guild, bot: User, granted: int) -> Member:
         """Let a bot in, with a managed role of its own that carries the permissions."""
-        world = self._world
+        state = self._state
         if member := guild.members.get(bot.id):
             return member
-        role = Role(world.ids.new(), bot.name, granted, len(guild.roles), managed_by=bot.id)
+        role = Role(state.ids.new(), bot.name, granted, len(guild.roles), managed_by=bot.id)
         guild.roles[role.id] = role
-        member = Member(bot, world.clock.now(), {role.id})
+        member = Member(bot, state.clock.now(), {role.id})
         guild.members[bot.id] = member
-        world.audit.record(guild, world.users_by_id[guild.owner_id], Action.BOT_ADD, bot.id)
+        record(state, guild, state.users_by_id[guild.owner_id], Action.BOT_ADD, bot.id)
         shown = guild_create_json(guild, bot.id, 250)
-        world.emit("GUILD_CREATE", shown, guild=guild, to=frozenset({bot.id}))
-        world.members.announce(guild, member)
+        state.emit("GUILD_CREATE", shown, guild=guild, to=frozenset({bot.id}))
+        self._members.announce(guild, member)
         return member
-
-    def get(self, guild_id: int) -> Guild:
-        """Return a guild, or raise 10004."""
-        try:
-            return self._world.guilds_by_id[guild_id]
-        except KeyError:
-            raise unknown("Guild") from None
 
     def joined(self, actor: User, guild_id: int) -> Guild:
         """Return a guild that the actor is in; to others it is unknown."""
-        guild = self.get(guild_id)
+        guild = self._state.guild(guild_id)
         if actor.id not in guild.members:
             raise unknown("Guild")
         return guild
 
     def of(self, user: User) -> list[Guild]:
         """Return the guilds that a user is in."""
-        return [guild for guild in self._world.guilds_by_id.values() if user.id in guild.members]
+        return [guild for guild in self._state.guilds_by_id.values() if user.id in guild.members]
 
     def edit(self, actor: User, guild: Guild, body: Json, reason: str | None = None) -> Guild:
         """Change name and settings."""
-        self._world.require_in_guild(actor, guild, permissions.MANAGE_GUILD)
+        self._state.require_in_guild(actor, guild, permissions.MANAGE_GUILD)
         form = Form(body)
         name = form.text("name", 2, 100)
         form.finish()
@@ -108,12 +103,12 @@ class Guilds:
 
     def set_incident_actions(self, actor: User, guild: Guild, body: Json) -> Json:
         """Pause invites or direct messages until an instant of at most 24 hours ahead."""
-        world = self._world
-        world.require_in_guild(actor, guild, permissions.MANAGE_GUILD)
+        state = self._state
+        state.require_in_guild(actor, guild, permissions.MANAGE_GUILD)
         form = Form(body)
         for key in ("invites_disabled_until", "dms_disabled_until"):
             until = form.instant(key)
-            if until and (until - world.clock.now()).total_seconds() > 86400:
+            if until and (until - state.clock.now()).total_seconds() > 86400:
                 form.fail(key, "Must be at most 24 hours in the future.", "DATE_TIME_TYPE_RANGE")
         form.finish()
         before = guild_json(guild)
@@ -130,15 +125,21 @@ class Guilds:
         """Close a guild for good; its owner's right."""
         if guild.owner_id != actor.id:
             raise missing_permissions()
-        world = self._world
-        world.emit("GUILD_DELETE", {"id": str(guild.id)}, guild=guild)
-        del world.guilds_by_id[guild.id]
+        state = self._state
+        state.emit("GUILD_DELETE", {"id": str(guild.id)}, guild=guild)
+        del state.guilds_by_id[guild.id]
         for channel_id in (*guild.channels, *guild.threads):
-            world.channels_by_id.pop(channel_id, None)
+            state.channels_by_id.pop(channel_id, None)
 
     def _changed(self, actor: User, guild: Guild, before: Json, reason: str | None) -> None:
         after = guild_json(guild)
-        self._world.audit.record(
-            guild, actor, Action.GUILD_UPDATE, guild.id, reason, changes=changes(before, after)
+        record(
+            self._state,
+            guild,
+            actor,
+            Action.GUILD_UPDATE,
+            guild.id,
+            reason=reason,
+            changes=changes(before, after),
         )
-        self._world.emit("GUILD_UPDATE", after, guild=guild)
+        self._state.emit("GUILD_UPDATE", after, guild=guild)

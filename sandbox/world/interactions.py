@@ -7,6 +7,14 @@ from typing import TYPE_CHECKING
 
 from sandbox.errors import invalid_form, unknown
 from sandbox.model import Upload
+from sandbox.model.interactions import (
+    AUTOCOMPLETE,
+    COMMAND,
+    COMPONENT,
+    KEPT,
+    MODAL_SUBMIT,
+    Interaction,
+)
 from sandbox.wire.interactions import interaction_json
 from sandbox.wire.messages import attachment_json, message_json
 from sandbox.world import components
@@ -22,23 +30,19 @@ from sandbox.world.command_options import (
     resolved,
 )
 from sandbox.world.command_options import USER as USER_OPTION
-from sandbox.world.interaction import (
-    AUTOCOMPLETE,
-    COMMAND,
-    COMPONENT,
-    KEPT,
-    MODAL_SUBMIT,
-    Interaction,
-)
+from sandbox.world.files import attach
 from sandbox.world.modal_values import submitted_components
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from sandbox.model import Attachment, Channel, Message, User
+    from sandbox.state import State
     from sandbox.wire import Json
+    from sandbox.world.commands import Commands
+    from sandbox.world.delivery import Delivery
+    from sandbox.world.messages import Messages
     from sandbox.world.modal_values import Filled
-    from sandbox.world.world import World
 
 _SELECT_RESOLVES = {5: USER_OPTION, 6: ROLE, 7: MENTIONABLE, 8: CHANNEL}
 
@@ -46,10 +50,14 @@ _SELECT_RESOLVES = {5: USER_OPTION, 6: ROLE, 7: MENTIONABLE, 8: CHANNEL}
 class Interactions:
     """Carries what people do to the bot; `answers` is the bot's side of it."""
 
-    def __init__(self, world: World) -> None:
-        self._world = world
+    def __init__(
+        self, state: State, commands: Commands, messages: Messages, delivery: Delivery
+    ) -> None:
+        self._state = state
+        self._commands = commands
+        self._messages = messages
         self._by_id: dict[int, Interaction] = {}
-        self.answers = Answers(world, self._by_id)
+        self.answers = Answers(state, delivery, self._by_id)
 
     def get(self, interaction_id: int) -> Interaction:
         """Return an interaction, or raise 10062."""
@@ -67,7 +75,7 @@ class Interactions:
         target_id: int | None = None,
     ) -> Interaction:
         """Use a command such as "welcome preview", or a context menu on a target."""
-        command, path = self._world.commands.find(user, channel, name)
+        command, path = self._commands.find(user, channel, name)
         data: Json = {
             "id": str(command.id),
             "name": command.body["name"],
@@ -90,17 +98,17 @@ class Interactions:
 
     def _take(self, uploads: dict[int, Attachment], upload: Upload) -> str:
         """Add a file to the uploads and return its id."""
-        attachment = self._world.messages.attach(upload, ephemeral=True)
+        attachment = attach(self._state, upload, ephemeral=True)
         uploads[attachment.id] = attachment
         return str(attachment.id)
 
     def _resolved(
         self, channel: Channel, wanted: list[tuple[int, str]], uploads: dict[int, Attachment]
     ) -> Json:
-        found = resolved(self._world, channel, wanted)
+        found = resolved(self._state, channel, wanted)
         if uploads:
             found["attachments"] = {
-                str(item.id): attachment_json(self._world.base_url, channel.id, item)
+                str(item.id): attachment_json(self._state.base_url, channel.id, item)
                 for item in uploads.values()
             }
         return found
@@ -117,17 +125,17 @@ class Interactions:
             raise invalid_form("target", "This field is required", "BASE_TYPE_REQUIRED")
         data["target_id"] = str(target_id)
         if data["type"] == MESSAGE:
-            message = self._world.messages.get(user, channel, target_id)
-            shown = message_json(self._world, message, self._world.bot.id)
+            message = self._messages.get(user, channel, target_id)
+            shown = message_json(self._state, message, self._state.bot.id)
             data["resolved"] = {"messages": {str(target_id): shown}}
         elif data["type"] == USER:
-            data["resolved"] = resolved(self._world, channel, [(USER_OPTION, str(target_id))])
+            data["resolved"] = resolved(self._state, channel, [(USER_OPTION, str(target_id))])
 
     def autocomplete(
         self, user: User, channel: Channel, name: str, options: Mapping[str, Value], focused: str
     ) -> Interaction:
         """Ask for suggestions while one option is being typed."""
-        command, path = self._world.commands.find(user, channel, name, CHAT)
+        command, path = self._commands.find(user, channel, name, CHAT)
         data: Json = {
             "id": str(command.id),
             "name": command.body["name"],
@@ -165,13 +173,13 @@ class Interactions:
         }
         if kind in _SELECT_RESOLVES:
             wanted = [(_SELECT_RESOLVES[kind], value) for value in values]
-            data["resolved"] = resolved(self._world, channel, wanted)
+            data["resolved"] = resolved(self._state, channel, wanted)
         return self._send(user, channel, COMPONENT, data, message=message)
 
     def _component(
         self, user: User, channel: Channel, message_id: int, custom_id: str
     ) -> tuple[Message, Json]:
-        message = self._world.messages.get(user, channel, message_id)
+        message = self._messages.get(user, channel, message_id)
         component = components.find(message.components, custom_id)
         if component is None:
             known = [
@@ -222,16 +230,16 @@ class Interactions:
         parent: Interaction | None = None,
         uploads: dict[int, Attachment] | None = None,
     ) -> Interaction:
-        world = self._world
+        state = self._state
         self._forget_old()
         interaction = Interaction(
-            world.ids.new(),
+            state.ids.new(),
             secrets.token_urlsafe(48),
             kind,
             user,
             channel,
             data,
-            world.clock.now(),
+            state.clock.now(),
             user.locale,
             message=message,
             name=name,
@@ -240,16 +248,16 @@ class Interactions:
         )
         self._by_id[interaction.id] = interaction
         self.answers.admit(interaction)
-        world.emit(
+        state.emit(
             "INTERACTION_CREATE",
-            interaction_json(world, interaction),
-            guild=world.guild_of(channel),
-            to=frozenset({world.bot.id}),
+            interaction_json(state, interaction),
+            guild=state.guild_of(channel),
+            to=frozenset({state.bot.id}),
         )
         return interaction
 
     def _forget_old(self) -> None:
-        earliest = self._world.clock.now() - KEPT
+        earliest = self._state.clock.now() - KEPT
         while self._by_id and (oldest := next(iter(self._by_id.values()))).created_at < earliest:
             del self._by_id[oldest.id]
             self.answers.forget(oldest)

@@ -14,12 +14,13 @@ from sandbox.model import Invite
 from sandbox.wire import instant
 from sandbox.wire.guilds import target_json
 from sandbox.wire.users import user_json
-from sandbox.world.audit import Action
+from sandbox.world.audit import Action, record
 
 if TYPE_CHECKING:
     from sandbox.model import Channel, Guild, User
+    from sandbox.state import State
     from sandbox.wire import Json
-    from sandbox.world.world import World
+    from sandbox.world.roles import Roles
 
 _ALPHABET = string.ascii_letters + string.digits
 
@@ -27,8 +28,9 @@ _ALPHABET = string.ascii_letters + string.digits
 class Invites:
     """Makes, finds and counts invites."""
 
-    def __init__(self, world: World) -> None:
-        self._world = world
+    def __init__(self, state: State, roles: Roles) -> None:
+        self._state = state
+        self._roles = roles
         # Seeded, so that the same run gives the same codes.
         self._random = random.Random(0)  # noqa: S311 - codes of a toy town guard nothing
 
@@ -36,8 +38,8 @@ class Invites:
         self, actor: User, channel: Channel, body: Json, reason: str | None = None
     ) -> Invite:
         """Make an invite; age in seconds (a day by default) and uses, 0 for no limit."""
-        world = self._world
-        world.require(actor, channel, permissions.CREATE_INVITE)
+        state = self._state
+        state.require(actor, channel, permissions.CREATE_INVITE)
         form = Form(body)
         max_age = form.number("max_age", 0, 604800, 86400)
         max_uses = form.number("max_uses", 0, 100, 0)
@@ -45,30 +47,30 @@ class Invites:
         target_id = form.snowflake("target_user_id")
         role_ids = form.snowflakes("role_ids")
         form.finish()
-        guild = world.guild_of(channel)
+        guild = state.guild_of(channel)
         if guild is None:
             raise ApiError(403, 50003, "Cannot execute action on a DM channel")
         if channel.thread is not None or channel.type == model.CATEGORY:
             raise ApiError(400, 50024, "Cannot execute action on this channel type")
         for role_id in role_ids:
-            world.roles.require_manageable(actor, guild, role_id)
+            self._roles.require_manageable(actor, guild, role_id)
         code = "".join(self._random.choices(_ALPHABET, k=8))
         invite = Invite(
             code,
             guild.id,
             channel.id,
             actor,
-            world.clock.now(),
+            state.clock.now(),
             max_age or 0,
             max_uses or 0,
             bool(body.get("temporary")),
             target_type=target_type,
-            target_user=world.users.get(target_id) if target_id else None,
+            target_user=state.user(target_id) if target_id else None,
             role_ids=role_ids,
         )
         guild.invites[code] = invite
         self._announce(invite)
-        world.audit.record(guild, actor, Action.INVITE_CREATE, None, reason)
+        record(state, guild, actor, Action.INVITE_CREATE, None, reason=reason)
         return invite
 
     def _announce(self, invite: Invite) -> None:
@@ -85,33 +87,33 @@ class Invites:
             "type": 0,
             "expires_at": instant(expiry(invite)),
         } | target_json(invite)
-        guild = self._world.guilds_by_id[invite.guild_id]
+        guild = self._state.guilds_by_id[invite.guild_id]
         needs = permissions.MANAGE_CHANNELS
-        self._world.emit("INVITE_CREATE", data, guild=guild, needs=needs)
+        self._state.emit("INVITE_CREATE", data, guild=guild, needs=needs)
 
     def get(self, code: str) -> Invite:
         """Return an invite that is still good, or raise 10006."""
-        for guild in self._world.guilds_by_id.values():
+        for guild in self._state.guilds_by_id.values():
             invite = guild.invites.get(code)
             if invite is None:
                 continue
             until = expiry(invite)
-            if until is not None and until <= self._world.clock.now():
+            if until is not None and until <= self._state.clock.now():
                 break
             return invite
         raise unknown("Invite")
 
     def list_for(self, actor: User, guild: Guild) -> list[Invite]:
         """Return a guild's invites with their uses."""
-        self._world.require_in_guild(actor, guild, permissions.MANAGE_GUILD)
-        now = self._world.clock.now()
+        self._state.require_in_guild(actor, guild, permissions.MANAGE_GUILD)
+        now = self._state.clock.now()
         return [item for item in guild.invites.values() if (expiry(item) or now) >= now]
 
     def use(self, invite: Invite) -> None:
         """Count a use; an invite that is used up disappears."""
-        guild = self._world.guilds_by_id[invite.guild_id]
+        guild = self._state.guilds_by_id[invite.guild_id]
         paused = (guild.settings.get("incidents_data") or {}).get("invites_disabled_until")
-        if paused and datetime.fromisoformat(paused) > self._world.clock.now():
+        if paused and datetime.fromisoformat(paused) > self._state.clock.now():
             raise ApiError(403, 40032, "Invites are paused for this guild.")
         invite.uses += 1
         if invite.max_uses and invite.uses >= invite.max_uses:
@@ -120,25 +122,25 @@ class Invites:
     def delete(self, actor: User, code: str, reason: str | None = None) -> Invite:
         """Take an invite back."""
         invite = self.get(code)
-        world = self._world
-        guild = world.guilds_by_id[invite.guild_id]
+        state = self._state
+        guild = state.guilds_by_id[invite.guild_id]
         channel = guild.channels[invite.channel_id]
-        manages = world.permissions(actor, channel) & permissions.MANAGE_CHANNELS
-        if not manages and not world.guild_permissions(actor, guild) & permissions.MANAGE_GUILD:
+        manages = state.permissions(actor, channel) & permissions.MANAGE_CHANNELS
+        if not manages and not state.guild_permissions(actor, guild) & permissions.MANAGE_GUILD:
             raise missing_permissions()
         self._remove(invite)
-        world.audit.record(guild, actor, Action.INVITE_DELETE, None, reason)
+        record(state, guild, actor, Action.INVITE_DELETE, None, reason=reason)
         return invite
 
     def _remove(self, invite: Invite) -> None:
-        guild = self._world.guilds_by_id[invite.guild_id]
+        guild = self._state.guilds_by_id[invite.guild_id]
         del guild.invites[invite.code]
         data: Json = {
             "channel_id": str(invite.channel_id),
             "guild_id": str(guild.id),
             "code": invite.code,
         }
-        self._world.emit("INVITE_DELETE", data, guild=guild, needs=permissions.MANAGE_CHANNELS)
+        self._state.emit("INVITE_DELETE", data, guild=guild, needs=permissions.MANAGE_CHANNELS)
 
 
 def expiry(invite: Invite) -> datetime | None:

@@ -10,14 +10,17 @@ from sandbox.errors import ApiError, missing_permissions, unknown
 from sandbox.form import Form
 from sandbox.model import Member
 from sandbox.wire.users import member_json, user_json
-from sandbox.world.audit import Action, change
+from sandbox.world.audit import Action, change, record
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from sandbox.model import Guild, Invite, User
+    from sandbox.state import State
     from sandbox.wire import Json
-    from sandbox.world.world import World
+    from sandbox.world.delivery import Delivery
+    from sandbox.world.invites import Invites
+    from sandbox.world.roles import Roles
 
 DID_REJOIN = 1 << 0
 COMPLETED_ONBOARDING = 1 << 1
@@ -29,14 +32,17 @@ LONGEST_TIMEOUT = timedelta(days=28)
 class Members:
     """Lets people in and out of guilds."""
 
-    def __init__(self, world: World) -> None:
-        self._world = world
+    def __init__(self, state: State, roles: Roles, invites: Invites, delivery: Delivery) -> None:
+        self._state = state
+        self._roles = roles
+        self._invites = invites
+        self._delivery = delivery
 
     def get(self, guild: Guild, user_id: int) -> Member:
         """Return a member, or raise 10007 (10013 if nobody has that id)."""
         if member := guild.members.get(user_id):
             return member
-        if user_id not in self._world.users_by_id:
+        if user_id not in self._state.users_by_id:
             raise unknown("User")
         raise unknown("Member")
 
@@ -57,20 +63,20 @@ class Members:
         if user.id in guild.left:
             flags |= DID_REJOIN
         waiting = guild.screening if pending is None else pending
-        member = Member(user, self._world.clock.now(), pending=waiting, flags=flags)
+        member = Member(user, self._state.clock.now(), pending=waiting, flags=flags)
         if invite is not None:
-            self._world.invites.use(invite)
+            self._invites.use(invite)
             member.roles.update(role for role in invite.role_ids if role in guild.roles)
         guild.members[user.id] = member
         self.announce(guild, member)
         if guild.join_messages:
-            self._world.messages.greet(guild, user)
+            self._delivery.greet(guild, user)
         return member
 
     def announce(self, guild: Guild, member: Member) -> None:
         """Tell the guild that somebody came."""
         data = member_json(member) | {"guild_id": str(guild.id)}
-        self._world.emit("GUILD_MEMBER_ADD", data, guild=guild)
+        self._state.emit("GUILD_MEMBER_ADD", data, guild=guild)
 
     def screen(self, guild: Guild, user: User) -> Member:
         """Accept the rules on a newcomer's behalf."""
@@ -96,7 +102,7 @@ class Members:
 
     def remove(self, guild: Guild, user: User) -> None:
         """Take a member out and tell the guild, and a bot that it is out."""
-        world = self._world
+        state = self._state
         data = {"guild_id": str(guild.id), "user": user_json(user)}
         del guild.members[user.id]
         guild.left.add(user.id)
@@ -105,21 +111,21 @@ class Members:
                 thread.thread.members.pop(user.id, None)
         for role in [role for role in guild.roles.values() if role.managed_by == user.id]:
             del guild.roles[role.id]
-        world.emit("GUILD_MEMBER_REMOVE", data, guild=guild)
+        state.emit("GUILD_MEMBER_REMOVE", data, guild=guild)
         if user.bot:
             gone = {"id": str(guild.id)}
-            world.emit("GUILD_DELETE", gone, guild=guild, to=frozenset({user.id}))
+            state.emit("GUILD_DELETE", gone, guild=guild, to=frozenset({user.id}))
 
     def kick(self, actor: User, guild: Guild, user_id: int, reason: str | None = None) -> None:
         """Put a member out."""
         target = self.get(guild, user_id)
         self.require_rank(actor, guild, target, permissions.KICK_MEMBERS)
         self.remove(guild, target.user)
-        self._world.audit.record(guild, actor, Action.MEMBER_KICK, user_id, reason)
+        record(self._state, guild, actor, Action.MEMBER_KICK, user_id, reason=reason)
 
     def require_rank(self, actor: User, guild: Guild, target: Member, needed: int) -> Member:
         """Return the actor's membership; raise 50013 without the permission or the rank."""
-        self._world.require_in_guild(actor, guild, needed)
+        self._state.require_in_guild(actor, guild, needed)
         own = guild.members[actor.id]
         if not permissions.outranks(guild, own, target):
             raise missing_permissions()
@@ -134,7 +140,7 @@ class Members:
         nick = form.text("nick", 0, 32)
         form.text("bio", 0, 190)
         until = form.instant("communication_disabled_until")
-        if until is not None and until > self._world.clock.now() + LONGEST_TIMEOUT:
+        if until is not None and until > self._state.clock.now() + LONGEST_TIMEOUT:
             form.fail(
                 "communication_disabled_until",
                 "Timeouts cannot be longer than 28 days.",
@@ -163,7 +169,7 @@ class Members:
         """Raise for the first change that the actor may not make."""
         myself = actor.id == target.user.id
         if "nick" in body and myself:
-            self._world.require_in_guild(actor, guild, permissions.CHANGE_NICKNAME)
+            self._state.require_in_guild(actor, guild, permissions.CHANGE_NICKNAME)
         elif "nick" in body:
             self.require_rank(actor, guild, target, permissions.MANAGE_NICKNAMES)
         if "communication_disabled_until" in body:
@@ -171,20 +177,28 @@ class Members:
             if permissions.in_guild(guild, target) & permissions.ADMINISTRATOR:
                 raise missing_permissions()
         if "flags" in body and not myself:
-            self._world.require_in_guild(actor, guild, permissions.MODERATE_MEMBERS)
+            self._state.require_in_guild(actor, guild, permissions.MODERATE_MEMBERS)
         if "roles" in body:
             for role_id in role_ids ^ target.roles:
-                self._world.roles.require_manageable(actor, guild, role_id)
+                self._roles.require_manageable(actor, guild, role_id)
 
     def _note_edit(
         self, actor: User, guild: Guild, target: Member, before: Json, reason: str | None
     ) -> None:
-        record, user_id = self._world.audit.record, target.user.id
+        user_id = target.user.id
         after = member_json(target)
         noted = ("nick", "communication_disabled_until", "mute", "deaf")
         differing = [c for key in noted for c in change(key, before[key], after[key])]
         if differing:
-            record(guild, actor, Action.MEMBER_UPDATE, user_id, reason, changes=differing)
+            record(
+                self._state,
+                guild,
+                actor,
+                Action.MEMBER_UPDATE,
+                user_id,
+                reason=reason,
+                changes=differing,
+            )
         old, new = set(before["roles"]), set(after["roles"])
         self._note_roles(actor, guild, user_id, reason, added=new - old, removed=old - new)
 
@@ -209,8 +223,14 @@ class Members:
             if role_ids
         ]
         if noted:
-            self._world.audit.record(
-                guild, actor, Action.MEMBER_ROLE_UPDATE, user_id, reason, changes=noted
+            record(
+                self._state,
+                guild,
+                actor,
+                Action.MEMBER_ROLE_UPDATE,
+                user_id,
+                reason=reason,
+                changes=noted,
             )
 
     def add_role(
@@ -218,7 +238,7 @@ class Members:
     ) -> None:
         """Give a member a role that is below the actor's own highest."""
         target = self.get(guild, user_id)
-        self._world.roles.require_manageable(actor, guild, role_id)
+        self._roles.require_manageable(actor, guild, role_id)
         if role_id not in target.roles:
             target.roles.add(role_id)
             self._note_roles(actor, guild, user_id, reason, added=[str(role_id)])
@@ -229,7 +249,7 @@ class Members:
     ) -> None:
         """Take a role from a member."""
         target = self.get(guild, user_id)
-        self._world.roles.require_manageable(actor, guild, role_id)
+        self._roles.require_manageable(actor, guild, role_id)
         if role_id in target.roles:
             target.roles.discard(role_id)
             self._note_roles(actor, guild, user_id, reason, removed=[str(role_id)])
@@ -238,7 +258,7 @@ class Members:
     def changed(self, guild: Guild, member: Member) -> None:
         """Tell the guild that a member is different now."""
         data = member_json(member) | {"guild_id": str(guild.id)}
-        self._world.emit("GUILD_MEMBER_UPDATE", data, guild=guild)
+        self._state.emit("GUILD_MEMBER_UPDATE", data, guild=guild)
 
     def page(self, guild: Guild, limit: int, after: int) -> list[Member]:
         """Return members by ascending user id, beginning after one."""

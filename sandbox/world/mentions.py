@@ -11,8 +11,8 @@ from sandbox import permissions
 if TYPE_CHECKING:
     from sandbox.form import Form
     from sandbox.model import Channel, User
+    from sandbox.state import State
     from sandbox.wire import Json
-    from sandbox.world.world import World
 
 _USER = re.compile(r"<@!?(\d{1,20})>")
 _ROLE = re.compile(r"<@&(\d{1,20})>")
@@ -48,20 +48,20 @@ def check_allowed(form: Form) -> None:
 
 
 def mentioned(
-    world: World, author: User, channel: Channel, text: str, allowed: Json | None
+    state: State, author: User, channel: Channel, text: str, allowed: Json | None
 ) -> Mentions:
     """Return whom the text notifies under the author's permissions and `allowed_mentions`."""
     if "@" not in text:
         return Mentions()
-    guild = world.guild_of(channel)
+    guild = state.guild_of(channel)
     found = Mentions()
     for user_id in dict.fromkeys(map(int, _USER.findall(text))):
-        user = world.users_by_id.get(user_id)
+        user = state.users_by_id.get(user_id)
         if user is not None and _may(allowed, "users", user_id):
             found.users.append(user)
     if guild is None:
         return found
-    loud = bool(world.permissions(author, channel) & permissions.MENTION_EVERYONE)
+    loud = bool(state.permissions(author, channel) & permissions.MENTION_EVERYONE)
     for role_id in dict.fromkeys(map(int, _ROLE.findall(text))):
         role = guild.roles.get(role_id)
         if role and _may(allowed, "roles", role_id) and (loud or role.mentionable):

@@ -6,11 +6,9 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from sandbox import model, permissions
-from sandbox.errors import ApiError, invalid_form, missing_permissions, unknown
+from sandbox.errors import ApiError, invalid_form, unknown
 from sandbox.snowflake import first_at
-from sandbox.world.audit import Action
-from sandbox.world.automod_watch import carry_out, watch
-from sandbox.world.delivery import Delivery
+from sandbox.world.audit import Action, record
 from sandbox.world.drafts import read_draft
 from sandbox.world.edits import check_edit_rate
 
@@ -18,46 +16,65 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from sandbox.model import Channel, Message, Upload, User
+    from sandbox.state import State
     from sandbox.wire import Json
+    from sandbox.world.automod_watch import AutoModWatch
+    from sandbox.world.delivery import Delivery
     from sandbox.world.drafts import Draft
+    from sandbox.world.open_threads import OpenThreads
+    from sandbox.world.users import Users
 
 _DELETABLE_SYSTEM = frozenset({6, 7, 18, 46, 24})
 _WRITTEN = frozenset({0, 19, 20, 23})
 
 
-class Messages(Delivery):
+class Messages:
     """Sends, reads, changes and deletes messages, each act checked first."""
+
+    def __init__(
+        self,
+        state: State,
+        users: Users,
+        open_threads: OpenThreads,
+        delivery: Delivery,
+        watch: AutoModWatch,
+    ) -> None:
+        self._state = state
+        self._users = users
+        self._open_threads = open_threads
+        self._delivery = delivery
+        self._watch = watch
 
     def create(
         self, actor: User, channel: Channel, body: Json, files: Sequence[Upload] = ()
     ) -> Message:
         """Send a message, or return the one that was sent with the same enforced nonce."""
-        world = self._world
+        state = self._state
         if channel.guild_id is None:
-            world.require(actor, channel, permissions.VIEW_CHANNEL)
-            world.users.check_dm(actor, channel)
+            state.require(actor, channel, permissions.VIEW_CHANNEL)
+            self._users.check_dm(actor, channel)
         else:
             self._check_send(actor, channel, body, files)
         draft = self.draft(actor, channel, body, files)
-        if (earlier := self._sent_with(actor, channel, draft)) is not None:
+        if (earlier := self._delivery.sent_with(actor, channel, draft)) is not None:
             return earlier
-        breaches = watch(world, actor, channel, draft.content)
-        world.threads.before_message(actor, channel)
-        message = self.deliver(actor, channel, draft)
-        carry_out(world, breaches, message.id)
+        breaches = self._watch.breaches(actor, channel, draft.content)
+        self._open_threads.before_message(actor, channel)
+        message = self._delivery.deliver(actor, channel, draft)
+        self._watch.carry_out(breaches, message.id)
         return message
 
     def _check_send(
         self, actor: User, channel: Channel, body: Json, files: Sequence[Upload]
     ) -> None:
-        world = self._world
+        state = self._state
         if channel.type in model.FORUMS or channel.type == model.CATEGORY:
             raise ApiError(400, 50008, "Cannot send messages in a non-text channel")
-        world.require(actor, channel, permissions.send_permission(channel))
+        state.require(actor, channel, permissions.send_permission(channel))
         if files:
-            world.require(actor, channel, permissions.ATTACH_FILES)
+            state.require(actor, channel, permissions.ATTACH_FILES)
         if body.get("poll"):
-            world.require(actor, channel, permissions.SEND_POLLS)
+            state.require(actor, channel, permissions.SEND_POLLS)
         self._check_slowmode(actor, channel)
 
     def _check_slowmode(self, actor: User, channel: Channel) -> None:
@@ -65,9 +82,9 @@ class Messages(Delivery):
         exempt = (
             permissions.MANAGE_MESSAGES | permissions.MANAGE_CHANNELS | permissions.BYPASS_SLOWMODE
         )
-        if not channel.slowmode or actor.bot or self._world.permissions(actor, channel) & exempt:
+        if not channel.slowmode or actor.bot or self._state.permissions(actor, channel) & exempt:
             return
-        earliest = self._world.clock.now() - timedelta(seconds=channel.slowmode)
+        earliest = self._state.clock.now() - timedelta(seconds=channel.slowmode)
         for message in reversed(channel.messages.values()):
             if message.sent_at <= earliest:
                 return
@@ -81,30 +98,22 @@ class Messages(Delivery):
     ) -> Draft:
         """Read a body; embeds are dropped where the actor may not embed, as Discord does."""
         draft = read_draft(body, files)
-        granted = self._world.permissions(actor, channel)
+        granted = self._state.permissions(actor, channel)
         if not actor.bot:
             draft.components, draft.embeds = [], []
         elif draft.embeds and not granted & permissions.EMBED_LINKS:
             draft.embeds = []
         return draft
 
-    def _sent_with(self, actor: User, channel: Channel, draft: Draft) -> Message | None:
-        if draft.nonce is None or not draft.enforce_nonce:
-            return None
-        earlier = self._nonces.get((actor.id, channel.id, str(draft.nonce)))
-        if earlier and earlier.sent_at > self._nonces_valid_since:
-            return earlier
-        return None
-
     def get(self, actor: User, channel: Channel, message_id: int) -> Message:
         """Return a message of a channel whose history the actor may read, or raise 10008."""
-        self._world.require(actor, channel, permissions.VIEW_CHANNEL)
+        self._state.require(actor, channel, permissions.VIEW_CHANNEL)
         message = channel.messages.get(message_id)
         hidden = message is not None and message.only_for not in {None, actor.id}
         if message is None or hidden or (actor.bot and message.only_for is not None):
             raise unknown("Message")
         if message.author is not actor:
-            self._world.require(actor, channel, permissions.READ_MESSAGE_HISTORY)
+            self._state.require(actor, channel, permissions.READ_MESSAGE_HISTORY)
         return message
 
     def history(
@@ -120,8 +129,8 @@ class Messages(Delivery):
         """Return messages, newest first; none to somebody without READ_MESSAGE_HISTORY."""
         if not 1 <= limit <= 100:
             raise invalid_form("limit", "int value should be between 1 and 100.", "NUMBER_TYPE_MAX")
-        self._world.require(actor, channel, permissions.VIEW_CHANNEL)
-        if not self._world.permissions(actor, channel) & permissions.READ_MESSAGE_HISTORY:
+        self._state.require(actor, channel, permissions.VIEW_CHANNEL)
+        if not self._state.permissions(actor, channel) & permissions.READ_MESSAGE_HISTORY:
             return []
         shown = [
             message
@@ -157,19 +166,19 @@ class Messages(Delivery):
         if message.author is not actor or message.webhook is not None:
             if set(body) - {"flags"}:
                 raise ApiError(403, 50005, "Cannot edit a message authored by another user")
-            self._world.require(actor, channel, permissions.MANAGE_MESSAGES)
-        breaches = watch(self._world, actor, channel, str(body.get("content") or ""))
-        check_edit_rate(message, self._world.clock.now())
-        rewritten = self.rewrite(channel, message, body, files)
-        carry_out(self._world, breaches, message.id)
+            self._state.require(actor, channel, permissions.MANAGE_MESSAGES)
+        breaches = self._watch.breaches(actor, channel, str(body.get("content") or ""))
+        check_edit_rate(message, self._state.clock.now())
+        rewritten = self._delivery.rewrite(channel, message, body, files)
+        self._watch.carry_out(breaches, message.id)
         return rewritten
 
     def delete(
         self, actor: User, channel: Channel, message_id: int, reason: str | None = None
     ) -> None:
         """Delete one's own message, or another's with MANAGE_MESSAGES."""
-        world = self._world
-        world.require(actor, channel, permissions.VIEW_CHANNEL)
+        state = self._state
+        state.require(actor, channel, permissions.VIEW_CHANNEL)
         message = channel.messages.get(message_id)
         if message is None or (actor.bot and message.only_for is not None):
             raise unknown("Message")
@@ -179,25 +188,31 @@ class Messages(Delivery):
         if not own and channel.guild_id is None:
             raise ApiError(403, 50003, "Cannot execute action on a DM channel")
         if not own:
-            world.require(actor, channel, permissions.MANAGE_MESSAGES)
-        self.erase(channel, [message_id])
-        guild = world.guild_of(channel)
+            state.require(actor, channel, permissions.MANAGE_MESSAGES)
+        self._delivery.erase(channel, [message_id])
+        guild = state.guild_of(channel)
         if guild is not None and not own:
             options: Json = {"channel_id": str(channel.id), "count": "1"}
             author_id = message.author.id
-            world.audit.record(
-                guild, actor, Action.MESSAGE_DELETE, author_id, reason, options=options
+            record(
+                state,
+                guild,
+                actor,
+                Action.MESSAGE_DELETE,
+                author_id,
+                reason=reason,
+                options=options,
             )
 
     def bulk_delete(
         self, actor: User, channel: Channel, ids: list[int], reason: str | None = None
     ) -> None:
         """Delete 2 to 100 messages of the last two weeks at once; unknown ids are passed over."""
-        world = self._world
-        guild = world.guild_of(channel)
+        state = self._state
+        guild = state.guild_of(channel)
         if guild is None:
             raise ApiError(403, 50003, "Cannot execute action on a DM channel")
-        world.require(actor, channel, permissions.MANAGE_MESSAGES)
+        state.require(actor, channel, permissions.MANAGE_MESSAGES)
         if not 2 <= len(ids) <= 100:
             raise ApiError(
                 400,
@@ -209,29 +224,19 @@ class Messages(Delivery):
             raise invalid_form(
                 "messages", "Message ids must be unique.", "SET_TYPE_CONTAINS_DUPLICATES"
             )
-        if min(ids) < first_at(world.clock.now() - timedelta(days=14)):
+        if min(ids) < first_at(state.clock.now() - timedelta(days=14)):
             raise ApiError(
                 400, 50034, "You can only bulk delete messages that are under 14 days old."
             )
         known = [message_id for message_id in ids if message_id in channel.messages]
-        self.erase(channel, known, bulk=True)
+        self._delivery.erase(channel, known, bulk=True)
         options: Json = {"count": str(len(known))}
-        world.audit.record(
-            guild, actor, Action.MESSAGE_BULK_DELETE, channel.id, reason, options=options
+        record(
+            state,
+            guild,
+            actor,
+            Action.MESSAGE_BULK_DELETE,
+            channel.id,
+            reason=reason,
+            options=options,
         )
-
-    def crosspost(self, actor: User, channel: Channel, message_id: int) -> Message:
-        """Publish a message of an announcement channel to those who follow it."""
-        message = self.get(actor, channel, message_id)
-        if channel.type != model.ANNOUNCEMENT:
-            raise ApiError(400, 50024, "Cannot execute action on this channel type")
-        if message.author is not actor:
-            self._world.require(actor, channel, permissions.MANAGE_MESSAGES)
-        elif not self._world.permissions(actor, channel) & permissions.SEND_MESSAGES:
-            raise missing_permissions()
-        if message.flags & model.CROSSPOSTED:
-            raise ApiError(400, 40033, "This message has already been crossposted")
-        message.flags |= model.CROSSPOSTED
-        self.changed(channel, message)
-        self._world.webhooks.publish(message, channel)
-        return message

@@ -8,7 +8,7 @@ from sandbox.errors import invalid_form
 from sandbox.model import Upload
 from sandbox.world import components
 from sandbox.world.command_options import CHANNEL, MENTIONABLE, ROLE, USER
-from sandbox.world.drafts import check_size
+from sandbox.world.files import check_size
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

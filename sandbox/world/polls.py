@@ -2,48 +2,51 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
 from sandbox import permissions
 from sandbox.errors import ApiError, invalid_form, unknown
-from sandbox.model import Poll
 from sandbox.wire.messages import reference_json
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from sandbox.model import Channel, Message, User
+    from sandbox.model import Channel, Message, Poll, User
+    from sandbox.state import Event, State
     from sandbox.wire import Json
-    from sandbox.world.world import World
+    from sandbox.world.delivery import Delivery
+    from sandbox.world.messages import Messages
 
-LONGEST_HOURS: Final = 768
 POLL_RESULT: Final = 46
 
 
 class Polls:
     """Takes votes and closes polls when their time is up."""
 
-    def __init__(self, world: World) -> None:
-        self._world = world
+    def __init__(self, state: State, messages: Messages, delivery: Delivery) -> None:
+        self._state = state
+        self._messages = messages
+        self._delivery = delivery
+        state.subscribe(self._on_event)
 
-    def opened(self, message: Message) -> None:
+    def _on_event(self, event: Event) -> None:
         """Close the poll of a message that was sent when it expires."""
-        if message.poll is None:
+        message = event.message
+        if event.name != "MESSAGE_CREATE" or message is None or message.poll is None:
             return
 
         async def close() -> None:
-            channel = self._world.channels_by_id.get(message.channel_id)
+            channel = self._state.channels_by_id.get(message.channel_id)
             if channel is not None and message.id in channel.messages:
                 self._finish(channel, message)
 
-        self._world.clock.call_at(message.poll.expires_at, close)
+        self._state.clock.call_at(message.poll.expires_at, close)
 
     def vote(
         self, user: User, channel: Channel, message_id: int, answer_ids: Collection[int]
     ) -> Message:
         """Choose these answers and no others; none takes the vote back."""
-        self._world.require(user, channel, permissions.READ_MESSAGE_HISTORY)
+        self._state.require(user, channel, permissions.READ_MESSAGE_HISTORY)
         message, poll = self._poll(user, channel, message_id)
         if user.bot:
             raise ApiError(403, 20001, "Bots cannot use this endpoint")
@@ -65,7 +68,7 @@ class Polls:
     def voters(self, actor: User, channel: Channel, message_id: int, answer_id: int) -> list[User]:
         """Return who chose an answer, by ascending id."""
         poll = self._poll(actor, channel, message_id)[1]
-        users = self._world.users_by_id
+        users = self._state.users_by_id
         return [users[user_id] for user_id in sorted(poll.votes.get(answer_id, ()))]
 
     def end(self, actor: User, channel: Channel, message_id: int) -> Message:
@@ -75,7 +78,7 @@ class Polls:
             raise ApiError(403, 50005, "Cannot edit a message authored by another user")
         if poll.finished:
             raise ApiError(400, 520001, "Poll expired")
-        poll.expires_at = self._world.clock.now()
+        poll.expires_at = self._state.clock.now()
         self._finish(channel, message)
         return message
 
@@ -84,16 +87,15 @@ class Polls:
         if poll is None or poll.finished:
             return
         poll.finished = True
-        messages = self._world.messages
-        messages.changed(channel, message)
+        self._delivery.changed(channel, message)
         reference = reference_json(message, channel.guild_id)
         embed = {"type": "poll_result", "fields": _result_fields(poll)}
-        messages.system(
+        self._delivery.system(
             channel, message.author, POLL_RESULT, "", reference=reference, embeds=[embed]
         )
 
     def _poll(self, actor: User, channel: Channel, message_id: int) -> tuple[Message, Poll]:
-        message = self._world.messages.get(actor, channel, message_id)
+        message = self._messages.get(actor, channel, message_id)
         if message.poll is None:
             raise ApiError(400, 520006, "Cannot expire a non-poll message")
         return message, message.poll
@@ -109,8 +111,8 @@ class Polls:
         }
         if channel.guild_id is not None:
             data["guild_id"] = str(channel.guild_id)
-        guild = self._world.guild_of(channel)
-        self._world.emit(name, data, guild=guild, channel=channel)
+        guild = self._state.guild_of(channel)
+        self._state.emit(name, data, guild=guild, channel=channel)
 
 
 def _result_fields(poll: Poll) -> list[Json]:
@@ -126,31 +128,3 @@ def _result_fields(poll: Poll) -> list[Json]:
         text = poll.answers[winners[0]].get("text") or ""
         facts |= {"victor_answer_id": str(winners[0]), "victor_answer_text": str(text)}
     return [{"name": name, "value": value, "inline": False} for name, value in facts.items()]
-
-
-def read_poll(body: Json, now: datetime) -> Poll:
-    """Return the poll that a request makes; raise 50035 for what is out of bounds."""
-    question, answers = body.get("question") or {}, body.get("answers") or []
-    hours = int(body.get("duration") or 24)
-    text = str(question.get("text") or "")
-    _check_length("poll.question.text", len(text), 300)
-    _check_length("poll.answers", len(answers), 10)
-    if not 1 <= hours <= LONGEST_HOURS:
-        raise invalid_form(
-            "poll.duration", "int value should be between 1 and 768.", "NUMBER_TYPE_MAX"
-        )
-    media = [dict(answer.get("poll_media") or {}) for answer in answers]
-    for index, item in enumerate(media):
-        _check_length(f"poll.answers.{index}.poll_media.text", len(item.get("text") or ""), 55)
-    return Poll(
-        text,
-        dict(enumerate(media, 1)),
-        now + timedelta(hours=hours),
-        bool(body.get("allow_multiselect")),
-        {number: [] for number in range(1, len(media) + 1)},
-    )
-
-
-def _check_length(path: str, length: int, most: int) -> None:
-    if not 1 <= length <= most:
-        raise invalid_form(path, f"Must be between 1 and {most} in length.", "BASE_TYPE_BAD_LENGTH")

@@ -13,8 +13,9 @@ from sandbox.wire.users import member_json
 
 if TYPE_CHECKING:
     from sandbox.model import Channel, Message, User
+    from sandbox.state import State
     from sandbox.wire import Json
-    from sandbox.world.world import World
+    from sandbox.world.messages import Messages
 
 MOST_REACTIONS = 20
 _CUSTOM = re.compile(r"(?:a:)?(\w{2,32}):(\d{1,20})")
@@ -23,20 +24,21 @@ _CUSTOM = re.compile(r"(?:a:)?(\w{2,32}):(\d{1,20})")
 class Reactions:
     """Adds, takes back and lists reactions."""
 
-    def __init__(self, world: World) -> None:
-        self._world = world
+    def __init__(self, state: State, messages: Messages) -> None:
+        self._state = state
+        self._messages = messages
 
     def add(self, actor: User, channel: Channel, message_id: int, emoji: str) -> None:
         """React with a Unicode emoji or `name:id`; the first of its kind needs ADD_REACTIONS."""
-        world = self._world
-        message = world.messages.get(actor, channel, message_id)
-        world.require(actor, channel, permissions.READ_MESSAGE_HISTORY)
+        state = self._state
+        message = self._messages.get(actor, channel, message_id)
+        state.require(actor, channel, permissions.READ_MESSAGE_HISTORY)
         if channel.thread is not None and channel.thread.archived:
             raise ApiError(400, 50083, "Thread is archived")
         parsed = read_emoji(emoji)
         reaction = message.reactions.get(emoji)
         if reaction is None:
-            world.require(actor, channel, permissions.ADD_REACTIONS)
+            state.require(actor, channel, permissions.ADD_REACTIONS)
             if len(message.reactions) >= MOST_REACTIONS:
                 raise ApiError(
                     400, 30010, f"Maximum number of reactions reached ({MOST_REACTIONS})"
@@ -47,18 +49,18 @@ class Reactions:
         reaction.user_ids.append(actor.id)
         data = self._data(channel, message, actor.id, parsed)
         data["message_author_id"] = str(message.author.id)
-        if (guild := world.guild_of(channel)) and (member := guild.members.get(actor.id)):
+        if (guild := state.guild_of(channel)) and (member := guild.members.get(actor.id)):
             data["member"] = member_json(member)
-        world.emit("MESSAGE_REACTION_ADD", data, guild=guild, channel=channel)
+        state.emit("MESSAGE_REACTION_ADD", data, guild=guild, channel=channel)
 
     def remove(
         self, actor: User, channel: Channel, message_id: int, emoji: str, user_id: int
     ) -> None:
         """Take back one's own reaction, or another's with MANAGE_MESSAGES."""
-        world = self._world
-        message = world.messages.get(actor, channel, message_id)
+        state = self._state
+        message = self._messages.get(actor, channel, message_id)
         if user_id != actor.id:
-            world.require(actor, channel, permissions.MANAGE_MESSAGES)
+            state.require(actor, channel, permissions.MANAGE_MESSAGES)
         reaction = message.reactions.get(emoji)
         if reaction is None or user_id not in reaction.user_ids:
             raise unknown("Emoji")
@@ -66,26 +68,26 @@ class Reactions:
         if not reaction.user_ids:
             del message.reactions[emoji]
         data = self._data(channel, message, user_id, reaction.emoji)
-        guild = world.guild_of(channel)
-        world.emit("MESSAGE_REACTION_REMOVE", data, guild=guild, channel=channel)
+        guild = state.guild_of(channel)
+        state.emit("MESSAGE_REACTION_REMOVE", data, guild=guild, channel=channel)
 
     def clear(
         self, actor: User, channel: Channel, message_id: int, emoji: str | None = None
     ) -> None:
         """Remove all reactions, or all of one emoji."""
-        world = self._world
-        message = world.messages.get(actor, channel, message_id)
-        world.require(actor, channel, permissions.MANAGE_MESSAGES)
+        state = self._state
+        message = self._messages.get(actor, channel, message_id)
+        state.require(actor, channel, permissions.MANAGE_MESSAGES)
         data: Json = {"channel_id": str(channel.id), "message_id": str(message.id)}
-        guild = world.guild_of(channel)
+        guild = state.guild_of(channel)
         if guild is not None:
             data["guild_id"] = str(guild.id)
         if emoji is None:
             message.reactions.clear()
-            world.emit("MESSAGE_REACTION_REMOVE_ALL", data, guild=guild, channel=channel)
+            state.emit("MESSAGE_REACTION_REMOVE_ALL", data, guild=guild, channel=channel)
         elif reaction := message.reactions.pop(emoji, None):
             data["emoji"] = reaction.emoji
-            world.emit("MESSAGE_REACTION_REMOVE_EMOJI", data, guild=guild, channel=channel)
+            state.emit("MESSAGE_REACTION_REMOVE_EMOJI", data, guild=guild, channel=channel)
         else:
             raise unknown("Emoji")
 
@@ -93,11 +95,11 @@ class Reactions:
         self, actor: User, channel: Channel, message_id: int, emoji: str, *, limit: int, after: int
     ) -> list[User]:
         """Return who chose an emoji, by ascending id."""
-        message = self._world.messages.get(actor, channel, message_id)
+        message = self._messages.get(actor, channel, message_id)
         read_emoji(emoji)
         reaction = message.reactions.get(emoji)
         chosen = sorted(reaction.user_ids) if reaction else []
-        return [self._world.users_by_id[key] for key in chosen if key > after][:limit]
+        return [self._state.users_by_id[key] for key in chosen if key > after][:limit]
 
     def _data(self, channel: Channel, message: Message, user_id: int, emoji: Json) -> Json:
         data: Json = {

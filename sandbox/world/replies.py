@@ -12,20 +12,20 @@ from sandbox.wire.users import user_json
 
 if TYPE_CHECKING:
     from sandbox.model import Channel, Message, User
+    from sandbox.state import State
     from sandbox.wire import Json
     from sandbox.world.drafts import Draft
-    from sandbox.world.world import World
 
 _REPLY, _FORWARD = 0, 1
 
 
 def resolve_reference(
-    world: World, author: User, channel: Channel, message: Message, draft: Draft
+    state: State, author: User, channel: Channel, message: Message, draft: Draft
 ) -> None:
     """Turn the reference of a draft into the reply or forward that the message is."""
     reference = draft.reference or {}
     target_id = int(reference.get("message_id") or 0)
-    source = world.channels_by_id.get(int(reference.get("channel_id") or channel.id))
+    source = state.channels_by_id.get(int(reference.get("channel_id") or channel.id))
     target = source.messages.get(target_id) if source else None
     if source is None or target is None or target.only_for is not None:
         if reference.get("fail_if_not_exists", True):
@@ -33,11 +33,11 @@ def resolve_reference(
                 "message_reference", "Unknown message", "MESSAGE_REFERENCE_UNKNOWN_MESSAGE"
             )
         return
-    if not world.permissions(author, source) & permissions.READ_MESSAGE_HISTORY:
+    if not state.permissions(author, source) & permissions.READ_MESSAGE_HISTORY:
         raise ApiError(400, 160002, "Cannot reply without permission to read message history")
     if reference.get("type", _REPLY) == _FORWARD:
         message.reference = reference_json(target, source.guild_id, _FORWARD)
-        message.snapshots = [{"message": _snapshot(world, target)}]
+        message.snapshots = [{"message": _snapshot(state, target)}]
         return
     if source is not channel:
         raise invalid_form(
@@ -52,13 +52,13 @@ def resolve_reference(
         message.mentions.append(target.author)
 
 
-def _snapshot(world: World, message: Message) -> Json:
+def _snapshot(state: State, message: Message) -> Json:
     return {
         "type": message.type,
         "content": message.content,
         "embeds": message.embeds,
         "attachments": [
-            attachment_json(world.base_url, message.channel_id, item)
+            attachment_json(state.base_url, message.channel_id, item)
             for item in message.attachments
         ],
         "timestamp": instant(message.sent_at),

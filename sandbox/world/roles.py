@@ -9,12 +9,12 @@ from sandbox.errors import ApiError, missing_permissions, unknown
 from sandbox.form import Form, required_id
 from sandbox.model import Role
 from sandbox.wire.guilds import role_json
-from sandbox.world.audit import Action, changes
+from sandbox.world.audit import Action, changes, record
 
 if TYPE_CHECKING:
     from sandbox.model import Guild, User
+    from sandbox.state import State
     from sandbox.wire import Json
-    from sandbox.world.world import World
 
 MOST_ROLES = 250
 
@@ -22,8 +22,8 @@ MOST_ROLES = 250
 class Roles:
     """Makes and changes roles."""
 
-    def __init__(self, world: World) -> None:
-        self._world = world
+    def __init__(self, state: State) -> None:
+        self._state = state
 
     def get(self, guild: Guild, role_id: int) -> Role:
         """Return a role, or raise 10011."""
@@ -35,7 +35,7 @@ class Roles:
     def require_manageable(self, actor: User, guild: Guild, role_id: int) -> Role:
         """Return a role below the actor's highest, else raise 50013; nobody gives managed ones."""
         role = self.get(guild, role_id)
-        self._world.require_in_guild(actor, guild, permissions.MANAGE_ROLES)
+        self._state.require_in_guild(actor, guild, permissions.MANAGE_ROLES)
         is_everyone = role.id == guild.id
         own = guild.members[actor.id]
         if is_everyone or role.managed_by or not permissions.is_above(guild, own, role):
@@ -44,19 +44,25 @@ class Roles:
 
     def create(self, actor: User, guild: Guild, body: Json, reason: str | None = None) -> Role:
         """Make a role at the bottom, with no more permissions than the actor has."""
-        self._world.require_in_guild(actor, guild, permissions.MANAGE_ROLES)
+        self._state.require_in_guild(actor, guild, permissions.MANAGE_ROLES)
         if len(guild.roles) >= MOST_ROLES:
             raise ApiError(400, 30005, f"Maximum number of guild roles reached ({MOST_ROLES})")
         granted = guild.roles[guild.id].permissions
-        role = Role(self._world.ids.new(), "new role", granted, 1)
+        role = Role(self._state.ids.new(), "new role", granted, 1)
         self._apply(actor, guild, role, body)
         for other in guild.roles.values():
             if other.id != guild.id:
                 other.position += 1
         guild.roles[role.id] = role
         self._tell("GUILD_ROLE_CREATE", guild, role)
-        self._world.audit.record(
-            guild, actor, Action.ROLE_CREATE, role.id, reason, changes=changes({}, role_json(role))
+        record(
+            self._state,
+            guild,
+            actor,
+            Action.ROLE_CREATE,
+            role.id,
+            reason=reason,
+            changes=changes({}, role_json(role)),
         )
         return role
 
@@ -69,12 +75,13 @@ class Roles:
         before = role_json(role)
         self._apply(actor, guild, role, body)
         self._tell("GUILD_ROLE_UPDATE", guild, role)
-        self._world.audit.record(
+        record(
+            self._state,
             guild,
             actor,
             Action.ROLE_UPDATE,
             role.id,
-            reason,
+            reason=reason,
             changes=changes(before, role_json(role)),
         )
         return role
@@ -90,10 +97,10 @@ class Roles:
             member.roles.discard(role_id)
         for channel in guild.channels.values():
             channel.overwrites.pop(role_id, None)
-        self._world.emit(
+        self._state.emit(
             "GUILD_ROLE_DELETE", {"guild_id": str(guild.id), "role_id": str(role_id)}, guild=guild
         )
-        self._world.audit.record(guild, actor, Action.ROLE_DELETE, role_id, reason)
+        record(self._state, guild, actor, Action.ROLE_DELETE, role_id, reason=reason)
 
     def move(self, actor: User, guild: Guild, positions: list[Json]) -> list[Role]:
         """Put roles at new positions, all of them below the actor's highest."""
@@ -114,7 +121,7 @@ class Roles:
         return list(guild.roles.values())
 
     def _require_below(self, actor: User, guild: Guild, role: Role) -> None:
-        self._world.require_in_guild(actor, guild, permissions.MANAGE_ROLES)
+        self._state.require_in_guild(actor, guild, permissions.MANAGE_ROLES)
         if not permissions.is_above(guild, guild.members[actor.id], role):
             raise missing_permissions()
 
@@ -127,7 +134,7 @@ class Roles:
         if granted is not None:
             # Bits that the role has already may stay; new ones only from what the actor holds.
             new = granted & ~role.permissions
-            if new & ~self._world.guild_permissions(actor, guild):
+            if new & ~self._state.guild_permissions(actor, guild):
                 raise missing_permissions()
             role.permissions = granted
         role.name = name if name is not None else role.name
@@ -138,4 +145,4 @@ class Roles:
 
     def _tell(self, name: str, guild: Guild, role: Role) -> None:
         data = {"guild_id": str(guild.id), "role": role_json(role)}
-        self._world.emit(name, data, guild=guild)
+        self._state.emit(name, data, guild=guild)

@@ -9,12 +9,13 @@ from sandbox.errors import ApiError, unknown
 from sandbox.form import Form
 from sandbox.model import ScheduledEvent
 from sandbox.wire.guilds import scheduled_event_json
-from sandbox.world.audit import Action
+from sandbox.world.audit import Action, record
 
 if TYPE_CHECKING:
     from sandbox.model import Guild, User
+    from sandbox.state import State
     from sandbox.wire import Json
-    from sandbox.world.world import World
+    from sandbox.world.guilds import Guilds
 
 STAGE, VOICE, EXTERNAL = 1, 2, 3
 SCHEDULED, ACTIVE, COMPLETED, CANCELED = 1, 2, 3, 4
@@ -25,8 +26,9 @@ _NEXT_STATUS = {SCHEDULED: {SCHEDULED, ACTIVE, CANCELED}, ACTIVE: {ACTIVE, COMPL
 class ScheduledEvents:
     """Plans, changes and calls off events."""
 
-    def __init__(self, world: World) -> None:
-        self._world = world
+    def __init__(self, state: State, guilds: Guilds) -> None:
+        self._state = state
+        self._guilds = guilds
 
     def get(self, guild: Guild, event_id: int) -> ScheduledEvent:
         """Return an event, or raise 10070."""
@@ -39,10 +41,10 @@ class ScheduledEvents:
         self, actor: User, guild: Guild, body: Json, reason: str | None = None
     ) -> ScheduledEvent:
         """Plan an event in the future; an external one needs an end and a location."""
-        world = self._world
+        state = self._state
         either = permissions.CREATE_EVENTS | permissions.MANAGE_EVENTS
-        if not world.guild_permissions(actor, guild) & either:
-            world.require_in_guild(actor, guild, permissions.CREATE_EVENTS)
+        if not state.guild_permissions(actor, guild) & either:
+            state.require_in_guild(actor, guild, permissions.CREATE_EVENTS)
         form = Form(body)
         for key in ("name", "scheduled_start_time", "privacy_level", "entity_type"):
             form.required(key)
@@ -52,14 +54,14 @@ class ScheduledEvents:
             raise ApiError(
                 400, 30038, f"Maximum number of uncompleted guild scheduled events ({MOST_OPEN})"
             )
-        now = world.clock.now()
+        now = state.clock.now()
         event = ScheduledEvent(
-            world.ids.new(), guild.id, actor, "", now, None, EXTERNAL, None, None
+            state.ids.new(), guild.id, actor, "", now, None, EXTERNAL, None, None
         )
         self._apply(event, guild, body)
         guild.scheduled_events[event.id] = event
         self._tell("GUILD_SCHEDULED_EVENT_CREATE", guild, event)
-        world.audit.record(guild, actor, Action.EVENT_CREATE, event.id, reason)
+        record(state, guild, actor, Action.EVENT_CREATE, event.id, reason=reason)
         return event
 
     def edit(
@@ -72,7 +74,7 @@ class ScheduledEvents:
             raise ApiError(400, 180000, "Cannot update a finished event")
         self._apply(event, guild, body)
         self._tell("GUILD_SCHEDULED_EVENT_UPDATE", guild, event)
-        self._world.audit.record(guild, actor, Action.EVENT_UPDATE, event.id, reason)
+        record(self._state, guild, actor, Action.EVENT_UPDATE, event.id, reason=reason)
         return event
 
     def delete(self, actor: User, guild: Guild, event_id: int, reason: str | None = None) -> None:
@@ -81,13 +83,13 @@ class ScheduledEvents:
         self._require_own(actor, guild, event)
         del guild.scheduled_events[event_id]
         self._tell("GUILD_SCHEDULED_EVENT_DELETE", guild, event)
-        self._world.audit.record(guild, actor, Action.EVENT_DELETE, event.id, reason)
+        record(self._state, guild, actor, Action.EVENT_DELETE, event.id, reason=reason)
 
     def subscribe(self, user: User, event_id: int) -> ScheduledEvent:
         """Show interest in an event."""
         guild, event = self._find(user, event_id)
         if user.id not in event.subscribers:
-            event.subscribers[user.id] = self._world.clock.now()
+            event.subscribers[user.id] = self._state.clock.now()
             self._tell_user("GUILD_SCHEDULED_EVENT_USER_ADD", guild, event, user)
         return event
 
@@ -100,7 +102,7 @@ class ScheduledEvents:
         return event
 
     def _find(self, user: User, event_id: int) -> tuple[Guild, ScheduledEvent]:
-        for guild in self._world.guilds.of(user):
+        for guild in self._guilds.of(user):
             if event := guild.scheduled_events.get(event_id):
                 return guild, event
         raise unknown("Guild Scheduled Event")
@@ -108,9 +110,9 @@ class ScheduledEvents:
     def _require_own(self, actor: User, guild: Guild, event: ScheduledEvent) -> None:
         own = event.creator is actor
         needed = permissions.CREATE_EVENTS if own else permissions.MANAGE_EVENTS
-        granted = self._world.guild_permissions(actor, guild)
+        granted = self._state.guild_permissions(actor, guild)
         if not granted & (needed | permissions.MANAGE_EVENTS):
-            self._world.require_in_guild(actor, guild, needed)
+            self._state.require_in_guild(actor, guild, needed)
 
     def _apply(self, event: ScheduledEvent, guild: Guild, body: Json) -> None:
         """Check a body completely against what the event will be, then change it."""
@@ -127,7 +129,7 @@ class ScheduledEvents:
         form.one_of("privacy_level", (2,))
         if status not in _NEXT_STATUS[event.status]:
             form.fail("status", "Invalid status transition.", "GUILD_SCHEDULED_EVENT_STATUS")
-        if "scheduled_start_time" in form and starts_at <= self._world.clock.now():
+        if "scheduled_start_time" in form and starts_at <= self._state.clock.now():
             form.fail(
                 "scheduled_start_time",
                 "Cannot schedule event in the past.",
@@ -163,7 +165,7 @@ class ScheduledEvents:
             form.fail("channel_id", "This field is required", "BASE_TYPE_REQUIRED")
 
     def _tell(self, name: str, guild: Guild, event: ScheduledEvent) -> None:
-        self._world.emit(name, scheduled_event_json(event), guild=guild)
+        self._state.emit(name, scheduled_event_json(event), guild=guild)
 
     def _tell_user(self, name: str, guild: Guild, event: ScheduledEvent, user: User) -> None:
         data: Json = {
@@ -171,4 +173,4 @@ class ScheduledEvents:
             "guild_id": str(guild.id),
             "user_id": str(user.id),
         }
-        self._world.emit(name, data, guild=guild)
+        self._state.emit(name, data, guild=guild)

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from sandbox.model import Channel, Guild, Message, User
-    from sandbox.world.world import World
+    from sandbox.state import State
 
 
 @dataclass(slots=True)
@@ -47,8 +47,8 @@ class Wanted:
 class Search:
     """Finds messages; a guild's index is made when it is first asked for, as Discord does."""
 
-    def __init__(self, world: World) -> None:
-        self._world = world
+    def __init__(self, state: State) -> None:
+        self._state = state
         self._indexed: set[int] = set()
 
     def ready(self, guild: Guild) -> bool:
@@ -71,7 +71,7 @@ class Search:
     def _readable(self, actor: User, guild: Guild) -> Iterator[Channel]:
         needed = permissions.VIEW_CHANNEL | permissions.READ_MESSAGE_HISTORY
         for channel in (*guild.channels.values(), *guild.threads.values()):
-            if self._world.permissions(actor, channel) & needed == needed:
+            if self._state.permissions(actor, channel) & needed == needed:
                 yield channel
 
 

@@ -9,15 +9,20 @@ from sandbox.errors import ApiError, missing_permissions, unknown
 from sandbox.form import Form
 from sandbox.model import Channel, Thread
 from sandbox.wire.channels import channel_json
-from sandbox.world.audit import Action, changes
+from sandbox.world.audit import Action, changes, record
 from sandbox.world.channel_forms import ARCHIVE_MINUTES, LONGEST_SLOWMODE
-from sandbox.world.open_threads import OpenThreads
+from sandbox.world.open_threads import details_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from sandbox.model import Guild, Upload, User
+    from sandbox.state import State
     from sandbox.wire import Json
+    from sandbox.world.delivery import Delivery
+    from sandbox.world.members import Members
+    from sandbox.world.messages import Messages
+    from sandbox.world.open_threads import OpenThreads
 
 PINNED = 1 << 1
 REQUIRE_TAG = 1 << 4
@@ -25,8 +30,22 @@ MOST_ACTIVE = 1000
 MOST_APPLIED_TAGS = 5
 
 
-class Threads(OpenThreads):
+class Threads:
     """Starts, changes and lists threads."""
+
+    def __init__(
+        self,
+        state: State,
+        members: Members,
+        open_threads: OpenThreads,
+        messages: Messages,
+        delivery: Delivery,
+    ) -> None:
+        self._state = state
+        self._members = members
+        self._open_threads = open_threads
+        self._messages = messages
+        self._delivery = delivery
 
     def start(
         self, actor: User, channel: Channel, body: Json, files: Sequence[Upload] = ()
@@ -39,8 +58,8 @@ class Threads(OpenThreads):
         needed = (
             permissions.CREATE_PRIVATE_THREADS if private else permissions.CREATE_PUBLIC_THREADS
         )
-        self._world.require(actor, channel, needed)
-        thread = self._make(actor, channel, body, self._world.ids.new(), kind)
+        self._state.require(actor, channel, needed)
+        thread = self._make(actor, channel, body, self._state.ids.new(), kind)
         self._announce(thread)
         if not private:
             reference = {
@@ -48,14 +67,14 @@ class Threads(OpenThreads):
                 "channel_id": str(thread.id),
                 "guild_id": str(thread.guild_id),
             }
-            self._world.messages.system(channel, actor, 18, thread.name, reference=reference)
+            self._delivery.system(channel, actor, 18, thread.name, reference=reference)
         return thread
 
     def start_from(self, actor: User, channel: Channel, message_id: int, body: Json) -> Channel:
         """Start the thread of a message; each message has at most one (160004)."""
-        world = self._world
-        world.require(actor, channel, permissions.CREATE_PUBLIC_THREADS)
-        message = world.messages.get(actor, channel, message_id)
+        state = self._state
+        state.require(actor, channel, permissions.CREATE_PUBLIC_THREADS)
+        message = self._messages.get(actor, channel, message_id)
         if message.flags & model.HAS_THREAD:
             raise ApiError(400, 160004, "A thread has already been created for this message")
         kind = (
@@ -64,35 +83,35 @@ class Threads(OpenThreads):
         thread = self._make(actor, channel, body, message.id, kind)
         message.flags |= model.HAS_THREAD
         self._announce(thread)
-        world.messages.system(thread, message.author, 21, "", about=message)
-        world.messages.changed(channel, message)
+        self._delivery.system(thread, message.author, 21, "", about=message)
+        self._delivery.changed(channel, message)
         return thread
 
     def _post(self, actor: User, forum: Channel, body: Json, files: Sequence[Upload]) -> Channel:
-        world = self._world
+        state = self._state
         # A post is a message of the forum: it takes the permission to send there.
-        world.require(actor, forum, permissions.SEND_MESSAGES)
+        state.require(actor, forum, permissions.SEND_MESSAGES)
         tags = self._read_tags(actor, forum, Form(body))
-        draft = world.messages.draft(actor, forum, body.get("message") or {}, files)
-        post = self._make(actor, forum, body, world.ids.new(), model.PUBLIC_THREAD)
+        draft = self._messages.draft(actor, forum, body.get("message") or {}, files)
+        post = self._make(actor, forum, body, state.ids.new(), model.PUBLIC_THREAD)
         if post.thread is not None:
             post.thread.tags = tags
         self._announce(post)
-        world.messages.deliver(actor, post, draft, message_id=post.id)
+        self._delivery.deliver(actor, post, draft, message_id=post.id)
         return post
 
     def _make(self, actor: User, parent: Channel, body: Json, thread_id: int, kind: int) -> Channel:
-        world = self._world
+        state = self._state
         form = Form(body)
         form.required("name")
         name = form.text("name", 1, 100)
         minutes = form.one_of("auto_archive_duration", ARCHIVE_MINUTES)
         slowmode = form.number("rate_limit_per_user", 0, LONGEST_SLOWMODE)
         form.finish()
-        guild = world.guilds_by_id[parent.guild_id or 0]
+        guild = state.guilds_by_id[parent.guild_id or 0]
         self._check_cap(guild)
-        now = world.clock.now()
-        state = Thread(
+        now = state.clock.now()
+        details = Thread(
             actor.id,
             kind == model.PRIVATE_THREAD,
             minutes or parent.archive_minutes or 4320,
@@ -102,12 +121,12 @@ class Threads(OpenThreads):
             last_active=now,
         )
         thread = Channel(
-            thread_id, kind, name or "", guild.id, parent.id, nsfw=parent.nsfw, thread=state
+            thread_id, kind, name or "", guild.id, parent.id, nsfw=parent.nsfw, thread=details
         )
         thread.slowmode = parent.thread_slowmode if slowmode is None else slowmode
-        guild.threads[thread.id] = world.channels_by_id[thread.id] = thread
-        self._archive_later(thread)
-        world.audit.record(guild, actor, Action.THREAD_CREATE, thread.id)
+        guild.threads[thread.id] = state.channels_by_id[thread.id] = thread
+        self._open_threads.archive_later(thread)
+        record(state, guild, actor, Action.THREAD_CREATE, thread.id)
         return thread
 
     def _check_cap(self, guild: Guild) -> None:
@@ -118,12 +137,34 @@ class Threads(OpenThreads):
             raise ApiError(400, 160006, "Maximum number of active threads reached")
 
     def _announce(self, thread: Channel) -> None:
-        data = channel_json(thread, self._world.bot.id) | {"newly_created": True}
-        self._world.emit("THREAD_CREATE", data, channel=thread)
+        data = channel_json(thread, self._state.bot.id) | {"newly_created": True}
+        self._state.emit("THREAD_CREATE", data, channel=thread)
+
+    def add_member(self, actor: User, thread: Channel, user_id: int) -> None:
+        """Let somebody follow a thread."""
+        details = details_of(thread)
+        guild = self._state.guilds_by_id[thread.guild_id or 0]
+        self._members.get(guild, user_id)
+        self._state.require(actor, thread, permissions.VIEW_CHANNEL)
+        if actor.id != user_id:
+            self._state.require(actor, thread, permissions.SEND_MESSAGES_IN_THREADS)
+        if details.archived:
+            raise ApiError(400, 50083, "Thread is archived")
+        if user_id not in details.members:
+            self._open_threads.follow(thread, user_id)
+
+    def remove_member(self, actor: User, thread: Channel, user_id: int) -> None:
+        """Let somebody stop following a thread; others need MANAGE_THREADS for it."""
+        details = details_of(thread)
+        if actor.id != user_id:
+            self._state.require(actor, thread, permissions.MANAGE_THREADS)
+        if user_id not in details.members:
+            raise unknown("Member")
+        self._open_threads.unfollow(thread, user_id)
 
     def edit(self, actor: User, thread: Channel, body: Json, reason: str | None = None) -> Channel:
         """Change name, tags, archive or lock; an archived thread accepts nothing else (50083)."""
-        state = self._state(thread)
+        details = details_of(thread)
         self._check_edit(actor, thread, body)
         form = Form(body)
         name = form.text("name", 1, 100)
@@ -131,37 +172,39 @@ class Threads(OpenThreads):
         slowmode = form.number("rate_limit_per_user", 0, LONGEST_SLOWMODE)
         form.finish()
         if "applied_tags" in body:
-            forum = self._world.channels.get(thread.parent_id or 0)
-            state.tags = self._read_tags(actor, forum, Form(body))
+            forum = self._state.channel(thread.parent_id or 0)
+            details.tags = self._read_tags(actor, forum, Form(body))
         before = channel_json(thread)
         thread.name = name or thread.name
         thread.slowmode = thread.slowmode if slowmode is None else slowmode
         thread.flags = int(body.get("flags", thread.flags))
-        state.archive_minutes = minutes or state.archive_minutes
-        state.locked = bool(body.get("locked", state.locked))
-        state.invitable = bool(body.get("invitable", state.invitable))
-        archived = bool(body.get("archived", state.archived))
-        guild = self._world.guilds_by_id[thread.guild_id or 0]
-        if archived != state.archived:
-            self._set_archived(thread, archived=archived)
+        details.archive_minutes = minutes or details.archive_minutes
+        details.locked = bool(body.get("locked", details.locked))
+        details.invitable = bool(body.get("invitable", details.invitable))
+        archived = bool(body.get("archived", details.archived))
+        guild = self._state.guilds_by_id[thread.guild_id or 0]
+        if archived != details.archived:
+            self._open_threads.set_archived(thread, archived=archived)
         else:
-            self._world.emit("THREAD_UPDATE", channel_json(thread), channel=thread)
+            self._state.emit("THREAD_UPDATE", channel_json(thread), channel=thread)
         noted = changes(before, channel_json(thread))
-        self._world.audit.record(
-            guild, actor, Action.THREAD_UPDATE, thread.id, reason, changes=noted
+        record(
+            self._state, guild, actor, Action.THREAD_UPDATE, thread.id, reason=reason, changes=noted
         )
         return thread
 
     def _check_edit(self, actor: User, thread: Channel, body: Json) -> None:
-        state = self._state(thread)
-        self._world.require(actor, thread, permissions.VIEW_CHANNEL)
-        manages = self._world.permissions(actor, thread) & permissions.MANAGE_THREADS
+        details = details_of(thread)
+        self._state.require(actor, thread, permissions.VIEW_CHANNEL)
+        manages = self._state.permissions(actor, thread) & permissions.MANAGE_THREADS
         owner_may = {"name", "archived", "auto_archive_duration", "applied_tags"}
-        if not manages and (actor.id != state.owner_id or state.locked or set(body) - owner_may):
-            sender = self._world.permissions(actor, thread) & permissions.SEND_MESSAGES_IN_THREADS
-            if set(body) != {"archived"} or body["archived"] or state.locked or not sender:
+        if not manages and (
+            actor.id != details.owner_id or details.locked or set(body) - owner_may
+        ):
+            sender = self._state.permissions(actor, thread) & permissions.SEND_MESSAGES_IN_THREADS
+            if set(body) != {"archived"} or body["archived"] or details.locked or not sender:
                 raise missing_permissions()
-        if state.archived and body.get("archived", True) and set(body) - {"archived", "locked"}:
+        if details.archived and body.get("archived", True) and set(body) - {"archived", "locked"}:
             raise ApiError(400, 50083, "Thread is archived")
 
     def _read_tags(self, actor: User, forum: Channel, form: Form) -> list[int]:
@@ -174,35 +217,35 @@ class Threads(OpenThreads):
         if forum.flags & REQUIRE_TAG and not chosen:
             raise ApiError(400, 40067, "A tag is required to create a forum post in this channel")
         moderated = any(forum.tags[tag_id].moderated for tag_id in chosen)
-        if moderated and not self._world.permissions(actor, forum) & permissions.MANAGE_THREADS:
+        if moderated and not self._state.permissions(actor, forum) & permissions.MANAGE_THREADS:
             raise missing_permissions()
         return chosen
 
     def delete(self, actor: User, thread: Channel, reason: str | None = None) -> None:
         """Remove a thread with all that was written in it."""
-        world = self._world
-        world.require(actor, thread, permissions.MANAGE_THREADS)
-        guild = world.guilds_by_id[thread.guild_id or 0]
+        state = self._state
+        state.require(actor, thread, permissions.MANAGE_THREADS)
+        guild = state.guilds_by_id[thread.guild_id or 0]
         data = {
             "id": str(thread.id),
             "guild_id": str(guild.id),
             "parent_id": str(thread.parent_id),
             "type": thread.type,
         }
-        world.emit("THREAD_DELETE", data, channel=thread)
-        del guild.threads[thread.id], world.channels_by_id[thread.id]
-        parent = world.channels_by_id.get(thread.parent_id or 0)
+        state.emit("THREAD_DELETE", data, channel=thread)
+        del guild.threads[thread.id], state.channels_by_id[thread.id]
+        parent = state.channels_by_id.get(thread.parent_id or 0)
         if parent is not None and (starter := parent.messages.get(thread.id)):
             starter.flags &= ~model.HAS_THREAD
-        world.audit.record(guild, actor, Action.THREAD_DELETE, thread.id, reason)
+        record(state, guild, actor, Action.THREAD_DELETE, thread.id, reason=reason)
 
     def active(self, user: User, guild: Guild) -> list[Channel]:
         """Return the threads that are not archived and that somebody can view, newest first."""
         return [
             thread
             for thread in sorted(guild.threads.values(), key=lambda item: -item.id)
-            if not self._state(thread).archived
-            and self._world.permissions(user, thread) & permissions.VIEW_CHANNEL
+            if not details_of(thread).archived
+            and self._state.permissions(user, thread) & permissions.VIEW_CHANNEL
         ]
 
     def archived(self, actor: User, channel: Channel, *, private: bool) -> list[Channel]:
@@ -210,17 +253,17 @@ class Threads(OpenThreads):
         needed = permissions.READ_MESSAGE_HISTORY
         if private:
             needed |= permissions.MANAGE_THREADS
-        self._world.require(actor, channel, needed)
-        guild = self._world.guilds_by_id[channel.guild_id or 0]
+        self._state.require(actor, channel, needed)
+        guild = self._state.guilds_by_id[channel.guild_id or 0]
         found = [
             thread
             for thread in guild.threads.values()
             if thread.parent_id == channel.id
-            and self._state(thread).archived
-            and self._state(thread).private == private
+            and details_of(thread).archived
+            and details_of(thread).private == private
         ]
         return sorted(
             found,
-            key=lambda item: self._state(item).archived_at or self._state(item).created_at,
+            key=lambda item: details_of(item).archived_at or details_of(item).created_at,
             reverse=True,
         )

@@ -5,17 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sandbox import model
-from sandbox.errors import ApiError, invalid_form, unknown
+from sandbox.errors import ApiError, invalid_form
 from sandbox.form import Form
 from sandbox.model import Channel, User
-from sandbox.wire.channels import channel_json
 from sandbox.wire.users import own_user_json
 
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from sandbox.state import State
     from sandbox.wire import Json
-    from sandbox.world.world import World
 LARGEST_PICTURE = 10 * 1024 * 1024
 """Characters of a picture in a data URI."""
 
@@ -23,8 +22,8 @@ LARGEST_PICTURE = 10 * 1024 * 1024
 class Users:
     """Makes and finds users."""
 
-    def __init__(self, world: World) -> None:
-        self._world = world
+    def __init__(self, state: State) -> None:
+        self._state = state
 
     def create(
         self,
@@ -36,19 +35,12 @@ class Users:
         created_at: datetime | None = None,
     ) -> User:
         """Make a user; an account may be older than the present instant."""
-        ids = self._world.ids
+        ids = self._state.ids
         user = User(
             ids.at(created_at) if created_at else ids.new(), name, display_name, bot, locale
         )
-        self._world.users_by_id[user.id] = user
+        self._state.users_by_id[user.id] = user
         return user
-
-    def get(self, user_id: int) -> User:
-        """Return a user, or raise 10013."""
-        try:
-            return self._world.users_by_id[user_id]
-        except KeyError:
-            raise unknown("User") from None
 
     def edit(self, user: User, body: Json) -> User:
         """Change one's own name."""
@@ -59,28 +51,28 @@ class Users:
         form.finish()
         if name is not None:
             user.name = name
-            self._world.emit("USER_UPDATE", own_user_json(user), to=frozenset({user.id}))
+            self._state.emit("USER_UPDATE", own_user_json(user), to=frozenset({user.id}))
         return user
 
     def dms(self, user: User) -> list[Channel]:
         """Return the user's direct conversations, the latest first."""
         found = [
             channel
-            for channel in self._world.channels_by_id.values()
+            for channel in self._state.channels_by_id.values()
             if channel.type == model.DM and user in channel.recipients
         ]
         return sorted(found, key=lambda channel: channel.last_message_id or 0, reverse=True)
 
     def open_dm(self, actor: User, recipient_id: int) -> Channel:
         """Return the direct conversation with somebody, opening it if there is none yet."""
-        recipient = self._world.users_by_id.get(recipient_id)
+        recipient = self._state.users_by_id.get(recipient_id)
         if recipient is None or recipient is actor:
             raise invalid_form("recipient_id", "Cannot send messages to this user")
-        for channel in self._world.channels_by_id.values():
+        for channel in self._state.channels_by_id.values():
             if channel.type == model.DM and {*channel.recipients} == {actor, recipient}:
                 return channel
-        channel = Channel(self._world.ids.new(), model.DM, recipients=[actor, recipient])
-        self._world.channels_by_id[channel.id] = channel
+        channel = Channel(self._state.ids.new(), model.DM, recipients=[actor, recipient])
+        self._state.channels_by_id[channel.id] = channel
         return channel
 
     def check_dm(self, actor: User, channel: Channel) -> None:
@@ -95,10 +87,5 @@ class Users:
     def _share_a_guild(self, one: User, other: User) -> bool:
         return any(
             one.id in guild.members and other.id in guild.members
-            for guild in self._world.guilds_by_id.values()
+            for guild in self._state.guilds_by_id.values()
         )
-
-
-def dm_json(channel: Channel, viewer: User) -> Json:
-    """Return a direct conversation as one side sees it."""
-    return channel_json(channel, viewer.id)

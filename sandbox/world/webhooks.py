@@ -6,18 +6,22 @@ import secrets
 from typing import TYPE_CHECKING, Final
 
 from sandbox import model, permissions
-from sandbox.errors import ApiError, invalid_form, unknown
+from sandbox.errors import ApiError, invalid_form, missing_permissions, unknown
 from sandbox.form import Form
 from sandbox.model import User, Webhook
-from sandbox.world.audit import Action
+from sandbox.world.audit import Action, record
 from sandbox.world.drafts import read_draft
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from sandbox.model import Channel, Guild, Message, Upload
+    from sandbox.state import Event, State
     from sandbox.wire import Json
-    from sandbox.world.world import World
+    from sandbox.world.channels import Channels
+    from sandbox.world.delivery import Delivery
+    from sandbox.world.messages import Messages
+    from sandbox.world.open_threads import OpenThreads
 
 MOST_IN_CHANNEL: Final = 15
 
@@ -25,9 +29,21 @@ MOST_IN_CHANNEL: Final = 15
 class Webhooks:
     """Makes webhooks and writes through them."""
 
-    def __init__(self, world: World) -> None:
-        self._world = world
+    def __init__(
+        self,
+        state: State,
+        channels: Channels,
+        open_threads: OpenThreads,
+        messages: Messages,
+        delivery: Delivery,
+    ) -> None:
+        self._state = state
+        self._channels = channels
+        self._open_threads = open_threads
+        self._messages = messages
+        self._delivery = delivery
         self._webhooks: dict[int, Webhook] = {}
+        state.subscribe(self._on_event)
 
     def get(self, webhook_id: int, token: str | None = None) -> Webhook:
         """Return a webhook; raise 10015 if unknown, 50027 for a wrong token."""
@@ -42,8 +58,8 @@ class Webhooks:
         self, actor: User, channel: Channel, body: Json, reason: str | None = None
     ) -> Webhook:
         """Make a webhook of a channel."""
-        world = self._world
-        world.require(actor, channel, permissions.MANAGE_WEBHOOKS)
+        state = self._state
+        state.require(actor, channel, permissions.MANAGE_WEBHOOKS)
         form = Form(body)
         form.required("name")
         name = _read_name(form)
@@ -52,12 +68,12 @@ class Webhooks:
 
     def follow(self, actor: User, source: Channel, target: Channel) -> Webhook:
         """Bring what an announcement channel publishes into another channel."""
-        world = self._world
+        state = self._state
         if source.type != model.ANNOUNCEMENT:
             raise ApiError(400, 50024, "Cannot execute action on this channel type")
-        world.require(actor, source, permissions.VIEW_CHANNEL)
-        world.require(actor, target, permissions.MANAGE_WEBHOOKS)
-        guild = world.guilds_by_id[source.guild_id or 0]
+        state.require(actor, source, permissions.VIEW_CHANNEL)
+        state.require(actor, target, permissions.MANAGE_WEBHOOKS)
+        guild = state.guilds_by_id[source.guild_id or 0]
         return self._add(actor, target, f"{guild.name} #{source.name}", source, None)
 
     def _add(
@@ -68,11 +84,11 @@ class Webhooks:
         follows: Channel | None,
         reason: str | None,
     ) -> Webhook:
-        world = self._world
+        state = self._state
         if len(self._in(channel)) >= MOST_IN_CHANNEL:
             raise ApiError(400, 30007, f"Maximum number of webhooks reached ({MOST_IN_CHANNEL})")
         webhook = Webhook(
-            world.ids.new(),
+            state.ids.new(),
             secrets.token_urlsafe(48),
             channel.id,
             channel.guild_id,
@@ -90,31 +106,31 @@ class Webhooks:
     def _changed(
         self, webhook: Webhook, actor: User | None, action: Action, reason: str | None
     ) -> None:
-        world = self._world
-        channel = world.channels_by_id.get(webhook.channel_id)
+        state = self._state
+        channel = state.channels_by_id.get(webhook.channel_id)
         if channel is None or channel.guild_id is None:
             return
-        guild = world.guilds_by_id[channel.guild_id]
+        guild = state.guilds_by_id[channel.guild_id]
         data: Json = {"guild_id": str(guild.id), "channel_id": str(channel.id)}
-        world.emit("WEBHOOKS_UPDATE", data, channel=channel)
+        state.emit("WEBHOOKS_UPDATE", data, channel=channel)
         if actor is not None:
-            world.audit.record(guild, actor, action, webhook.id, reason)
+            record(state, guild, actor, action, webhook.id, reason=reason)
 
     def of_channel(self, actor: User, channel: Channel) -> list[Webhook]:
         """Return a channel's webhooks."""
-        self._world.require(actor, channel, permissions.MANAGE_WEBHOOKS)
+        self._state.require(actor, channel, permissions.MANAGE_WEBHOOKS)
         return self._in(channel)
 
     def of_guild(self, actor: User, guild: Guild) -> list[Webhook]:
         """Return a guild's webhooks."""
-        self._world.require_in_guild(actor, guild, permissions.MANAGE_WEBHOOKS)
+        self._state.require_in_guild(actor, guild, permissions.MANAGE_WEBHOOKS)
         return [item for item in self._webhooks.values() if item.guild_id == guild.id]
 
     def managed(self, actor: User, webhook_id: int) -> Webhook:
         """Return a webhook to somebody who may manage it without its token, else raise 50013."""
         webhook = self.get(webhook_id)
-        channel = self._world.channels.get(webhook.channel_id)
-        self._world.require(actor, channel, permissions.MANAGE_WEBHOOKS)
+        channel = self._state.channel(webhook.channel_id)
+        self._state.require(actor, channel, permissions.MANAGE_WEBHOOKS)
         return webhook
 
     def edit(
@@ -126,8 +142,8 @@ class Webhooks:
         target_id = form.snowflake("channel_id")
         form.finish()
         if target_id is not None and actor is not None:
-            target = self._world.channels.visible(actor, target_id)
-            self._world.require(actor, target, permissions.MANAGE_WEBHOOKS)
+            target = self._channels.visible(actor, target_id)
+            self._state.require(actor, target, permissions.MANAGE_WEBHOOKS)
             if target.guild_id != webhook.guild_id:
                 raise invalid_form("channel_id", "Channel is not of this guild.")
             webhook.channel_id = target.id
@@ -142,34 +158,51 @@ class Webhooks:
         del self._webhooks[webhook.id]
         self._changed(webhook, actor, Action.WEBHOOK_DELETE, reason)
 
-    def forget_channel(self, channel: Channel) -> None:
-        """Abolish the webhooks of a channel that is gone."""
-        for webhook in self._in(channel):
-            del self._webhooks[webhook.id]
+    def _on_event(self, event: Event) -> None:
+        """Abolish the webhooks of a channel that goes."""
+        if event.name == "CHANNEL_DELETE" and event.channel is not None:
+            for webhook in self._in(event.channel):
+                del self._webhooks[webhook.id]
 
-    def publish(self, message: Message, source: Channel) -> None:
+    def crosspost(self, actor: User, channel: Channel, message_id: int) -> Message:
+        """Publish a message of an announcement channel to those who follow it."""
+        message = self._messages.get(actor, channel, message_id)
+        if channel.type != model.ANNOUNCEMENT:
+            raise ApiError(400, 50024, "Cannot execute action on this channel type")
+        if message.author is not actor:
+            self._state.require(actor, channel, permissions.MANAGE_MESSAGES)
+        elif not self._state.permissions(actor, channel) & permissions.SEND_MESSAGES:
+            raise missing_permissions()
+        if message.flags & model.CROSSPOSTED:
+            raise ApiError(400, 40033, "This message has already been crossposted")
+        message.flags |= model.CROSSPOSTED
+        self._delivery.changed(channel, message)
+        self._publish(message, channel)
+        return message
+
+    def _publish(self, message: Message, source: Channel) -> None:
         """Bring a published announcement to all who follow its channel."""
         followers = [item for item in self._webhooks.values() if item.follows is source]
         for webhook in followers:
-            channel = self._world.channels_by_id[webhook.channel_id]
+            channel = self._state.channels_by_id[webhook.channel_id]
             author = User(webhook.id, webhook.name, bot=True)
-            self._world.messages.copy(message, channel, author, webhook)
+            self._delivery.copy(message, channel, author, webhook)
 
     def execute(
         self, webhook: Webhook, body: Json, files: Sequence[Upload], thread_id: int | None = None
     ) -> Message:
         """Send a message under the webhook's name or the one that the body gives."""
-        world = self._world
+        state = self._state
         channel = self._target(webhook, thread_id)
         form = Form(body)
         name = _read_name(form, "username") or webhook.name
         form.finish()
         draft = read_draft(body, files)
-        author = world.users_by_id.get(webhook.id) or User(webhook.id, name, bot=True)
+        author = state.users_by_id.get(webhook.id) or User(webhook.id, name, bot=True)
         if author.name != name:
             author = User(webhook.id, name, bot=True)
-        world.threads.before_webhook(channel)
-        return world.messages.deliver(author, channel, draft, webhook=webhook)
+        self._open_threads.wake(channel)
+        return self._delivery.deliver(author, channel, draft, webhook=webhook)
 
     def message(self, webhook: Webhook, message_id: int, thread_id: int | None = None) -> Message:
         """Return a message that the webhook sent, or raise 10008."""
@@ -182,8 +215,8 @@ class Webhooks:
     def _target(self, webhook: Webhook, thread_id: int | None) -> Channel:
         """Return where a webhook writes: its channel, or a thread of it."""
         if thread_id is None:
-            return self._world.channels.get(webhook.channel_id)
-        thread = self._world.channels.get(thread_id)
+            return self._state.channel(webhook.channel_id)
+        thread = self._state.channel(thread_id)
         if thread.parent_id != webhook.channel_id:
             raise unknown("Channel")
         return thread

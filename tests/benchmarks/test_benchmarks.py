@@ -56,9 +56,9 @@ def test_a_benchmark_runs_at_a_tiny_size_and_prints_its_tables(
 
 @pytest.mark.timeout(PATIENCE + 20)
 def test_every_sample_is_printed_as_json() -> None:
-    (result,) = json.loads(run("reply", "--size", "2", "--repeat", "2", "--json"))
+    (result,) = json.loads(run("events", "--size", "2", "--repeat", "2", "--json"))
     assert {len(line["samples"]) for line in result["lines"]} == {2}
-    assert result["rival"] == "discord.py, message to reply"
+    assert result["rival"] == "list"
 
 
 def test_a_name_that_is_none_is_refused_with_those_that_are() -> None:

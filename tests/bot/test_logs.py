@@ -9,7 +9,8 @@ import structlog
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.logs import DROPPED_FIELDS, LogHandler, Redactor, set_up_logs
+from bot.logs import LogHandler, set_up_logs
+from bot.redaction import DROPPED_FIELDS, Redactor
 
 BASE64 = string.ascii_letters + string.digits + "_-"
 TOKENS = st.builds(

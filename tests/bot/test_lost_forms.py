@@ -1,4 +1,4 @@
-"""What was typed into a form that was open while the bot restarted is not lost."""
+"""What was typed into a form that came to nothing is not lost."""
 
 import pytest
 

@@ -50,7 +50,7 @@ async def run_for(
     """Let a process live until it has sent some more messages, then kill it."""
     sandbox.world.session_starts.begin_anew()
     # Discord knows a nonce for minutes; assume that the process was away for longer.
-    sandbox.world.messages._nonces.clear()
+    sandbox.world.delivery.nonces.clear()
     process = await asyncio.create_subprocess_exec(
         sys.executable,
         SCRIPT,

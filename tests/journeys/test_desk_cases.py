@@ -153,6 +153,16 @@ async def test_what_is_put_back_has_its_author_and_its_files(desk: Desk) -> None
     assert (file.filename, file.content) == ("plan.txt", b"words")
 
 
+async def test_a_card_names_who_decided_and_who_took_it_back(desk: Desk) -> None:
+    bo, cleo = desk.town["Bo"], desk.town["Cleo"]
+    await desk.say(await desk.person(), RUDE)
+    await desk.act("Bo", "Warn")
+    assert f"Decided by {bo.mention}" in desk.card.content
+    await desk.press("Cleo", "Undo")
+    assert f"Decided by {bo.mention}" in desk.card.content
+    assert desk.card.content.splitlines()[-1].startswith(f"Taken back by {cleo.mention}")
+
+
 async def test_what_the_bot_deletes_by_itself_is_kept_with_its_files(desk: Desk) -> None:
     mia = await desk.person()
     big = b"x" * (LARGEST + 1)

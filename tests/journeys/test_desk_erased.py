@@ -47,6 +47,18 @@ async def test_the_card_of_somebody_else_goes_on_without_their_words(desk: Desk)
     assert "case 1 · Warning" in desk.card.content, "the card of the other works as before"
 
 
+async def test_a_card_loses_their_words_also_where_its_own_mention_them(desk: Desk) -> None:
+    mia, rob = await desk.person(), await desk.person("Rob")
+    insult = await desk.say(rob, f"{RUDE} <@{mia.id}>")
+    await mia.fill(await mia.use_on("Report message", insult), {"text": f"it scares my {HERS}"})
+    await desk.steward.settled()
+    assert HERS in desk.card.content
+    await erase(desk, mia)
+    assert HERS not in desk.card.content
+    assert str(mia.id) not in desk.card.content
+    assert "@someone" in desk.card.content
+
+
 async def test_what_they_answered_leaves_the_thread_of_their_case(desk: Desk) -> None:
     mia = await desk.person()
     await desk.say(mia, RUDE)

@@ -87,7 +87,7 @@ async def test_too_many_reports_in_a_day_are_refused_and_the_words_given_back(de
         if one.only_for == rex.id
     ]
     assert "many reports today" in seen[-2]
-    assert "> my long story" in seen[-1]
+    assert "my long story" in seen[-1]
     assert len(desk.cards()) == 10
 
 

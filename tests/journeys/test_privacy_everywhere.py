@@ -72,7 +72,8 @@ async def live_a_little(steward: Running, town: Town) -> Person:
     await mia.press((await mia.command("my events")).message, "Tell me of new events")
     await steward.settled()
     await meet(steward, town, mia)
-    await praise(steward, town, mia)
+    words = f"This place made my {HERS} very happy, thank you."
+    await praise(steward, town, mia, words, 1)
     await steward.stop()
     await town.advance(hours=20.1)
     await steward.begin()
@@ -93,15 +94,31 @@ async def meet(steward: Running, town: Town, mia: Person) -> None:
     await mia.press(post, "Going")
 
 
-async def praise(steward: Running, town: Town, mia: Person) -> None:
-    words = f"This place made my {HERS} very happy, thank you."
-    asked = await mia.command("testimonial give")
-    question = await mia.fill(asked, {"What would you like to say?": words})
-    form = await mia.press(question.message, "Choose what may be shown")
+async def praise(steward: Running, town: Town, person: Person, words: str, number: int) -> None:
+    asked = await person.command("testimonial give")
+    question = await person.fill(asked, {"What would you like to say?": words})
+    form = await person.press(question.message, "Choose what may be shown")
     agreed = {"Where may your words be shown?": ["On this server"], "Under which name?": "No name"}
-    await mia.fill(form, agreed)
-    await town["Ana"].command("testimonial approve", number=1)
+    await person.fill(form, agreed)
+    await town["Ana"].command("testimonial approve", number=number)
     await steward.settled()
+
+
+async def speak_of(steward: Running, town: Town, mia: Person) -> None:
+    """Let others mention Mia in words of theirs, wherever words are kept."""
+    ana, bo, rob = town["Ana"], town["Bo"], await town.person("Rob", joins=True)
+    said = f"{mia.mention} knows"
+    rude = await rob.say("#general", f"you idiot, {said}")
+    await bo.fill(await bo.use_on("Report message", rude), {"text": f"{said}, and is hurt"})
+    await rob.post("#help", f"Lost chair, {said}?", f"Where is it? {said}.")
+    await rob.command("prompt suggest", text=f"What does {mia.mention} know?", credit=True)
+    warning = await bo.command("warn", DESK, member=rob, reason=f"{said} why")
+    await bo.fill(warning, defaults(warning))
+    asked = await ana.command("event create", when="every Friday 18:00")
+    where = {"Title": f"Tea, {said}", "Place or link": f"https://meet.example/{mia.id}"}
+    await ana.press((await ana.fill(asked, where)).message, "Announce it")
+    await steward.settled()
+    await praise(steward, town, rob, f"{mia.mention} made my chair whole again, thank you.", 2)
 
 
 def told_by_the_bot(town: Town, where: Channel | str) -> list[str]:
@@ -109,13 +126,23 @@ def told_by_the_bot(town: Town, where: Channel | str) -> list[str]:
     return [text_of(one) for one in town.messages(where) if one.author is town.world.bot]
 
 
+async def has_lived(steward: Running, town: Town) -> Person:
+    steward.write_settings(EVERYTHING)
+    await steward.begin()
+    return await live_a_little(steward, town)
+
+
+async def erase(steward: Running, person: Person) -> None:
+    asked = await person.command("privacy erase")
+    await person.press(asked.message, "Erase my data")
+    await steward.settled()
+
+
 async def test_nothing_is_left_of_somebody_who_left_something_everywhere(
     idle_steward: Running, town: Town
 ):
     steward = idle_steward
-    steward.write_settings(EVERYTHING)
-    await steward.begin()
-    mia = await live_a_little(steward, town)
+    mia = await has_lived(steward, town)
     bo = town["Bo"]
     warning = await bo.command("warn", DESK, member=mia, reason=f"the {HERS} is loud")
     await bo.fill(warning, defaults(warning))
@@ -128,11 +155,26 @@ async def test_nothing_is_left_of_somebody_who_left_something_everywhere(
         "core", "welcome", "guidelines", "desk", "outreach", "zero", "prompts", "accountability",
         "events", "testimonials",
     }  # fmt: skip
-    asked = await mia.command("privacy erase")
-    await mia.press(asked.message, "Erase my data")
-    await steward.settled()
+    await erase(steward, mia)
     assert await tables_with(steward, traces, tables_of(steward)) == set()
     await steward.pass_time(minutes=1)
     places = (*town.guild.channels.values(), *town.guild.threads.values())
     assert not [told for where in places for told in told_by_the_bot(town, where) if HERS in told]
     assert not [told for told in told_by_the_bot(town, DESK) if str(mia.id) in told]
+
+
+async def test_nobody_is_mentioned_in_words_of_others_any_more(idle_steward: Running, town: Town):
+    steward = idle_steward
+    mia = await has_lived(steward, town)
+    await speak_of(steward, town, mia)
+    assert await tables_with(steward, (f"<@{mia.id}>",), tables_of(steward)) >= {
+        "desk_cases", "desk_messages", "desk_reports", "events_series", "prompts_own",
+        "testimonials_items", "testimonials_words", "zero_reply_openers",
+    }  # fmt: skip
+    await erase(steward, mia)
+    assert await tables_with(steward, (mia.id,), tables_of(steward)) == set()
+    ana = town["Ana"]
+    await ana.command("testimonial export", scope="server", format="csv")
+    message = await town.bot_says("#general", "1 testimonial", to=ana)
+    (file,) = message.attachments
+    assert "@someone made my chair whole again" in file.content.decode(), "it was agreed to"

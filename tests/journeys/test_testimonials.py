@@ -267,9 +267,22 @@ async def test_what_cannot_be_quoted_is_refused_and_not_lost(
 ):
     asked = await town["Bo"].command("testimonial give")
     answer = await town["Bo"].fill(asked, {"What would you like to say?": text})
+    await wall.settled()
     assert told in answer.text
-    assert text.split(maxsplit=1)[0] in answer.text
+    given_back = town["Bo"].reads("#general")[-1]
+    whole = [one.content.decode() for one in given_back.attachments] or [given_back.content]
+    assert text in whole[0]
     assert await rows(wall, items) == []
+
+
+async def test_a_choice_that_is_not_taken_gives_back_what_was_typed(wall: Running, town: Town):
+    bo = town["Bo"]
+    typed = {"Until when?": "next June", "Do you work with us?": "I built the benches"}
+    told = await agree(wall, bo, await give(wall, bo), **typed)
+    assert "is not a day to come" in told.text
+    given_back = bo.reads("#general")[-1].content
+    assert all(one in given_back for one in typed.values())
+    assert await rows(wall, consents) == []
 
 
 async def test_a_message_without_words_is_not_quoted(wall: Running, town: Town):

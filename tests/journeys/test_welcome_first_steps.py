@@ -3,7 +3,7 @@
 import pytest
 
 from bot.services import ComingUp, GuidelinesSummary
-from cogs.welcome.policy import Stage
+from cogs.welcome.newcomer import Stage
 from sandbox.transcript import text_of
 from tests.cogs.welcome.house import House, house
 

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.signals import MemberContributed, MemberSettled
-from cogs.welcome.policy import Stage
+from cogs.welcome.newcomer import Stage
 from tests.cogs.welcome.house import House, house
 
 __all__ = ["house"]

@@ -9,7 +9,7 @@ import pytest
 import sqlalchemy as sa
 
 from cogs.welcome import store
-from cogs.welcome.policy import Stage
+from cogs.welcome.newcomer import Stage
 from tests.cogs.welcome.house import House, house
 
 __all__ = ["house"]

@@ -37,7 +37,7 @@ def guild(sandbox):
 
 @pytest.fixture
 def ana(sandbox, guild):
-    return sandbox.world.users.get(guild.owner_id)
+    return sandbox.world.user(guild.owner_id)
 
 
 @pytest.fixture

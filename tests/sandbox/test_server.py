@@ -70,7 +70,7 @@ async def test_the_token_is_nowhere_in_the_journal(sandbox):
         path = f"{sandbox.url}/api/v10/applications/{world.bot.id}/commands"
         await http.put(path, json=body)
         guild = next(iter(world.guilds_by_id.values()))
-        ana = world.users.get(guild.owner_id)
+        ana = world.user(guild.owner_id)
         used = world.interactions.command(ana, next(iter(guild.channels.values())), "hi")
         callback = f"{sandbox.url}/api/v10/interactions/{used.id}/{used.token}/callback"
         await http.post(callback, json={"type": 5})
@@ -83,7 +83,7 @@ async def test_the_token_is_nowhere_in_the_journal(sandbox):
 async def test_waiting_in_vain_shows_what_was_said(sandbox):
     guild = next(iter(sandbox.world.guilds_by_id.values()))
     general = next(iter(guild.channels.values()))
-    ana = sandbox.world.users.get(guild.owner_id)
+    ana = sandbox.world.user(guild.owner_id)
     sandbox.world.messages.create(ana, general, {"content": "anybody there?"})
     with pytest.raises(AssertionError, match=r"(?s)#general.*ana: anybody there\?"):
         await sandbox.until(lambda: None, seconds=0.01)
@@ -92,7 +92,7 @@ async def test_waiting_in_vain_shows_what_was_said(sandbox):
 async def test_waiting_ends_with_the_outcome(sandbox):
     guild = next(iter(sandbox.world.guilds_by_id.values()))
     general = next(iter(guild.channels.values()))
-    ana = sandbox.world.users.get(guild.owner_id)
+    ana = sandbox.world.user(guild.owner_id)
     waiting = asyncio.create_task(sandbox.until(lambda: list(general.messages.values())))
     await asyncio.sleep(0)
     said = sandbox.world.messages.create(ana, general, {"content": "here"})

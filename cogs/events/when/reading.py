@@ -1,5 +1,6 @@
 """From marked words to a time: what was meant, what it may mean, or what stands in the way."""
 
+from calendar import isleap
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -17,6 +18,9 @@ _DAY = timedelta(days=1)
 # A day of this month or the last that has passed was hardly meant for next year.
 JUST_PASSED = timedelta(days=90)
 LEAP_YEARS_APART = 8
+# Discord lists no event that begins later than this.
+FURTHEST = timedelta(days=5 * 365)
+LEAP_DAY = (2, 29)
 LATEST_END = time(6)
 """An end before this hour belongs to a night that began the day before."""
 
@@ -104,7 +108,10 @@ class _Reader:
             if first is None:
                 raise Unclear(N_("This never takes place. Please check the days and the end."))
             start = first.wall
-        return Meant(start, self.zone, rule, self._minutes(at))
+        meant = Meant(start, self.zone, rule, self._minutes(at))
+        if meant.starts_at - self.now > FURTHEST:
+            raise Unclear(N_("That is more than five years ahead, further than Discord plans."))
+        return meant
 
     def _minutes(self, at: time) -> int | None:
         clocks = self.sentence.clocks
@@ -201,9 +208,9 @@ class _Reader:
             return replace(rule, count=sentence.count)
         if sentence.until is not None:
             number, month, year = sentence.until
-            last = _date(year or day.year, month, number)
+            last = _last_day(year or day.year, month, number)
             if year is None and last < day:
-                last = _date(day.year + 1, month, number)
+                last = _last_day(day.year + 1, month, number)
             end = instant_of(datetime.combine(last, time(23, 59, 59)), self.zone)
             return replace(rule, until=end.astimezone(UTC))
         return rule
@@ -263,6 +270,13 @@ def _hours(clock: Clock) -> tuple[time, ...]:
     if clock.is_bare and 1 <= clock.hour < 12:
         return (time(clock.hour + 12, clock.minute), time(clock.hour, clock.minute))
     return (time(clock.hour, clock.minute),)
+
+
+def _last_day(year: int, month: int, day: int) -> date:
+    """Return the day at whose end a series ends; 29 February means the end of the month."""
+    if (month, day) == LEAP_DAY and not isleap(year):
+        return date(year, month, day - 1)
+    return _date(year, month, day)
 
 
 def _date(year: int, month: int, day: int) -> date:

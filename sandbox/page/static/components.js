@@ -5,10 +5,9 @@ import { localAddress, picture, size } from "./embeds.js";
 import { link, markdown } from "./markdown.js";
 import { interact } from "./interactions.js";
 import { colour, emojiNode } from "./names.js";
-import { OFFERS, picker } from "./picker.js";
+import { choices, picker } from "./picker.js";
 
 const STYLES = { 1: "primary", 2: "secondary", 3: "success", 4: "danger", 5: "link-out" };
-const OFFERED = { 5: "user", 6: "role", 7: "mentionable", 8: "channel" };
 
 export function components(message, town) {
   return el("div", { class: "components" }, message.components.map((one) => component(one, message, town)));
@@ -63,11 +62,3 @@ function selectable(data, message, town) {
 }
 
 const at = (message, data) => ({ channel: message.channel_id, message: message.id, custom_id: data.custom_id });
-
-// The items of a select and those chosen beforehand, for messages and dialogs alike.
-export function choices(data, town) {
-  if (data.type === 3) {
-    return { items: data.options ?? [], values: (data.options ?? []).filter((option) => option.default).map((option) => option.value) };
-  }
-  return { items: OFFERS[OFFERED[data.type]](town, data.channel_types), values: (data.default_values ?? []).map((one) => String(one.id)) };
-}

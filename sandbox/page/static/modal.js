@@ -1,11 +1,10 @@
 // A modal of the bot as a real dialog: labels, text fields, selects, radio groups, checkboxes and files.
 
 import { button, el, freshId } from "./dom.js";
-import { choices } from "./components.js";
 import { openDialog } from "./dialogs.js";
 import { fileField } from "./files.js";
 import { markdown } from "./markdown.js";
-import { labelBy, picker } from "./picker.js";
+import { choices, labelBy, picker } from "./picker.js";
 
 // `send(values)` gives the filled-in values to the bot; the dialog stays open when they were refused.
 export function askModal(town, modal, send) {

@@ -119,3 +119,13 @@ export const OFFERS = {
     .filter((one) => (types?.length ? types.includes(one.type) : one.type !== CHANNEL.CATEGORY))
     .map((one) => channel(town, one)),
 };
+
+const OFFERED = { 5: "user", 6: "role", 7: "mentionable", 8: "channel" };
+
+// The items of a select and those chosen beforehand, for messages and dialogs alike.
+export function choices(data, town) {
+  if (data.type === 3) {
+    return { items: data.options ?? [], values: (data.options ?? []).filter((option) => option.default).map((option) => option.value) };
+  }
+  return { items: OFFERS[OFFERED[data.type]](town, data.channel_types), values: (data.default_values ?? []).map((one) => String(one.id)) };
+}

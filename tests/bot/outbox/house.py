@@ -23,7 +23,7 @@ from bot.effects import (
     SendMessage,
 )
 from bot.outbox import Outbox, store
-from bot.outbox.outbox import nonce_of
+from bot.outbox.attempts import nonce_of
 from bot.outbox.policy import Postpone
 from sandbox.clock import VirtualClock
 from tests.processes import OwnAlarms

@@ -35,14 +35,21 @@ def clock() -> VirtualClock:
 
 
 @pytest.fixture
-async def start(db: Database, clock: VirtualClock) -> AsyncIterator[Callable[[], Scheduler]]:
+def metrics() -> Metrics:
+    return Metrics()
+
+
+@pytest.fixture
+async def start(
+    db: Database, clock: VirtualClock, metrics: Metrics
+) -> AsyncIterator[Callable[[], Scheduler]]:
     """Make a scheduler, as a new process would."""
     async with db.write() as tx:
         await tx.run_sync(store.metadata.create_all)
     made: list[Scheduler] = []
 
     def start() -> Scheduler:
-        made.append(Scheduler(db, clock, clock, Metrics()))
+        made.append(Scheduler(db, clock, clock, metrics))
         return made[-1]
 
     yield start

@@ -184,7 +184,7 @@ async def test_a_job_given_up_starts_afresh_when_it_is_scheduled_again(scheduler
         assert await scheduler.given_up(tx, guild_id=GUILD) == []
 
 
-async def test_outcomes_are_counted(scheduler, clock, plan):
+async def test_outcomes_are_counted(scheduler, clock, plan, metrics):
     runs = Runs()
     runs.fail = True
     scheduler.handle("greet", runs)
@@ -192,7 +192,7 @@ async def test_outcomes_are_counted(scheduler, clock, plan):
     await clock.advance(2 * MINUTE - timedelta(seconds=1))
     runs.fail = False
     await clock.advance(HOUR)
-    page = scheduler._metrics.page()[0].decode()
+    page = metrics.page()[0].decode()
     assert 'steward_jobs_total{job="greet",outcome="retried"} 1.0' in page
     assert 'steward_jobs_total{job="greet",outcome="done"} 1.0' in page
 

@@ -44,8 +44,8 @@ async def test_a_message_belongs_to_one_item_and_a_flag_stands_once(house: Datab
         one = await item(tx)
         assert await store.add_message(tx, written(one))
         assert not await store.add_message(tx, written(one))
-        flag = ItemFlag(item_id=one, guideline="a", version=1, severity="low", step="remind",
-                        excerpt="x", why=["y"], at=NOW)  # fmt: skip
+        flag = ItemFlag(item_id=one, guideline="a", guild_id=1, version=1, severity="low",
+                        step="remind", excerpt="x", why=["y"], at=NOW)  # fmt: skip
         assert await store.add_flag(tx, flag)
         assert not await store.add_flag(tx, flag)
         report = Report(item_id=one, reporter_id=9, guild_id=1, reason="r", at=NOW)
@@ -79,8 +79,8 @@ async def test_figures_of_the_past_stay_true_when_somebody_is_erased(house: Data
     async with house.write() as tx:
         one = await item(tx)
         await store.add_message(tx, written(one))
-        flag = ItemFlag(item_id=one, guideline="a", version=1, severity="low", step="remind",
-                        excerpt="x", why=["y"], at=NOW)  # fmt: skip
+        flag = ItemFlag(item_id=one, guideline="a", guild_id=1, version=1, severity="low",
+                        step="remind", excerpt="x", why=["y"], at=NOW)  # fmt: skip
         await store.add_flag(tx, flag)
         await store.change(tx, one, state="decided", verdict="right", settled_by=7, settled_at=NOW)
         case = await case_store.add(tx, 1, member_id=4, member_name="Mia", kind="warn", at=NOW,
@@ -174,8 +174,8 @@ async def test_the_queue_is_narrowed_down(house: Database) -> None:
     async with house.write() as tx:
         old = await item(tx, at=NOW - timedelta(hours=5))
         rex, flagged = await item(tx, member_id=5), await item(tx)
-        flag = ItemFlag(item_id=flagged, guideline="be-kind", version=1, severity="low",
-                        step="remind", excerpt="", at=NOW)  # fmt: skip
+        flag = ItemFlag(item_id=flagged, guideline="be-kind", guild_id=1, version=1,
+                        severity="low", step="remind", excerpt="", at=NOW)  # fmt: skip
         await store.add_flag(tx, flag)
         mine, done = await item(tx), await item(tx)
         await store.change(tx, mine, state="claimed", claimed_by=9, claimed_at=NOW)

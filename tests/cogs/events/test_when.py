@@ -15,6 +15,8 @@ MADRID = ZoneInfo("Europe/Madrid")
 NOW = datetime(2026, 11, 2, 9, tzinfo=UTC)  # a Monday, ten in the morning in Madrid
 ENGLISH = Texts({}).in_("en")
 FORTNIGHTLY = "FREQ=WEEKLY;INTERVAL=2;BYDAY=TH"
+UNTIL_FEBRUARY = "FREQ=DAILY;UNTIL=20270228T225959Z"
+UNTIL_LEAP_DAY = "FREQ=DAILY;UNTIL=20280229T225959Z"
 UNTIL_CHRISTMAS = "FREQ=DAILY;UNTIL=20261220T225959Z"
 LAST_FRIDAY, FIRST_MONDAY = "FREQ=MONTHLY;BYDAY=-1FR", "FREQ=MONTHLY;BYDAY=1MO"
 WORDS = """every first last monday tue 20 7 31 nov mar until to - times at 6pm 18:00 20h month week
@@ -49,6 +51,11 @@ def reading(text: str, language: str = "en") -> Reading:
         ("en", "every December 24 18:00", "2026-12-24T18:00", "FREQ=YEARLY"),
         ("it", "ogni 24 dicembre alle 18:00", "2026-12-24T18:00", "FREQ=YEARLY"),
         ("vi", "mỗi 24 tháng 12 18:00", "2026-12-24T18:00", "FREQ=YEARLY"),
+        ("en", "daily 9am until 29 Feb", "2026-11-03T09:00", UNTIL_FEBRUARY),
+        ("es", "cada día a las 9:00 hasta el 29 de febrero de 2027", "2026-11-03T09:00",
+         UNTIL_FEBRUARY),
+        ("en", "daily 9am until 29 Feb 2028", "2026-11-03T09:00", UNTIL_LEAP_DAY),
+        ("en", "2031-10-31 18:00", "2031-10-31T18:00", ""),
         ("en", "every February 29 18:00", "2028-02-29T18:00", "FREQ=YEARLY"),
         ("en", "29 Feb 18:00", "2028-02-29T18:00", ""),
         ("en", "every week from Nov 20 18:00", "2026-11-20T18:00", "FREQ=WEEKLY;BYDAY=FR"),
@@ -124,6 +131,10 @@ def test_what_has_passed_is_refused_with_a_suggestion(text, suggestion):
     [
         ("Feb 30 18:00", "There is no 30/2"),
         ("31/11/2026 18:00", "There is no 31/11"),
+        ("every friday 18:00 until 30 Feb", "There is no 30/2"),
+        ("2031-11-02 18:00", "five years ahead"),
+        ("20 Nov 9999 18:00", "five years ahead"),
+        ("every friday 18:00 from 2040-01-06", "five years ahead"),
         ("friday", "At what time?"),
         ("", "At what time?"),
         ("gribble friday 18:00", "“gribble”"),

@@ -54,8 +54,9 @@ async def test_somebody_s_data_is_handed_out_and_erased_without_discord(
     assert run(tmp_path, "export", str(GUILD), str(MIA), "--output", str(file)).returncode == 0
     assert list(json.loads(file.read_text())["kept"]) == ["privacy"]
     assert file.stat().st_mode & 0o777 == 0o600
-    erased = run(tmp_path, "erase", str(GUILD), str(MIA), "--yes")
+    erased = run(tmp_path, "erase", str(GUILD), str(MIA), "--yes", "--without-bot")
     assert erased.returncode == 0, erased.stderr
+    assert "but for what stands on Discord" in erased.stdout
     features = [package.feature for package in discover()]
     assert (await erasure.export_member(db, features, GUILD, MIA)).found == {}
 

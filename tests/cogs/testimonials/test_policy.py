@@ -58,6 +58,14 @@ def test_what_stands_against_showing_it(state, text, scope, day, told):
     assert policy.objection(state, text, CONSENT, scope, day) == told
 
 
+@pytest.mark.parametrize("mention", ["<@77000077>", "<@!77000077>", "77000077000077000"])
+@pytest.mark.parametrize("word", ["@someone", "@alguien", "@qualcuno", "@algú", "@ai_đó"])
+def test_a_consent_holds_when_somebody_it_mentions_is_forgotten(mention, word):
+    said = "Thank you, {}, for the chair."
+    assert policy.digest(said.format(mention)) == policy.digest(said.format(word))
+    assert policy.digest(said.format(mention)) != policy.digest(said.format("Bo"))
+
+
 def test_nothing_may_be_shown_without_a_consent():
     found = policy.objection(State.PUBLISHED, TEXT, None, Scope.SERVER, TODAY)
     assert found == "not_agreed"

@@ -12,7 +12,7 @@ from bot.features import FeaturePackage
 from bot.settings import Deployment
 from bot.signals import EffectHindered, MemberContributed, MemberSettled, Signal
 from cogs.welcome import FEATURE
-from cogs.welcome.policy import Newcomer
+from cogs.welcome.newcomer import Newcomer
 from cogs.welcome.store import find
 from sandbox import LoopbackConnector, Sandbox
 from sandbox.model import Message

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cogs.welcome import policy
-from cogs.welcome.policy import MemberFacts, Newcomer, Stage
+from cogs.welcome.newcomer import MemberFacts, Newcomer, Stage
 from cogs.welcome.rota import Greeter, greeter_of
 from cogs.welcome.settings import WelcomeSettings
 

@@ -7,8 +7,8 @@ import pytest
 
 from bot.db import Database
 from cogs.welcome import FEATURE, progress, store
+from cogs.welcome.newcomer import Newcomer
 from cogs.welcome.personal import export_member, forget_member
-from cogs.welcome.policy import Newcomer
 from cogs.welcome.tables import metadata
 
 GUILD = 10

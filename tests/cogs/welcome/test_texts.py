@@ -12,8 +12,8 @@ from bot.texts import LANGUAGES
 from bot.texts.service import Texts
 from cogs.welcome import checklist, preview, render, report
 from cogs.welcome.figures import Share, figures
+from cogs.welcome.newcomer import Newcomer
 from cogs.welcome.place import Place
-from cogs.welcome.policy import Newcomer
 from cogs.welcome.rota import Greeter
 from cogs.welcome.settings import WelcomeSettings
 

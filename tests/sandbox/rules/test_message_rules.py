@@ -103,7 +103,7 @@ async def test_rule_15_nonces_of_the_past_take_no_room(place, send):
     for number in range(3):
         await send({"content": "x", "nonce": str(number), "enforce_nonce": True})
         await place.sandbox.clock.advance(timedelta(minutes=2))
-    assert len(place.world.messages._nonces) == 2
+    assert len(place.world.delivery.nonces) == 2
 
 
 async def test_rule_15_an_enforced_nonce_is_forgotten_after_minutes(place, send):

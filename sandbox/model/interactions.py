@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from sandbox.model import Attachment, Channel, Message, User
+    from sandbox.model.channels import Channel, Message
+    from sandbox.model.content import Attachment
+    from sandbox.model.people import User
     from sandbox.wire import Json
 
 COMMAND: Final = 2

@@ -5,7 +5,7 @@ Kinds of words are written as letters; see `_KINDS`.
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import lru_cache
 from itertools import pairwise
 
 from cogs.zero_reply.question_wording import fluent, words_of
@@ -106,7 +106,7 @@ def _kinds(words: Sequence[str]) -> str:
     return "".join(map(_kind, words))
 
 
-@cache
+@lru_cache(maxsize=10_000)  # the words that a community uses are many, and never all
 def _kind(word: str) -> str:
     known = next((kind for words, kind in _KINDS if word in words), None)
     return known or next((kind for end, kind in _FORMS if word[2:].endswith(end)), "x")

@@ -149,7 +149,7 @@ def _came_of_it(t: Translation, results: Results) -> str:
         people=t.number(results.people),
         first=t.number(results.first_replies),
     )
-    return f"\n  -# {told}"
+    return f"\n-# {told}"
 
 
 def _decisions(t: Translation, number: int, one: Planned) -> tuple[Button, ...]:

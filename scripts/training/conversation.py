@@ -1,5 +1,6 @@
 """What the models of conversation are learned from: which rows, and what is wanted of them."""
 
+import random
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -7,12 +8,15 @@ from typing import Any
 
 from cogs.testimonials import praise
 from cogs.zero_reply import questions
+from cogs.zero_reply.question_signs import signs
 from cogs.zero_reply.scan import signs_of
 from training.chatter import chatter
 from training.kind_words import kind_words
 from training.linear import Plan, Row, read
+from training.named import addressed
 from training.sets import COPYLEFT, SEED
 from training.talk import talk
+from training.turns import turns
 
 _PLAIN = re.compile(r"[\W\d_]+")
 _ENDED = re.compile(r"[\s?!.)'\"]*$")
@@ -42,10 +46,19 @@ def praising(data: Path) -> Iterator[Row]:
 
 def asking(data: Path) -> Iterator[Row]:
     """Read what ends with a question mark, without it, and what has none."""
+    chance = random.Random(SEED)  # noqa: S311 - nothing here is a secret
+    for name, said, flag, weight in said_to_ask(data):
+        group = group_of(said)
+        yield Row(name, _seen(said), flag, group, weight)
+        yield Row("addressed", _seen(addressed(said, chance)), flag, group, 0.3 * weight)
+
+
+def said_to_ask(data: Path) -> Iterator[tuple[str, str, bool, float]]:
+    """Yield the name of a set, a text without marks, whether it asks, and how much it counts."""
     for row in read(data, _SILVER):
         said = questions.plain(row["text"])
         if "?" not in said:
-            yield _asked(_SILVER, said, flag=row["label"] == "question", weight=1.0)
+            yield _SILVER, said, row["label"] == "question", 1.0
     for name, weight in _MARKED.items():
         for row in read(data, name):
             if _has_marks(row):
@@ -53,15 +66,17 @@ def asking(data: Path) -> Iterator[Row]:
                 end = _ENDED.search(said)
                 text = said[: end.start()] if end else said
                 if "?" not in text:
-                    yield _asked(name, text, flag="?" in said, weight=weight)
+                    yield name, text, "?" in said, weight
     for text, asks in talk(SEED, 30):
-        yield _asked("talk", text, flag=asks, weight=0.15)
+        yield "talk", text, asks, 0.15
     for text, asks in chatter(SEED, 10):
-        yield _asked("chatter", text, flag=asks, weight=0.3)
+        yield "chatter", text, asks, 0.3
+    for text, asks in turns(SEED, 10):
+        yield "turns", text, asks, 0.3
 
 
-def _asked(name: str, said: str, *, flag: bool, weight: float) -> Row:
-    return Row(name, dict.fromkeys(questions.features(said), 1.0), flag, group_of(said), weight)
+def _seen(said: str) -> Mapping[str, float]:
+    return dict.fromkeys(signs(said), 1.0)
 
 
 def _has_marks(row: Mapping[str, Any]) -> bool:

@@ -8,7 +8,7 @@ from bot.scheduler import Job
 from bot.services import AnalyticsChoices
 from bot.signals import EffectSettled, ErasureBegun, GuildReady, SettingsChanged
 from bot.texts import N_
-from cogs.prompts import policy, store
+from cogs.prompts import policy, results_store, store
 from cogs.prompts.commands import PromptGroup
 from cogs.prompts.keys import NOTE, PLAN, POST, SLOT, from_stamp, suggestion_key
 from cogs.prompts.place import Place, place_of
@@ -89,10 +89,10 @@ class PromptsCog(commands.Cog):
 
     async def _uncount(self, event: MessageEvent) -> None:
         async with self.core.db.read() as tx:
-            is_reply = await store.is_reply(tx, event.guild_id, event.message_id)
+            is_reply = await results_store.is_reply(tx, event.guild_id, event.message_id)
         if is_reply:
             async with self.core.db.write() as tx:
-                await store.forget_reply(tx, event.guild_id, event.message_id)
+                await results_store.forget_reply(tx, event.guild_id, event.message_id)
 
     async def _count(self, event: MessageEvent, author: Author) -> None:
         # The thread of a message has the id of the message.
@@ -104,11 +104,11 @@ class PromptsCog(commands.Cog):
         if choices is not None and not choices.may_count(event.guild_id, author.id):
             return
         async with self.core.db.read() as tx:
-            prompt_id = await store.prompt_among(tx, event.guild_id, replies_to)
+            prompt_id = await results_store.prompt_among(tx, event.guild_id, replies_to)
         if prompt_id is None:
             return
         async with self.core.db.write() as tx:
-            await store.count_reply(
+            await results_store.count_reply(
                 tx,
                 event.guild_id,
                 prompt_id,

@@ -11,7 +11,7 @@ from bot.errors import answer_privately
 from bot.refusal import Refusal
 from bot.services import Guidelines
 from bot.texts import N_
-from cogs.prompts import policy, render, store
+from cogs.prompts import policy, render, results_store, store
 from cogs.prompts.keys import suggestion_key
 from cogs.prompts.planning import library_of
 from cogs.prompts.policy import LONGEST_PROMPT, LONGEST_TAGS
@@ -68,7 +68,7 @@ class PromptGroup(app_commands.Group):
         place, wanted = here(interaction), tag.strip().casefold()
         async with self._core.db.read() as tx:
             library = await library_of(tx, place)
-            results = await store.results(tx, place.guild_id)
+            results = await results_store.results(tx, place.guild_id)
         prompts = [one for one in library.values() if not wanted or wanted in one.tags]
         if not prompts:
             raise Refusal("No prompt has this tag.")

@@ -10,7 +10,7 @@ from bot.effects import EditMessage, SendMessage
 from bot.refusal import Refusal
 from bot.texts import N_
 from bot.times import local_day, next_beat
-from cogs.prompts import policy, render, store
+from cogs.prompts import policy, render, results_store, store
 from cogs.prompts.keys import NOTE, effect_key, note_key, stamp
 from cogs.prompts.library import shipped
 from cogs.prompts.place import Place
@@ -55,7 +55,7 @@ class Planning:
         async with self._db.write() as tx:
             library = await library_of(tx, place)
             await self._fill(tx, place, library)
-            results = await store.results(tx, place.guild_id)
+            results = await results_store.results(tx, place.guild_id)
             items = []
             for due_at, slot in self._times(place):
                 planned = await store.planned_at(tx, place.guild_id, due_at)

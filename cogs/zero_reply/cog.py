@@ -24,11 +24,12 @@ from cogs.zero_reply.history import READ, History
 from cogs.zero_reply.ladder import Ladder
 from cogs.zero_reply.mornings import put_off_to
 from cogs.zero_reply.place import Place, written_at
+from cogs.zero_reply.pressed import here
 from cogs.zero_reply.server import closed_by, place_of, places_of, room_of
 from cogs.zero_reply.settings import ZeroReplySettings
 from cogs.zero_reply.tagging import Tagging
 from cogs.zero_reply.tracker import Heard, Tracker
-from cogs.zero_reply.views import BUTTONS, here, show_panel
+from cogs.zero_reply.views import BUTTONS, show_panel
 
 LADDER = "zero_reply.ladder"
 LADDER_EVERY = timedelta(minutes=15)

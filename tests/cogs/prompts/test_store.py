@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.db import Database
-from cogs.prompts import store
+from cogs.prompts import results_store, store
 from cogs.prompts.personal import export_member, forget_member
 from cogs.prompts.policy import Planned, Prompt, Results
 from cogs.prompts.tables import metadata
@@ -99,7 +99,7 @@ async def test_results_add_up_over_the_times_and_count_no_reply_twice(house):
         for number, due_at in enumerate((NOW, NOW + WEEK), 1):
             await store.add_planned(tx, GUILD, Planned(due_at, "a", "posted"))
             await store.change_planned(tx, GUILD, due_at, before="posted", message_id=number)
-        assert await store.results(tx, GUILD) == {"a": Results(2, NOW + WEEK)}
+        assert await results_store.results(tx, GUILD) == {"a": Results(2, NOW + WEEK)}
         for prompt, user, message, new in (
             (1, ANA, 100, False),
             (1, ANA, 101, False),
@@ -107,15 +107,15 @@ async def test_results_add_up_over_the_times_and_count_no_reply_twice(house):
             (2, BO, 102, True),
             (2, ANA, 103, False),
         ):
-            await store.count_reply(
+            await results_store.count_reply(
                 tx, GUILD, prompt, user_id=user, message_id=message, was_new=new
             )
-        assert await store.results(tx, GUILD) == {"a": Results(2, NOW + WEEK, 4, 2, 1)}
+        assert await results_store.results(tx, GUILD) == {"a": Results(2, NOW + WEEK, 4, 2, 1)}
         for message in (102, 500):
-            await store.forget_reply(tx, GUILD, message)
-        assert await store.results(tx, GUILD) == {"a": Results(2, NOW + WEEK, 3, 1, 0)}
-        assert await store.prompt_among(tx, GUILD, [3, 2]) == 2
-        assert await store.prompt_among(tx, GUILD, [3]) is None
+            await results_store.forget_reply(tx, GUILD, message)
+        assert await results_store.results(tx, GUILD) == {"a": Results(2, NOW + WEEK, 3, 1, 0)}
+        assert await results_store.prompt_among(tx, GUILD, [3, 2]) == 2
+        assert await results_store.prompt_among(tx, GUILD, [3]) is None
 
 
 async def test_a_newcomer_counts_once_with_the_first_reply_to_any_prompt(house):
@@ -130,10 +130,10 @@ async def test_a_newcomer_counts_once_with_the_first_reply_to_any_prompt(house):
             (1, BO, 104, True),
             (2, ANA, 105, False),
         ):
-            await store.count_reply(
+            await results_store.count_reply(
                 tx, GUILD, prompt, user_id=user, message_id=message, was_new=new
             )
-        found = await store.results(tx, GUILD)
+        found = await results_store.results(tx, GUILD)
     assert {key: one.first_replies for key, one in found.items()} == {"a": 1, "b": 0}
 
 
@@ -141,7 +141,7 @@ async def test_who_is_forgotten_leaves_the_prompt_without_a_name(house):
     async with house.write() as tx:
         kept = await suggest(tx, "Kept?", state="active")
         await suggest(tx, "Undecided?")
-        await store.count_reply(tx, GUILD, 1, user_id=ANA, message_id=2, was_new=False)
+        await results_store.count_reply(tx, GUILD, 1, user_id=ANA, message_id=2, was_new=False)
         assert "Undecided?" in str(await export_member(tx, GUILD, ANA))
         await forget_member(tx, GUILD, ANA)
         assert await export_member(tx, GUILD, ANA) == {}

@@ -25,6 +25,8 @@ log = structlog.stdlib.get_logger(__name__)
 _AT_ONCE = 8
 _ROWS_AT_ONCE = 200
 _AFTER_TROUBLE = timedelta(minutes=1)
+_LOOK_AGAIN = timedelta(minutes=30)
+"""When jobs are found that another process has stored, such as an operator's command."""
 _FAILED_ARE_KEPT = timedelta(days=30)
 
 
@@ -224,7 +226,7 @@ class Scheduler:
             for lane, waiting in by_lane.items():
                 task = asyncio.create_task(self._run_lane(waiting), name=f"job {lane[0]}")
                 self._lanes[lane] = task
-            self._set_alarm(following)
+            self._set_alarm(min(following or now + _LOOK_AGAIN, now + _LOOK_AGAIN))
 
     async def _read(
         self, now: datetime, busy: tuple[tuple[str, int], ...]

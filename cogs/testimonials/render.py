@@ -30,6 +30,12 @@ STATES = {
     State.EXPIRED: N_("over"),
     State.DECLINED: N_("its author said no"),
 }
+TO_AUTHORS = {
+    State.CAPTURED: N_("not shown: you have not decided yet"),
+    State.ASKED: N_("not shown: you have not decided yet"),
+    State.DECLINED: N_("not shown: you said no"),
+}
+"""States that authors read in words of their own."""
 SCOPES = {
     Scope.SERVER: N_("On this server"),
     Scope.WEBSITE: N_("On the community's website"),
@@ -235,9 +241,8 @@ def mine(t: Translation, found: Sequence[Testimonial], *, page: int = 0) -> Mess
         return Message(text=t("There are no testimonials of yours here."))
     lines, buttons = [t("**Your testimonials**")], []
     for one in found[:ON_A_PAGE]:
-        lines.append(
-            f"{one.number}. {t(STATES[one.state])}\n{shorten(policy.quoted(one.text), 250)}"
-        )
+        state = t(TO_AUTHORS.get(one.state) or STATES[one.state])
+        lines.append(f"{one.number}. {state}\n{shorten(policy.quoted(one.text), 250)}")
         if one.state in (State.CAPTURED, State.ASKED):
             buttons.append(_answer(one, "agree", t("Choose for number {n}", n=one.number)))
         buttons.append(_answer(one, "withdraw", t("Take number {n} back", n=one.number)))

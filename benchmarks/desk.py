@@ -120,7 +120,7 @@ async def _fill(db: Database, queue: int) -> None:
         "verdict": "", "verdict_is_told": False, "refresh_is_due": False, "revision": 1,
     }  # fmt: skip
     flag = {
-        "guideline": "be-kind", "version": 1, "severity": "high", "step": "remind",
+        "guild_id": 1, "guideline": "be-kind", "version": 1, "severity": "high", "step": "remind",
         "excerpt": "»hello«", "why": ["why"],
     }  # fmt: skip
     async with db.write() as tx:

@@ -34,7 +34,7 @@ def _events(stage_: Stage, channel: str, count: int) -> Callable[..., MessageEve
     """Return what makes the events of a channel, one after the other."""
     place = stage_.town.place(channel)
     first_ms = int(NOW.timestamp() * 1000) - 1420070400000
-    made = iter(range(1, 4 * count))
+    made, people = iter(range(1, 4 * count)), sorted(stage_.town.guild.members)
 
     def event(text: str, reply_to: int | None = None) -> MessageEvent:
         number = next(made)
@@ -44,7 +44,7 @@ def _events(stage_: Stage, channel: str, count: int) -> Callable[..., MessageEve
             channel_id=place.id,
             message_id=(first_ms + number * EVERY_MS) << 22,
             at=NOW,
-            author=Author(number % PEOPLE + 1, is_human=True),
+            author=Author(people[number % len(people)], is_human=True),
             content=Content(text),
             reply_to=reply_to,
         )
@@ -79,10 +79,12 @@ def _replies(running: Stage, count: int) -> Iterator[Written]:
 
 
 def _measure(make: Callable[[Stage, int], Iterator[Written]], count: int) -> Mapping[str, float]:
-    async def nothing(_: Town) -> None: ...
+    async def people(town: Town) -> None:
+        for number in range(PEOPLE):
+            await town.person(f"Member {number}", joins=True)
 
     async def measure() -> list[float]:
-        async with stage(VirtualClock(NOW, frozen=True), before=nothing) as running:
+        async with stage(VirtualClock(NOW, frozen=True), before=people) as running:
             await running.settled()
             cog = cast("ZeroReplyCog", running.steward.client.get_cog("ZeroReplyCog"))
             taken = []

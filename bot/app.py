@@ -16,7 +16,6 @@ from bot.access import AccessService, operators_of
 from bot.actions.dry_run import DryRunActions
 from bot.actions.live import LiveActions
 from bot.catch_up import CatchUp
-from bot.catch_up.service import SEEN_EVERY
 from bot.client import StewardClient
 from bot.clock import Alarms, Clock, SystemClock
 from bot.core import Core
@@ -204,7 +203,7 @@ class Steward:
             await publish_commands(self.client, self.core.db)
             await self._meet(self.client.guilds)
             if not self.ready.is_set():
-                self.core.scheduler.every("core.seen", SEEN_EVERY, self._seen)
+                self.core.catch_up.begin()
                 self.core.scheduler.every("core.texts", TIDY_EVERY, self._tidy)
                 await self.core.outbox.start()
                 await self.core.scheduler.start()
@@ -231,9 +230,6 @@ class Steward:
                 await self.core.catch_up.guild_ready(guild)
             except Exception:  # one guild's trouble must not keep the others waiting
                 log.exception("could not take up a guild", guild_id=guild.id)
-
-    async def _seen(self, _: Job) -> None:
-        await self.core.catch_up.seen()
 
     async def _tidy(self, _: Job) -> None:
         await self.core.outbox.forget_old_texts()

@@ -177,6 +177,10 @@ class PrivateMessage:
 class PrivateWords(Protocol):
     """Writes privately to members, within one budget for the whole bot."""
 
+    def is_on(self, guild_id: int) -> bool:
+        """Tell whether the guild wants members to be written to."""
+        ...
+
     async def write(self, tx: AsyncConnection, words: PrivateMessage) -> bool:
         """Plan the words; False when they were planned before. `PrivatelyTold` says how it went."""
         ...

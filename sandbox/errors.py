@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from sandbox.wire import Json
+    from sandbox.model import Json
 
 _UNKNOWN: Final = {
     "Application": 10002,

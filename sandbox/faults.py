@@ -9,7 +9,7 @@ from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
-    from sandbox.wire import Json
+    from sandbox.model import Json
 
 
 @dataclass(slots=True)

@@ -10,7 +10,7 @@ from sandbox.errors import ApiError, invalid_form, put_error
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from sandbox.wire import Json
+    from sandbox.model import Json
 
 
 class Form:

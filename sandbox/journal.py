@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 if TYPE_CHECKING:
     from sandbox.clock import VirtualClock
-    from sandbox.wire import Json
+    from sandbox.model import Json
 
 KEPT: Final = 10_000
 Kind: TypeAlias = Literal["request", "event", "act"]

@@ -12,9 +12,8 @@ from sandbox.world import components
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from sandbox.model import Guild, Invite, Member, User
+    from sandbox.model import Guild, Invite, Json, Member, User
     from sandbox.model.interactions import Answer, Interaction
-    from sandbox.wire import Json
     from sandbox.world import World
     from sandbox.world.command_options import Value
     from sandbox.world.modal_values import Filled

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Final
 from sandbox import model, permissions
 
 if TYPE_CHECKING:
-    from sandbox.model import Guild, User
-    from sandbox.wire import Json
+    from sandbox.model import Guild, Json, User
     from sandbox.world import World
 
 BOT_PERMISSIONS: Final = permissions.ALL & ~permissions.ADMINISTRATOR

@@ -14,9 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from sandbox.clock import VirtualClock
-    from sandbox.model import Message
+    from sandbox.model import Json, Message
     from sandbox.ratelimit import SessionStarts
-    from sandbox.wire import Json
 
 T = TypeVar("T")
 

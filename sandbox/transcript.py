@@ -11,8 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sandbox.journal import Journal
-    from sandbox.model import Channel, Message
-    from sandbox.wire import Json
+    from sandbox.model import Channel, Json, Message
     from sandbox.world import World
 
 _LATEST = 30

@@ -26,8 +26,9 @@ if [ ! -x "$venv/bin/python" ]; then
     }
 fi
 say "Installing the locked dependencies of $requirements (a minute the first time) …"
+# Most of what is installed is never imported: what is, gets compiled then.
 "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --require-hashes \
-    -r "$requirements" || {
+    --no-compile -r "$requirements" || {
     say "The dependencies could not be installed. Is the network there? Run the same command again."
     exit 1
 }

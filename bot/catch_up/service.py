@@ -1,7 +1,8 @@
 """Reads what was written while the bot was away, in order, bounded, and only once.
 
-Each channel has a watermark: the newest message that has been handed on. Watermarks are kept in
-batches, so after a crash a few messages come again, marked `late`; listeners know them by id.
+Each channel has a watermark: the newest message that has been handed on, and is stored by whoever
+keeps it. Watermarks are kept in batches, so after a crash a few messages come again, marked `late`;
+listeners know them by id.
 """
 
 from collections.abc import Iterable
@@ -54,6 +55,11 @@ class CatchUp:
         self._live: dict[int, _Live] = {}
         self._closed: set[int] = set()
         self._alarm: Alarm | None = None
+        self._next_seen: Alarm | None = None
+
+    def begin(self) -> None:
+        """Write down from now on that the bot is here."""
+        self._next_seen = self._alarms.call_at(self._clock.now() + SEEN_EVERY, self._still_here)
 
     def connected(self) -> None:
         """Note that a new session begins: whatever came before it has to be asked for."""
@@ -79,6 +85,7 @@ class CatchUp:
         """Write the watermarks down."""
         self._silence()
         unsaved, self._unsaved = self._unsaved, {}
+        await self._messages.keep()
         async with self._db.write() as tx:
             await store.save_watermarks(tx, unsaved)
 
@@ -86,6 +93,10 @@ class CatchUp:
         """Write down that the bot is here now."""
         async with self._db.write() as tx:
             await store.save_last_seen(tx, sorted(self._closed), self._clock.now())
+
+    async def _still_here(self) -> None:
+        self.begin()
+        await self.seen()
 
     async def guild_ready(self, guild: discord.Guild) -> None:
         """Tell the features of the guild, then hand on what was missed."""
@@ -106,6 +117,8 @@ class CatchUp:
 
     async def stop(self) -> None:
         """Write down up to where and until when, and nothing after that."""
+        if self._next_seen is not None:
+            self._next_seen.cancel()
         await self.save()
         await self.seen()
 

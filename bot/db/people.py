@@ -67,6 +67,7 @@ async def unmention(
     # As somebody typed it, as `bot.texts.escape` left it, and the bare number.
     mention = re.compile(rf"\\?<@\u200b?!?{user_id}>|(?<!\d){user_id}(?!\d)")
     for table, texts in _by_table(columns):
+        assert len(table.primary_key), "without a key, every row would be written"
         mentioned = (sa.cast(column, sa.Text).contains(str(user_id)) for column in texts)
         found = sa.select(table).where(table.c.guild_id == guild_id, sa.or_(*mentioned))
         for row in (await tx.execute(found)).mappings().all():

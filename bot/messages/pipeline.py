@@ -11,6 +11,7 @@ from bot.messages.event import MessageEvent
 log = structlog.get_logger(__name__)
 
 Handler = Callable[[MessageEvent], Awaitable[None]]
+Keep = Callable[[], Awaitable[None]]
 IsEnabled = Callable[[int, str], bool]
 Observe = Callable[[float], None]
 
@@ -20,6 +21,7 @@ class _Listener:
     order: int
     feature: str
     handler: Handler
+    keep: Keep | None
 
 
 class Pipeline:
@@ -39,14 +41,25 @@ class Pipeline:
         self._listeners: tuple[_Listener, ...] = ()
         self._is_enabled, self._observe, self._on_failure = is_enabled, observe, on_failure
 
-    def listen(self, feature: str, handler: Handler, *, order: int = 100) -> None:
-        """Call `handler` with every message of guilds where `feature` is on; low orders first."""
-        added = (*self._listeners, _Listener(order, feature, handler))
+    def listen(
+        self, feature: str, handler: Handler, *, order: int = 100, keep: Keep | None = None
+    ) -> None:
+        """Call `handler` with every message of guilds where `feature` is on; low orders first.
+
+        A handler that stores some of what it hears later names `keep`, which stores it at once.
+        """
+        added = (*self._listeners, _Listener(order, feature, handler, keep))
         self._listeners = tuple(sorted(added, key=lambda listener: listener.order))
 
     def leave(self, feature: str) -> None:
         """Stop calling the handlers of a feature."""
         self._listeners = tuple(one for one in self._listeners if one.feature != feature)
+
+    async def keep(self) -> None:
+        """Have everything stored that was heard: before it counts as heard, or is asked for."""
+        for listener in self._listeners:
+            if listener.keep is not None:
+                await listener.keep()
 
     async def hand_on(self, event: MessageEvent) -> None:
         """Let every listener handle the message, and return when all have."""

@@ -11,7 +11,7 @@ from bot.actions import DM_TOO_FAST, Actions, Blocked, Findable, Outcome, Target
 from bot.clock import Clock
 from bot.db import Database
 from bot.effects import Effect, EffectKey, Result, SendDirect
-from bot.outbox import budget, policy, store
+from bot.outbox import budget, budget_store, policy, store
 from bot.outbox.budget import Budget
 from bot.outbox.policy import Postpone
 from bot.outbox.store import Entry
@@ -66,7 +66,7 @@ class Attempts:
         self, entry: Entry, effect: SendDirect, now: datetime
     ) -> Result | Postpone | None:
         async with self._db.read() as tx:
-            spent = await store.spent_on_direct(tx, effect, now)
+            spent = await budget_store.spent(tx, effect, now)
         return budget.judge(
             effect, self._budget, spent, state=entry.state, attempts=entry.attempts, now=now
         )
@@ -74,7 +74,7 @@ class Attempts:
     async def _after_complaint(self, effect: SendDirect) -> Result | Postpone:
         now = self._clock.now()
         async with self._db.read() as tx:
-            spent = await store.spent_on_direct(tx, effect, now)
+            spent = await budget_store.spent(tx, effect, now)
         return budget.after_complaint(spent.complaints, now)
 
     async def _found(self, entry: Entry, effect: Effect, target: Target | None) -> Outcome | None:

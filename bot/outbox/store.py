@@ -9,12 +9,11 @@ import sqlalchemy as sa
 from pydantic import TypeAdapter, ValidationError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.actions import DM_TOO_FAST, Target
+from bot.actions import Target
 from bot.db.columns import Instant, Json, Snowflake
 from bot.db.upsert import insert
-from bot.effects import Effect, EffectKey, Result, SendDirect, State
-from bot.outbox.budget import BETWEEN_INVITATIONS, HOUR, Spent, is_invitation
-from bot.outbox.policy import DIRECT, HOLDS_ITS_PLACE, Postpone, lane_of
+from bot.effects import Effect, EffectKey, Result, State
+from bot.outbox.policy import HOLDS_ITS_PLACE, Postpone, lane_of
 
 metadata = sa.MetaData()
 
@@ -225,39 +224,6 @@ async def created_since(tx: AsyncConnection, since: datetime) -> frozenset[int]:
     return frozenset((await tx.execute(statement)).scalars())
 
 
-async def spent_on_direct(tx: AsyncConnection, effect: SendDirect, now: datetime) -> Spent:
-    """Return what has been written privately so far, as far as it bears on one more message."""
-    direct = outbox.c.lane == DIRECT
-    attempts = sa.select(outbox.c.attempted_at).where(direct, outbox.c.attempted_at > now - HOUR)
-    complaint = sa.select(sa.func.max(outbox.c.due_at), sa.func.max(outbox.c.attempts)).where(
-        direct, outbox.c.code == DM_TOO_FAST, outbox.c.due_at.is_not(None)
-    )
-    rests_until, complaints = (await tx.execute(complaint)).one()
-    return Spent(
-        attempts=(await tx.execute(attempts.order_by(outbox.c.attempted_at))).scalars().all(),
-        rests_until=rests_until,
-        complaints=complaints or 0,
-        invited_at=await _invited_at(tx, effect, now) if is_invitation(effect) else None,
-    )
-
-
-async def _invited_at(tx: AsyncConnection, effect: SendDirect, now: datetime) -> datetime | None:
-    """Return when a member was last written to with an invitation."""
-    rows = sa.select(outbox.c.settled_at, outbox.c.effect).where(
-        outbox.c.lane == DIRECT,
-        outbox.c.state == "sent",
-        outbox.c.settled_at > now - BETWEEN_INVITATIONS,
-        sa.cast(outbox.c.effect, sa.Text).contains(str(effect.member_id)),
-    )
-    for settled_at, stored in (await tx.execute(rows.order_by(outbox.c.settled_at.desc()))).all():
-        sent = _effect(stored)
-        if not isinstance(sent, SendDirect) or sent.member_id != effect.member_id:
-            continue
-        if is_invitation(sent):
-            return cast("datetime", settled_at)
-    return None
-
-
 async def settled_after(tx: AsyncConnection, entry_id: int) -> Sequence[dict[str, Any]]:
     """Return what has been settled, for reports: rows with an id above `entry_id`, in order."""
     statement = (
@@ -302,7 +268,7 @@ def _entry(row: sa.RowMapping) -> Entry:
         id=row["id"],
         key=_key(row),
         lane=row["lane"],
-        effect=_effect(row["effect"]),
+        effect=effect_of(row["effect"]),
         state=row["state"],
         attempts=row["attempts"],
         planned_at=row["planned_at"],
@@ -311,7 +277,8 @@ def _entry(row: sa.RowMapping) -> Entry:
     )
 
 
-def _effect(stored: object) -> Effect | None:
+def effect_of(stored: object) -> Effect | None:
+    """Read an effect as stored, None where another version wrote what we cannot read."""
     try:
         return EFFECT.validate_python(stored)
     except ValidationError:

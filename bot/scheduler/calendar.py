@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from datetime import datetime
+from functools import partial
 from zoneinfo import ZoneInfoNotFoundError
 
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -33,7 +34,7 @@ class Calendar:
             with suppress(ValueError, ZoneInfoNotFoundError):  # as where it would run
                 if (weekly := row.weekly) is not None:
                     found.append(self._described(row, weekly))
-        return found
+        return sorted(found, key=lambda job: job.next_due)
 
     async def skip_next(
         self, tx: AsyncConnection, name: str, *, guild_id: int, subject: str = ""
@@ -42,10 +43,10 @@ class Calendar:
         row, weekly = await self._recurring(tx, name, guild_id, subject)
         if row is None or weekly is None:
             return None
-        due_at = weekly.next_after(row.due_at, self._clock.now())
+        due_at = weekly.next_after(self._later(row, row.due_at) or row.due_at, self._clock.now())
         await store.move(tx, row, due_at)
         after_commit(tx, lambda: self._note(due_at))
-        return due_at
+        return self._later(row, due_at) or due_at
 
     async def run_now(
         self, tx: AsyncConnection, name: str, *, guild_id: int, subject: str = ""
@@ -86,7 +87,11 @@ class Calendar:
         await store.move(tx, row, due_at)
         await store.pause(tx, row, is_paused=False)
         after_commit(tx, lambda: self._note(due_at))
-        return due_at
+        return self._later(row, due_at) or due_at
+
+    def _later(self, row: store.Row, due_at: datetime) -> datetime | None:
+        handling = self._handled.get(row.name)
+        return handling.later(row.guild_id, due_at) if handling is not None else None
 
     def _described(self, row: store.Row, weekly: EveryWeek) -> Recurring:
         handling = self._handled.get(row.name)
@@ -96,9 +101,10 @@ class Calendar:
             title=handling.title if handling is not None else "",
             times=weekly.times,
             zone=weekly.zone,
-            next_due=row.due_at,
+            next_due=self._later(row, row.due_at) or row.due_at,
             is_paused=row.is_paused,
             last=row.last,
+            later=partial(self._later, row),
         )
 
     @staticmethod

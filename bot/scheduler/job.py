@@ -1,5 +1,6 @@
 """What a handler is told."""
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Literal
@@ -65,3 +66,13 @@ class Recurring:
     next_due: datetime
     is_paused: bool
     last: LastRun | None
+    later: Callable[[datetime], datetime | None]
+    """When it runs instead of at one of its times, such as after a holiday; None if it stays."""
+
+    def coming(self) -> Iterator[datetime]:
+        """Yield when it runs, from the next time on."""
+        at = self.next_due
+        while True:
+            yield at
+            usual = self.times.next_after(at, self.zone)
+            at = self.later(usual) or usual

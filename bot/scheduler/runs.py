@@ -42,11 +42,15 @@ class Runs:
         self._db, self._clock, self._metrics, self._note = db, clock, metrics, note
 
     async def run(self, row: store.Row, handling: Handling) -> None:
-        """Run a job, unless it has been tried often enough, comes too late or was taken away."""
+        """Run a job, unless it was tried often enough, is put off, too late or taken away."""
         now = self._clock.now()
         recurrence: Recurrence | None = row.weekly or handling.sweep
         if row.attempts >= MAX_ATTEMPTS:
             await self._failed(row, recurrence, now, _CUT_OFF)
+            return
+        later = handling.later(row.guild_id, row.due_at) if row.weekly is not None else None
+        if later is not None:
+            await self._put_off(row, later)
             return
         late_within = handling.late_within
         if recurrence is not None and late_within is not None and now - row.due_at > late_within:
@@ -61,6 +65,11 @@ class Runs:
             await self._moved_on(row, recurrence, now, "done")
         else:
             await self._failed(row, recurrence, now, error)
+
+    async def _put_off(self, row: store.Row, later: datetime) -> None:
+        async with self._db.write() as tx:
+            await store.move(tx, row, later)
+            after_commit(tx, partial(self._note, later))
 
     async def _moved_on(
         self, row: store.Row, recurrence: Recurrence | None, now: datetime, how: LastOutcome

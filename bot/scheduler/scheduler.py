@@ -14,7 +14,7 @@ from bot.db import Database, after_commit
 from bot.metrics import Metrics
 from bot.scheduler import store
 from bot.scheduler.calendar import Calendar
-from bot.scheduler.handling import AskFirst, Handler, Handling
+from bot.scheduler.handling import AskFirst, Handler, Handling, PutOff
 from bot.scheduler.job import GivenUp
 from bot.scheduler.recurrence import EveryInterval, EveryWeek
 from bot.scheduler.runs import Runs
@@ -25,6 +25,8 @@ log = structlog.stdlib.get_logger(__name__)
 _AT_ONCE = 8
 _ROWS_AT_ONCE = 200
 _AFTER_TROUBLE = timedelta(minutes=1)
+_LOOK_AGAIN = timedelta(minutes=30)
+"""When jobs are found that another process has stored, such as an operator's command."""
 _FAILED_ARE_KEPT = timedelta(days=30)
 
 
@@ -64,13 +66,15 @@ class Scheduler:
         title: str = "",
         late_within: timedelta | None = None,
         ask_first: AskFirst | None = None,
+        put_off: PutOff | None = None,
     ) -> None:
         """Give the jobs of this name to `handler`; without one they wait.
 
         `title` says to managers what a recurring job does. One that is later than `late_within`
-        is left out until its next time. `ask_first` may refuse to run it at once.
+        is left out until its next time. `ask_first` may refuse to run it at once. `put_off` names
+        the later time of one that does not run at its own; what it passes over falls away.
         """
-        self._take_on(name, Handling(handler, title, late_within, ask_first))
+        self._take_on(name, Handling(handler, title, late_within, ask_first, put_off))
 
     def forget(self, name: str) -> None:
         """Take the handler of a job or sweep back; its rows stay and wait for one."""
@@ -222,7 +226,7 @@ class Scheduler:
             for lane, waiting in by_lane.items():
                 task = asyncio.create_task(self._run_lane(waiting), name=f"job {lane[0]}")
                 self._lanes[lane] = task
-            self._set_alarm(following)
+            self._set_alarm(min(following or now + _LOOK_AGAIN, now + _LOOK_AGAIN))
 
     async def _read(
         self, now: datetime, busy: tuple[tuple[str, int], ...]

@@ -93,6 +93,8 @@ class AccountabilityCog(commands.Cog):
     async def on_written(self, event: MessageEvent) -> None:
         """Take a message in a week's thread for a check-in."""
         author = event.author
+        if event.kind == "deleted":
+            await self.weekly.is_gone(event.guild_id, event.message_id)
         if event.kind != "created" or event.parent_id is None or event.is_system:
             return
         if author is None or not author.is_human:
@@ -100,6 +102,16 @@ class AccountabilityCog(commands.Cog):
         place = self._place(event.guild_id)
         if place is not None and place.settings.messages_count:
             await self.goals.wrote(place, event.channel_id, author.id)
+
+    @commands.Cog.listener()
+    async def on_raw_thread_delete(self, payload: discord.RawThreadDeleteEvent) -> None:
+        """Notice when a week has lost its thread."""
+        await self.weekly.is_gone(payload.guild_id, payload.thread_id)
+
+    @commands.Cog.listener()
+    async def on_guild_channel_delete(self, channel: discord.abc.GuildChannel) -> None:
+        """Notice when a week has lost its thread and all."""
+        await self.weekly.is_gone(channel.guild.id, channel.id)
 
     @commands.Cog.listener()
     async def on_raw_member_remove(self, payload: discord.RawMemberRemoveEvent) -> None:

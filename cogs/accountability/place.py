@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import discord
 
 from bot.core import Core
-from bot.places import channel_id_of
+from bot.places import Venue, channel_id_of, shown, venue_of
 from bot.texts import Translation
 from bot.times import DailyWindow, iso_week_key
 from cogs.accountability.settings import AccountabilitySettings
@@ -18,8 +18,7 @@ from cogs.accountability.settings import AccountabilitySettings
 class Place:
     """What a decision or a text may need to know; `t` speaks the server's language.
 
-    `is_here` tells whether somebody is a member, `lacks_tag` whether the forum wants a tag on
-    every post and has none of the name in the settings.
+    Threads are opened in the `venue`. `is_here` tells whether somebody is a member.
     """
 
     guild_id: int
@@ -28,12 +27,14 @@ class Place:
     quiet: DailyWindow | None
     t: Translation
     settings: AccountabilitySettings
-    channel_id: int | None
-    is_forum: bool
-    tag_ids: tuple[int, ...]
-    lacks_tag: bool
+    venue: Venue | None
     staff_channel_id: int | None
     is_here: Callable[[int], bool]
+
+    @property
+    def channel(self) -> str:
+        """The channel as people are told of it: as a link where it is there."""
+        return shown(self.venue, self.settings.channel)
 
     def week(self, now: datetime) -> str:
         """Return the week on this server's calendar."""
@@ -46,10 +47,6 @@ def place_of(core: Core, guild: discord.Guild) -> Place | None:
     if settings is None:
         return None
     community = core.settings.of(guild.id).community
-    channel_id = channel_id_of(guild, settings.channel)
-    channel = guild.get_channel(channel_id) if channel_id is not None else None
-    forum = channel if isinstance(channel, discord.ForumChannel) else None
-    tag_ids = _tag_ids(forum, settings.tag) if forum is not None else ()
     return Place(
         guild_id=guild.id,
         community=community.name,
@@ -57,15 +54,7 @@ def place_of(core: Core, guild: discord.Guild) -> Place | None:
         quiet=community.quiet_hours,
         t=core.texts.for_guild(guild.id),
         settings=settings,
-        channel_id=channel_id,
-        is_forum=forum is not None,
-        tag_ids=tag_ids,
-        lacks_tag=forum is not None and forum.flags.require_tag and not tag_ids,
+        venue=venue_of(guild, settings.channel),
         staff_channel_id=channel_id_of(guild, community.staff_channel),
         is_here=lambda user_id: guild.get_member(user_id) is not None,
     )
-
-
-def _tag_ids(forum: discord.ForumChannel, name: str) -> tuple[int, ...]:
-    wanted = name.strip().casefold()
-    return tuple(tag.id for tag in forum.available_tags if tag.name.casefold() == wanted)[:1]

@@ -150,7 +150,7 @@ def no_channel(place: Place) -> str:
     return place.t(
         "This week's accountability thread could not be opened: the channel {channel} is not there."
         " Name another one under {setting}, then run /accountability start.",
-        channel=f"`{place.settings.channel}`",
+        channel=place.channel,
         setting="`features.accountability.channel`",
     )
 
@@ -160,18 +160,18 @@ def no_tag(place: Place) -> str:
     return place.t(
         "This week's post could not be made: {channel} wants a tag on every post. Name one of "
         "its tags under {setting}, then run /accountability start.",
-        channel=f"<#{place.channel_id}>",
+        channel=place.channel,
         setting="`features.accountability.tag`",
     )
 
 
 def no_thread(place: Place, code: str) -> str:
     """Tell staff that the message stands without a thread, or in a forum that there is none."""
-    if place.is_forum:
+    if place.venue is not None and place.venue.is_forum:
         return place.t(
             "This week's post could not be made in {channel} ({reason}). Mend that, then run "
             "/accountability start.",
-            channel=f"<#{place.channel_id}>",
+            channel=place.channel,
             reason=f"`{code}`",
         )
     return place.t(

@@ -14,7 +14,7 @@ def started(t: Translation, place: Place, done: Opened) -> str:
     """Say what has become of a wish to open the week."""
     match done:
         case "opened":
-            return t("This week's thread is being opened in {channel}.", channel=_channel(place))
+            return t("This week's thread is being opened in {channel}.", channel=place.channel)
         case "again":
             return t("What failed before is tried again now.")
         case "there":
@@ -36,7 +36,7 @@ def status(
 ) -> str:
     """Return the week in numbers; nobody is named."""
     lines = [f"**{render.thread_name(t, name)}**"]
-    if week is None:
+    if week is None or week.message_id is None:
         lines.append(t("There is no thread this week."))
     else:
         where = week.thread_id or week.channel_id
@@ -51,7 +51,7 @@ def status(
             ),
             t("For the first time: {n}", n=t.number(len(numbers.newcomers))),
         ]
-    if place.channel_id is None:
+    if place.venue is None:
         lines.append(render.no_channel(place))
     lines.append(
         t("Next thread: {when}", when=timestamp(following))
@@ -68,7 +68,3 @@ def skipped(t: Translation, skipped_at: datetime, following: datetime) -> str:
         skipped=timestamp(skipped_at),
         next=timestamp(following),
     )
-
-
-def _channel(place: Place) -> str:
-    return f"<#{place.channel_id}>"

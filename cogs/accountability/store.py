@@ -194,6 +194,12 @@ async def add_card(tx: AsyncConnection, guild_id: int, week: str, user_id: int) 
     return Card(id=card_id, guild_id=guild_id, week=week, user_id=user_id, edits=0)
 
 
+async def forget_cards(tx: AsyncConnection, week: Week) -> None:
+    """Note that the cards of a week went with its thread."""
+    of_week = cards.c.guild_id == week.guild_id, cards.c.week == week.week
+    await tx.execute(cards.update().where(*of_week).values(is_gone=True))
+
+
 async def change_card(tx: AsyncConnection, card: Card, **values: Any) -> None:
     """Keep what has changed about a card."""
     await tx.execute(cards.update().where(cards.c.id == card.id).values(**values))

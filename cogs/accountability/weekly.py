@@ -7,6 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.core import Core
 from bot.effects import CreateThread, EditMessage, Message, SendInside, SendMessage
+from bot.places import Venue
 from bot.services import AnalyticsChoices
 from cogs.accountability import baton, policy, render, store, wishes
 from cogs.accountability.keys import effect_key, post_key, recap_key, thread_key
@@ -30,24 +31,25 @@ class Weekly:
 
     async def open(self, place: Place, opening: Opening) -> Opened:
         """Open a week unless that has been done; what failed is tried again."""
-        if place.channel_id is None:
+        venue = place.venue
+        if venue is None:
             await self._tell_staff(place, opening.week, "no_channel", render.no_channel(place))
             return "no_channel"
-        if place.lacks_tag:
+        if venue.wants_tag and not venue.tag_ids([place.settings.tag]):
             await self._tell_staff(place, opening.week, "no_tag", render.no_tag(place))
             return "no_tag"
         async with self._db.write() as tx:
             known = await store.week_of(tx, place.guild_id, opening.week)
             if known is not None:
-                return await self._again(tx, place, known)
+                return await self._again(tx, place, venue, known)
             week = Week(
                 guild_id=place.guild_id,
                 week=opening.week,
-                channel_id=place.channel_id,
+                channel_id=venue.channel_id,
                 opened_at=self._core.clock.now(),
             )
             await store.add_week(tx, week)
-            await self._post(tx, place, week, is_late=opening.is_late)
+            await self._post(tx, place, venue, week, is_late=opening.is_late)
             await self._reminders.plan_week(tx, place, week.week)
         return "opened"
 
@@ -65,11 +67,22 @@ class Weekly:
         for week in weeks:
             await self.go_on(place, week.week)
 
+    async def is_gone(self, guild_id: int, deleted_id: int) -> None:
+        """Let a week be opened again whose channel, message or thread somebody has deleted."""
+        async with self._db.read() as tx:
+            latest = await store.latest_weeks(tx, guild_id, RECENT)
+        for week in latest:
+            if deleted_id in {week.channel_id, week.message_id, week.thread_id}:
+                async with self._db.write() as tx:
+                    await store.change_week(
+                        tx, week, attempt=week.attempt + 1, message_id=None, thread_id=None
+                    )
+
     async def recap(self, place: Place, name: str) -> None:
         """Sum a week up, once; where nobody took part there is nothing to say."""
         async with self._db.write() as tx:
             week = await store.week_of(tx, place.guild_id, name)
-            if week is None or week.recap_at is not None:
+            if week is None or week.message_id is None or week.recap_at is not None:
                 return
             numbers = await self._numbers(tx, week.guild_id, week.week)
             if numbers.people == 0:
@@ -109,11 +122,10 @@ class Weekly:
         """Tell staff that a week has its message, but no thread."""
         await self._tell_staff(place, name, "no_thread", render.no_thread(place, code))
 
-    async def _again(self, tx: AsyncConnection, place: Place, week: Week) -> Opened:
+    async def _again(self, tx: AsyncConnection, place: Place, venue: Venue, week: Week) -> Opened:
         """Try once more what was given up; without anything to mend, say that it is there."""
         posted = await self._outbox.result(tx, post_key(week))
         thread = await self._outbox.result(tx, thread_key(week))
-        assert place.channel_id is not None, "looked at before"
         if thread is not None and thread.state in NOT_DONE:
             changed = replace(week, thread_attempt=week.thread_attempt + 1)
             await store.change_week(tx, week, thread_attempt=changed.thread_attempt)
@@ -123,15 +135,21 @@ class Weekly:
         elif posted is not None and posted.state in NOT_DONE:
             changed = replace(week, attempt=week.attempt + 1)
             await store.change_week(tx, week, attempt=changed.attempt)
+        elif posted is None and thread is None:  # somebody has deleted what there was
+            changed = week
+            await store.forget_cards(tx, week)
         else:
             return "there"
-        await store.change_week(tx, week, channel_id=place.channel_id)
-        await self._post(tx, place, replace(changed, channel_id=place.channel_id), is_late=False)
+        await store.change_week(tx, week, channel_id=venue.channel_id)
+        changed = replace(changed, channel_id=venue.channel_id)
+        await self._post(tx, place, venue, changed, is_late=False)
         return "again"
 
-    async def _post(self, tx: AsyncConnection, place: Place, week: Week, *, is_late: bool) -> None:
+    async def _post(
+        self, tx: AsyncConnection, place: Place, venue: Venue, week: Week, *, is_late: bool
+    ) -> None:
         message = render.opener(place, week.week, is_late=is_late)
-        if place.is_forum:
+        if venue.is_forum:
             await self._outbox.plan(
                 tx,
                 thread_key(week),
@@ -139,7 +157,7 @@ class Weekly:
                     channel_id=week.channel_id,
                     name=render.thread_name(place.t, week.week),
                     opening=message,
-                    tag_ids=place.tag_ids,
+                    tag_ids=venue.tag_ids([place.settings.tag]),
                 ),
             )
         else:

@@ -228,7 +228,7 @@ class Planner:
         if (
             occurrence.status != "planned"
             or occurrence.native_id is not None
-            or occurrence.starts_at <= now
+            or not now < occurrence.starts_at <= now + policy.FURTHEST
             or not place.may_list
             or not self._has_room(place, occurrence)
         ):

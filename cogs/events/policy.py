@@ -26,6 +26,8 @@ GATHER = timedelta(seconds=2)
 # Discord takes three edits an hour of messages that are older than an hour; one is kept in reserve.
 OLD = timedelta(hours=1)
 BETWEEN_EDITS = timedelta(minutes=30)
+FURTHEST = timedelta(days=5 * 365)
+"""How far ahead Discord lists events."""
 NATIVE_CAP = 100
 """How many events a server can have open at once."""
 

@@ -32,6 +32,10 @@ class Delivery:
     def __init__(self, client: StewardClient) -> None:
         self._client, self._core = client, client.core
 
+    def is_on(self, guild_id: int) -> bool:
+        """Tell whether the guild wants members to be written to."""
+        return self._core.settings.enabled(guild_id, "outreach")
+
     async def write(self, tx: AsyncConnection, words: PrivateMessage) -> bool:
         """Plan a direct message; what follows is decided when it is settled."""
         core, guild_id, member_id = self._core, words.key.guild_id, words.member_id
@@ -164,7 +168,7 @@ class Delivery:
 
     async def _unwanted(self, tx: AsyncConnection, words: PrivateMessage) -> str:
         guild_id = words.key.guild_id
-        if not self._core.settings.enabled(guild_id, "outreach"):
+        if not self.is_on(guild_id):
             return "off"
         stopped = await store.has_stopped(tx, guild_id, words.member_id)
         return "stopped" if stopped and _is_invitation(words) else ""

@@ -55,14 +55,16 @@ class PrivacyGroup(app_commands.Group):
         await interaction.response.defer(ephemeral=True, thinking=True)
         core, guild, user = self._core, _guild(interaction), interaction.user
         t = await core.texts.for_interaction(interaction)
+        await core.messages.keep()
         found = await erasure.export_member(core.db, self._all(), guild.id, user.id)
         now = core.clock.now()
         content = render.as_file(found, server=guild.name, member_id=user.id, now=now)
+        name, content = render.for_discord(f"privacy-{now:%Y-%m-%d}.json", content)
         told = t("This is all that is kept about you here. Only you can see this message.")
         if found.failed:
             names = t.list([f"**{name}**" for name in found.failed])
             told += "\n" + t("{features} could not be read: please try again.", features=names)
-        file = discord.File(io.BytesIO(content), f"privacy-{now:%Y-%m-%d}.json")
+        file = discord.File(io.BytesIO(content), name)
         await interaction.edit_original_response(content=told, attachments=[file])
 
     @needs(Access.MEMBER)

@@ -53,4 +53,5 @@ class Eraser:
         await core.signals.emit(ErasureBegun(guild_id=guild_id, member_id=member_id))
         async with core.db.write() as tx:
             await core.texts.set_language(tx, member_id, None)
+        await core.messages.keep()
         return await erasure.forget_member(core.db, features, guild_id, member_id, instead=instead)

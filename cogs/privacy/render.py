@@ -1,6 +1,8 @@
 """What is kept, in plain words; what was found, as a file."""
 
+import io
 import json
+import zipfile
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
@@ -10,6 +12,7 @@ from bot.texts import Translation, escape
 from cogs.privacy.policy import Section
 
 LONGEST = 1900
+LARGEST_FILE = 8 * 1024 * 1024
 
 
 def data_map(
@@ -70,6 +73,16 @@ def as_file(export: Export, *, server: str, member_id: int, now: datetime) -> by
         "could_not_be_read": list(export.failed),
     }
     return json.dumps(document, indent=2, ensure_ascii=False, default=_plain).encode()
+
+
+def for_discord(name: str, content: bytes) -> tuple[str, bytes]:
+    """Return a file as Discord takes it: packed where it would be too large."""
+    if len(content) <= LARGEST_FILE:
+        return name, content
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr(name, content)
+    return f"{name}.zip", packed.getvalue()
 
 
 def report(

@@ -27,7 +27,7 @@ FEATURE = Feature(
     effects={
         "prompts.post": N_("post a prompt"),
         "prompts.thread": N_("open a thread for the answers to a prompt"),
-        "prompts.no_channel": N_("tell the team that the channel for prompts is not there"),
+        "prompts.not_posted": N_("tell the team that a prompt could not be posted"),
         "prompts.week": N_("show the team the coming week's prompts"),
         "prompts.week_changed": N_("show the team how the coming prompts stand"),
         "prompts.suggestion": N_("show the team a suggested prompt"),

@@ -1,23 +1,20 @@
 """Where messages, settings and the clock meet the prompts."""
 
-from datetime import timedelta
-
 from discord.ext import commands
 
 from bot.client import StewardClient
-from bot.messages import MessageEvent
+from bot.messages import Author, MessageEvent
 from bot.scheduler import Job
 from bot.services import AnalyticsChoices
 from bot.signals import EffectSettled, ErasureBegun, GuildReady, SettingsChanged
 from bot.texts import N_
-from cogs.prompts import policy, store
+from cogs.prompts import policy, results_store, store
 from cogs.prompts.commands import PromptGroup
 from cogs.prompts.keys import NOTE, PLAN, POST, SLOT, from_stamp, suggestion_key
 from cogs.prompts.place import Place, place_of
 from cogs.prompts.planning import Planning
+from cogs.prompts.posting import WORTH_POSTING_WITHIN, Posting
 from cogs.prompts.views import BUTTONS
-
-WORTH_POSTING_WITHIN = timedelta(hours=6)
 
 
 class PromptsCog(commands.Cog):
@@ -25,7 +22,7 @@ class PromptsCog(commands.Cog):
 
     def __init__(self, client: StewardClient) -> None:
         self.client, self.core = client, client.core
-        self.planning = Planning(client.core)
+        self.planning, self.posting = Planning(client.core), Posting(client.core)
         self.commands = PromptGroup(client.core)
 
     async def cog_load(self) -> None:
@@ -43,7 +40,7 @@ class PromptsCog(commands.Cog):
             self.post,
             title=N_("Prompt"),
             late_within=WORTH_POSTING_WITHIN,
-            ask_first=lambda tx, guild_id, subject: self.planning.ask_first(
+            ask_first=lambda tx, guild_id, subject: self.posting.ask_first(
                 tx, self._place(guild_id), subject
             ),
         )
@@ -72,10 +69,10 @@ class PromptsCog(commands.Cog):
         await self._look_after(signal.guild_id)
 
     async def on_settled(self, signal: EffectSettled) -> None:
-        """Open the thread of a prompt that was posted."""
+        """Go on when a prompt is there, or will not be."""
         place = self._place(signal.guild_id)
-        if place is not None and signal.kind == POST and signal.state == "sent":
-            await self.planning.go_on(place, from_stamp(signal.subject))
+        if place is not None and signal.kind == POST:
+            await self.posting.go_on(place, from_stamp(signal.subject))
 
     async def on_erasure(self, signal: ErasureBegun) -> None:
         """Take back the notes that show staff what somebody has suggested."""
@@ -84,22 +81,34 @@ class PromptsCog(commands.Cog):
                 await self.core.outbox.take_back(tx, suggestion_key(signal.guild_id, own_id))
 
     async def on_written(self, event: MessageEvent) -> None:
-        """Count a reply to a prompt: in its thread, or by reference."""
-        author = event.author
-        if event.kind != "created" or event.is_system or author is None or not author.is_human:
-            return
+        """Count a reply to a prompt: in its thread, or by reference; not one that is deleted."""
+        if event.kind == "deleted":
+            await self._uncount(event)
+        elif event.kind == "created" and not event.is_system and event.author is not None:
+            await self._count(event, event.author)
+
+    async def _uncount(self, event: MessageEvent) -> None:
+        async with self.core.db.read() as tx:
+            is_reply = await results_store.is_reply(tx, event.guild_id, event.message_id)
+        if is_reply:
+            async with self.core.db.write() as tx:
+                await results_store.forget_reply(tx, event.guild_id, event.message_id)
+
+    async def _count(self, event: MessageEvent, author: Author) -> None:
         # The thread of a message has the id of the message.
-        prompt_id = event.channel_id if event.parent_id is not None else event.reply_to
+        thread_id = event.channel_id if event.parent_id is not None else None
+        replies_to = [one for one in (thread_id, event.reply_to) if one is not None]
         choices = self.core.services.get(AnalyticsChoices)
-        if prompt_id is None or self._place(event.guild_id) is None:
+        if not replies_to or not author.is_human or self._place(event.guild_id) is None:
             return
         if choices is not None and not choices.may_count(event.guild_id, author.id):
             return
         async with self.core.db.read() as tx:
-            if not await store.posted_as(tx, event.guild_id, prompt_id):
-                return
+            prompt_id = await results_store.prompt_among(tx, event.guild_id, replies_to)
+        if prompt_id is None:
+            return
         async with self.core.db.write() as tx:
-            await store.count_reply(
+            await results_store.count_reply(
                 tx,
                 event.guild_id,
                 prompt_id,
@@ -123,7 +132,7 @@ class PromptsCog(commands.Cog):
         place = self._place(job.guild_id)
         slot = place.slot(job.subject) if place is not None else None
         if place is not None and slot is not None:
-            await self.planning.post(place, slot.at.at_or_after(job.due_at, place.zone))
+            await self.posting.post(place, slot.at.at_or_after(job.due_at, place.zone))
 
     async def _look_after(self, guild_id: int) -> None:
         place, scheduler = self._place(guild_id), self.core.scheduler
@@ -142,7 +151,8 @@ class PromptsCog(commands.Cog):
                 await scheduler.repeat(
                     tx, SLOT, guild_id=guild_id, subject=subject, times=times, zone=place.zone
                 )
-        await self.planning.catch_up(place)
+        await self.planning.slots_are(place)
+        await self.posting.catch_up(place)
 
     def _place(self, guild_id: int) -> Place | None:
         guild = self.client.get_guild(guild_id)

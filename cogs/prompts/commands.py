@@ -11,9 +11,9 @@ from bot.errors import answer_privately
 from bot.refusal import Refusal
 from bot.services import Guidelines
 from bot.texts import N_
-from cogs.prompts import policy, render, store
+from cogs.prompts import policy, render, results_store, store
 from cogs.prompts.keys import suggestion_key
-from cogs.prompts.planning import Planning
+from cogs.prompts.planning import library_of
 from cogs.prompts.policy import LONGEST_PROMPT, LONGEST_TAGS
 from cogs.prompts.views import here, show_week
 
@@ -67,8 +67,8 @@ class PromptGroup(app_commands.Group):
         """List the prompts with their results."""
         place, wanted = here(interaction), tag.strip().casefold()
         async with self._core.db.read() as tx:
-            library = await Planning(self._core).library(tx, place)
-            results = await store.results(tx, place.guild_id)
+            library = await library_of(tx, place)
+            results = await results_store.results(tx, place.guild_id)
         prompts = [one for one in library.values() if not wanted or wanted in one.tags]
         if not prompts:
             raise Refusal("No prompt has this tag.")
@@ -78,7 +78,9 @@ class PromptGroup(app_commands.Group):
             if len(pages[-1]) + len(line) > PAGE:
                 pages.append("")
             pages[-1] += line + "\n"
-        for page in pages[:MOST_PAGES]:
+        if len(pages) > MOST_PAGES:
+            pages[MOST_PAGES:] = [t("There are more. Name a tag to see its prompts alone.")]
+        for page in pages:
             await answer_privately(interaction, page)
 
     @needs(Access.MEMBER)

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 
 from bot.effects import EffectKey
+from cogs.prompts.policy import Planned
 
 PLAN = "prompts.plan"
 SLOT = "prompts.slot"
@@ -22,9 +23,9 @@ def effect_key(kind: str, guild_id: int, subject: str, period: str = "") -> Effe
     )
 
 
-def post_key(guild_id: int, due_at: datetime) -> EffectKey:
-    """Return the key of the prompt of a time."""
-    return effect_key("post", guild_id, stamp(due_at))
+def post_key(guild_id: int, one: Planned) -> EffectKey:
+    """Return the key of the prompt of a time; one more for each new attempt."""
+    return effect_key("post", guild_id, stamp(one.due_at), str(one.attempt or ""))
 
 
 def note_key(guild_id: int, day: str) -> EffectKey:

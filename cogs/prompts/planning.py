@@ -1,21 +1,37 @@
-"""Proposes the coming prompts, takes what staff decide, and posts what was approved."""
+"""Proposes the coming prompts and takes what staff decide."""
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.core import Core
-from bot.effects import CreateThread, EditMessage, SendMessage
+from bot.effects import EditMessage, SendMessage
 from bot.refusal import Refusal
+from bot.texts import N_
 from bot.times import local_day, next_beat
-from cogs.prompts import policy, render, store
-from cogs.prompts.keys import NOTE, effect_key, note_key, post_key, stamp
+from cogs.prompts import policy, render, results_store, store
+from cogs.prompts.keys import NOTE, effect_key, note_key, stamp
 from cogs.prompts.library import shipped
 from cogs.prompts.place import Place
-from cogs.prompts.policy import Item, Planned, Prompt, Results
+from cogs.prompts.policy import Item, Planned, Prompt, Results, State
 from cogs.prompts.settings import Slot
 
 SOON = timedelta(seconds=20)
+CHANGED = N_("This is not how it stands any more. Look through the prompts once more.")
+
+
+async def library_of(tx: AsyncConnection, place: Place) -> dict[str, Prompt]:
+    """Return every prompt in the server's language, by key."""
+    language = place.t.language
+    own = await store.own_prompts(tx, place.guild_id, language)
+    return {prompt.key: prompt for prompt in (*own, *shipped(language))}
+
+
+async def have_shown(tx: AsyncConnection, core: Core, place: Place) -> None:
+    """Have a change shown to all staff; several within a short while share an edit."""
+    due_at = next_beat(core.clock.now(), SOON)
+    await core.scheduler.schedule(tx, NOTE, guild_id=place.guild_id, due_at=due_at)
 
 
 class Planning:
@@ -24,20 +40,22 @@ class Planning:
     def __init__(self, core: Core) -> None:
         self._core, self._db, self._outbox = core, core.db, core.outbox
 
-    async def library(self, tx: AsyncConnection, place: Place) -> dict[str, Prompt]:
-        """Return every prompt in the server's language, by key."""
-        language = place.t.language
-        own = await store.own_prompts(tx, place.guild_id, language)
-        return {prompt.key: prompt for prompt in (*own, *shipped(language))}
+    async def slots_are(self, place: Place) -> None:
+        """Propose again, for the times that count now, what was meant for others."""
+        async with self._db.write() as tx:
+            times = [due_at for due_at, _ in self._times(place)]
+            freed = await store.free(tx, place.guild_id, self._core.clock.now(), but=times)
+            if freed:
+                wanted = {one.prompt for one in freed if one.state == "approved"}
+                await self._fill(tx, place, await library_of(tx, place), first=wanted)
+                await have_shown(tx, self._core, place)
 
     async def week(self, place: Place) -> list[Item]:
         """Propose what is missing until the end of next week, and return all of it."""
         async with self._db.write() as tx:
-            library = await self.library(tx, place)
-            for due_at, slot in self._times(place):
-                if await store.planned_at(tx, place.guild_id, due_at) is None:
-                    await self._propose(tx, place, library, due_at, slot)
-            results = await store.results(tx, place.guild_id)
+            library = await library_of(tx, place)
+            await self._fill(tx, place, library)
+            results = await results_store.results(tx, place.guild_id)
             items = []
             for due_at, slot in self._times(place):
                 planned = await store.planned_at(tx, place.guild_id, due_at)
@@ -46,39 +64,38 @@ class Planning:
                 items.append(Item(due_at, slot.tags, planned, prompt, known))
         return items
 
-    async def approve(self, place: Place, due_at: datetime) -> None:
+    async def approve(self, place: Place, due_at: datetime, prompt: str) -> None:
         """Let a proposed prompt be posted."""
-        await self._decide(place, due_at, state="approved")
+        await self._decide(place, due_at, prompt, state="approved")
 
-    async def drop(self, place: Place, due_at: datetime) -> None:
+    async def drop(self, place: Place, due_at: datetime, prompt: str) -> None:
         """Post nothing at this time."""
-        await self._decide(place, due_at, state="dropped")
+        await self._decide(place, due_at, prompt, state="dropped")
 
-    async def approve_all(self, place: Place) -> int:
-        """Approve everything that is proposed; return how many prompts that were."""
-        count = 0
-        for item in await self.week(place):
-            if item.planned is not None and item.planned.state == "proposed":
-                await self.approve(place, item.due_at)
-                count += 1
-        return count
+    async def approve_all(self, place: Place, seen: int) -> None:
+        """Approve everything that is proposed; Refusal where that is not what was seen."""
+        items = await self.week(place)
+        if policy.fingerprint(items) != seen:
+            raise Refusal(CHANGED)
+        for one in policy.proposals(items):
+            await self.approve(place, one.due_at, one.prompt)
 
-    async def another(self, place: Place, due_at: datetime) -> None:
+    async def another(self, place: Place, due_at: datetime, prompt: str) -> None:
         """Propose another prompt for a time; Refusal when no other fits."""
         slot = next((slot for at, slot in self._times(place) if at == due_at), None)
         async with self._db.write() as tx:
             planned = await store.planned_at(tx, place.guild_id, due_at)
-            if slot is None or planned is None or planned.state != "proposed":
-                raise Refusal("This has been decided already.")
-            library = await self.library(tx, place)
+            if slot is None or planned != Planned(due_at, prompt, "proposed"):
+                raise Refusal(CHANGED)
+            library = await library_of(tx, place)
             fitting = await self._ranked(tx, place, library, due_at, slot)
-            found = policy.after(fitting, planned.prompt)
+            found = policy.after(fitting, prompt)
             if found is None:
                 raise Refusal("No other prompt fits here. Add one with /prompt add.")
             await store.change_planned(
                 tx, place.guild_id, due_at, before="proposed", prompt=found.key
             )
-            await self._have_shown(tx, place)
+            await have_shown(tx, self._core, place)
 
     async def rewrite(self, place: Place, due_at: datetime, text: str, author_id: int) -> None:
         """Put words of one's own in the place of what is proposed, and approve them."""
@@ -99,79 +116,12 @@ class Planning:
                 tx, place.guild_id, due_at, before="proposed", prompt=key, state="approved"
             ):
                 raise Refusal("This has been decided already.")
-            await self._have_shown(tx, place)
-
-    async def ask_first(self, tx: AsyncConnection, place: Place | None, subject: str) -> None:
-        """Refuse where a slot has nothing to post at once."""
-        slot = place.slot(subject) if place is not None else None
-        if place is not None and slot is not None:
-            due_at = slot.at.at_or_after(self._core.clock.now(), place.zone)
-            await self._approved(tx, place, due_at)
-
-    async def _approved(self, tx: AsyncConnection, place: Place, due_at: datetime) -> Prompt:
-        """Return what was approved for a time; Refusal says why there is nothing to post."""
-        planned = await store.planned_at(tx, place.guild_id, due_at)
-        if planned is not None and planned.state == "posted":
-            raise Refusal("The prompt of {when} is posted already.", when=due_at)
-        prompt = (await self.library(tx, place)).get(planned.prompt) if planned else None
-        if planned is None or planned.state != "approved" or prompt is None:
-            raise Refusal(
-                "No prompt is approved for {when}. Approve one with /prompt week first.",
-                when=due_at,
-            )
-        return prompt
-
-    async def post(self, place: Place, due_at: datetime) -> None:
-        """Post what was approved for a time; nothing that nobody approved."""
-        async with self._db.write() as tx:
-            try:
-                prompt = await self._approved(tx, place, due_at)
-            except Refusal:
-                return
-            if place.channel_id is None:
-                await self._tell_of_channel(tx, place, due_at)
-                return
-            message = render.post(place, prompt)
-            effect = SendMessage(channel_id=place.channel_id, message=message)
-            await self._outbox.plan(tx, post_key(place.guild_id, due_at), effect)
-            await store.change_planned(
-                tx, place.guild_id, due_at, before="approved", state="posted"
-            )
-
-    async def go_on(self, place: Place, due_at: datetime) -> None:
-        """Note where a prompt was posted, and open its thread."""
-        async with self._db.write() as tx:
-            planned = await store.planned_at(tx, place.guild_id, due_at)
-            posted = await self._outbox.result(tx, post_key(place.guild_id, due_at))
-            if planned is None or planned.message_id is not None:
-                return
-            if posted is None or posted.state != "sent" or posted.created_id is None:
-                return
-            await store.change_planned(
-                tx, place.guild_id, due_at, before="posted", message_id=posted.created_id
-            )
-            prompt = (await self.library(tx, place)).get(planned.prompt)
-            if place.settings.open_thread and prompt is not None and posted.channel_id is not None:
-                effect = CreateThread(
-                    channel_id=posted.channel_id,
-                    name=render.thread_name(prompt),
-                    on_message=posted.created_id,
-                )
-                key = effect_key("thread", place.guild_id, stamp(due_at))
-                await self._outbox.plan(tx, key, effect)
-
-    async def catch_up(self, place: Place) -> None:
-        """Go on with prompts that were posted when a process ended."""
-        async with self._db.read() as tx:
-            waiting = await store.posted_without_message(tx, place.guild_id)
-        for due_at in waiting:
-            await self.go_on(place, due_at)
+            await have_shown(tx, self._core, place)
 
     async def tell_staff(self, place: Place) -> None:
         """Show staff the coming week once a day, where something is to be decided."""
         items = await self.week(place)
-        is_open = any(one.planned and one.planned.state == "proposed" for one in items)
-        if place.staff_channel_id is None or not is_open:
+        if place.staff_channel_id is None or not policy.proposals(items):
             return
         day = local_day(self._core.clock.now(), place.zone).isoformat()
         effect = SendMessage(
@@ -192,19 +142,6 @@ class Planning:
                 key = effect_key("week_changed", place.guild_id, day, stamp(at))
                 await self._outbox.plan(tx, key, edit)
 
-    async def _have_shown(self, tx: AsyncConnection, place: Place) -> None:
-        """Have a decision shown to all staff; several within a short while share an edit."""
-        due_at = next_beat(self._core.clock.now(), SOON)
-        await self._core.scheduler.schedule(tx, NOTE, guild_id=place.guild_id, due_at=due_at)
-
-    async def _tell_of_channel(self, tx: AsyncConnection, place: Place, due_at: datetime) -> None:
-        """Tell staff that what they approved has nowhere to go; it stays approved."""
-        if place.staff_channel_id is not None:
-            message = render.no_channel(place, due_at)
-            effect = SendMessage(channel_id=place.staff_channel_id, message=message)
-            key = effect_key("no_channel", place.guild_id, stamp(due_at))
-            await self._outbox.plan(tx, key, effect)
-
     def _times(self, place: Place) -> list[tuple[datetime, Slot]]:
         now = self._core.clock.now()
         found = [
@@ -214,25 +151,27 @@ class Planning:
         ]
         return sorted(found, key=lambda pair: pair[0])
 
-    async def _decide(self, place: Place, due_at: datetime, *, state: str) -> None:
+    async def _decide(self, place: Place, due_at: datetime, prompt: str, *, state: State) -> None:
         async with self._db.write() as tx:
-            if not await store.change_planned(
-                tx, place.guild_id, due_at, before="proposed", state=state
-            ):
-                raise Refusal("This has been decided already.")
-            await self._have_shown(tx, place)
+            if not await store.decide_planned(tx, place.guild_id, due_at, prompt, state=state):
+                raise Refusal(CHANGED)
+            await have_shown(tx, self._core, place)
 
-    async def _propose(
+    async def _fill(
         self,
         tx: AsyncConnection,
         place: Place,
         library: dict[str, Prompt],
-        due_at: datetime,
-        slot: Slot,
+        first: Collection[str] = (),
     ) -> None:
-        fitting = await self._ranked(tx, place, library, due_at, slot)
-        if fitting:
-            await store.add_planned(tx, place.guild_id, Planned(due_at, fitting[0].key, "proposed"))
+        """Propose a prompt for every time that has none; of those that fit, `first` ones first."""
+        for due_at, slot in self._times(place):
+            if await store.planned_at(tx, place.guild_id, due_at) is None:
+                fitting = await self._ranked(tx, place, library, due_at, slot)
+                if fitting:
+                    chosen = next((one for one in fitting if one.key in first), fitting[0])
+                    proposed = Planned(due_at, chosen.key, "proposed")
+                    await store.add_planned(tx, place.guild_id, proposed)
 
     async def _ranked(
         self,

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Literal
+from zlib import crc32
 from zoneinfo import ZoneInfo
 
 from bot.refusal import Refusal
@@ -44,12 +45,13 @@ class Results:
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """A prompt at its time; `prompt` is its key."""
+    """A prompt at its time; `prompt` is its key, `attempt` counts failures to post it."""
 
     due_at: datetime
     prompt: str
     state: State
     message_id: int | None = None
+    attempt: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +99,18 @@ def ranked(
             one.key,
         ),
     )
+
+
+def proposals(items: Iterable[Item]) -> list[Planned]:
+    """Return what waits for a decision."""
+    planned = (item.planned for item in items)
+    return [one for one in planned if one is not None and one.state == "proposed"]
+
+
+def fingerprint(items: Iterable[Item]) -> int:
+    """Return a number by which it shows whether other prompts are proposed than somebody saw."""
+    seen = [(one.due_at.timestamp(), one.prompt) for one in proposals(items)]
+    return crc32(repr(seen).encode())
 
 
 def words(text: str) -> str:

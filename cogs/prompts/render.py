@@ -2,22 +2,26 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from bot.effects import Button, Message
 from bot.texts import N_, Translation, escape, shorten, timestamp
+from bot.texts.phrase import Phrase
+from cogs.prompts import policy
 from cogs.prompts.keys import stamp
 from cogs.prompts.place import Place
-from cogs.prompts.policy import Item, Prompt, Results, State
+from cogs.prompts.policy import Item, Planned, Prompt, Results, State
 
 if TYPE_CHECKING:
     from cogs.prompts.store import Suggestion
 
 LONGEST = 2000
 SHOWN = 250
+# Nobody approves what they do not see: so where there are many, less is told of each.
+LESS_AND_LESS = ((SHOWN, True), (120, True), (60, True), (120, False), (40, False))
 AT_ONCE = 4
 STATES: dict[State, str] = {
-    "proposed": N_("proposed, not posted unless somebody approves it"),
+    "proposed": N_("proposed"),
     "approved": N_("approved"),
     "dropped": N_("dropped"),
     "posted": N_("posted"),
@@ -33,16 +37,16 @@ def post(place: Place, prompt: Prompt) -> Message:
     return Message(text=text)
 
 
-def no_channel(place: Place, due_at: datetime) -> Message:
-    """Tell staff that a prompt could not be posted."""
-    text = place.t(
-        "The prompt of {when} was not posted: the channel {channel} is not there. Name another one "
-        "under {setting}.",
-        when=timestamp(due_at),
-        channel=f"`{place.settings.channel}`",
-        setting="`features.prompts.channel`",
+def not_posted(place: Place, due_at: datetime, why: Phrase, *, is_over: bool) -> Message:
+    """Tell staff why a prompt could not be posted, and what becomes of it."""
+    t = place.t
+    told = t("The prompt of {when} was not posted.", when=timestamp(due_at))
+    then = (
+        t("It can be planned again: see /prompt week.")
+        if is_over
+        else t("It is tried again at its time.")
     )
-    return Message(text=text)
+    return Message(text=f"{told} {why.say(t)} {then}")
 
 
 def thread_name(prompt: Prompt) -> str:
@@ -54,31 +58,25 @@ def week(t: Translation, items: Sequence[Item]) -> Message:
     """Return the coming prompts with buttons for the first that wait for a decision."""
     if not items:
         return Message(text=t("No prompts are planned: name slots in the settings."))
-    lines = [t("**Prompts of the coming days.** Nothing is posted that nobody approved.")]
-    lines += [_line(t, number, item) for number, item in enumerate(items, 1)]
     rows = [
-        _decisions(t, number, item)
+        _decisions(t, number, item.planned)
         for number, item in enumerate(items, 1)
         if item.planned is not None and item.planned.state == "proposed"
     ][:AT_ONCE]
     if rows:
-        rows.append((Button(label=t("Approve all"), custom_id="prompts:all", style="primary"),))
-    return Message(text=shorten("\n".join(lines), LONGEST), rows=tuple(rows))
+        rows.append((_approve_all(t, items, style="primary"),))
+    return Message(text=_plan(t, items), rows=tuple(rows))
 
 
 def staff_note(place: Place, items: Sequence[Item]) -> Message:
     """Return the note that asks staff to look at the coming prompts, as they stand."""
     t = place.t
-    lines = [t("**Prompts of the coming days.** Nothing is posted that nobody approved.")]
-    lines += [_line(t, number, item) for number, item in enumerate(items, 1)]
     buttons = (
         Button(label=t("Look through"), custom_id="prompts:review", style="primary"),
-        Button(label=t("Approve all"), custom_id="prompts:all"),
+        _approve_all(t, items),
     )
-    is_open = any(item.planned and item.planned.state == "proposed" for item in items)
-    return Message(
-        text=shorten("\n".join(lines), LONGEST), rows=(buttons if is_open else buttons[:1],)
-    )
+    rows = (buttons if policy.proposals(items) else buttons[:1],)
+    return Message(text=_plan(t, items), rows=rows)
 
 
 def library(t: Translation, prompts: Iterable[Prompt], results: dict[str, Results]) -> list[str]:
@@ -118,14 +116,26 @@ def _suggested(t: Translation, text: str, author_id: int | None) -> str:
     return shorten(f"{head}\n> {escape(text)}", LONGEST - SHOWN)
 
 
-def _line(t: Translation, number: int, item: Item) -> str:
+def _plan(t: Translation, items: Sequence[Item]) -> str:
+    """Return all prompts, so short that they fit."""
+    head = t("**Prompts of the coming days.** Nothing is posted that nobody approved.")
+    text = head
+    for shown, has_results in LESS_AND_LESS:
+        lines = (_line(t, n, item, shown, has_results) for n, item in enumerate(items, 1))
+        text = "\n".join((head, *lines))
+        if len(text) <= LONGEST:
+            break
+    return shorten(text, LONGEST)
+
+
+def _line(t: Translation, number: int, item: Item, shown: int, has_results: bool) -> str:
     when = timestamp(item.due_at)
     if item.planned is None:
         tags = ", ".join(map(escape, item.tags)) or t("any")
         return t("{n}. {when}: no prompt fits ({tags})", n=number, when=when, tags=tags)
-    text = escape(shorten(item.prompt.text, SHOWN)) if item.prompt is not None else "…"
-    said = t(STATES[item.planned.state])
-    return f"{number}. {when}: {text} ({said})" + _came_of_it(t, item.results)
+    text = escape(shorten(item.prompt.text, shown)) if item.prompt is not None else "…"
+    line = f"{number}. {when}: {text} ({t(STATES[item.planned.state])})"
+    return line + _came_of_it(t, item.results) if has_results else line
 
 
 def _came_of_it(t: Translation, results: Results) -> str:
@@ -139,14 +149,24 @@ def _came_of_it(t: Translation, results: Results) -> str:
         people=t.number(results.people),
         first=t.number(results.first_replies),
     )
-    return f"\n  -# {told}"
+    return f"\n-# {told}"
 
 
-def _decisions(t: Translation, number: int, item: Item) -> tuple[Button, ...]:
-    at = stamp(item.due_at)
+def _decisions(t: Translation, number: int, one: Planned) -> tuple[Button, ...]:
+    """Return the buttons that decide on a prompt, and on no other that may take its place."""
+    at = stamp(one.due_at)
+    seen = f"{at}:{one.prompt}"
     return (
-        Button(label=t("{n}: approve", n=number), custom_id=f"prompts:ok:{at}", style="success"),
-        Button(label=t("{n}: another", n=number), custom_id=f"prompts:other:{at}"),
+        Button(label=t("{n}: approve", n=number), custom_id=f"prompts:ok:{seen}", style="success"),
+        Button(label=t("{n}: another", n=number), custom_id=f"prompts:other:{seen}"),
         Button(label=t("{n}: write my own", n=number), custom_id=f"prompts:edit:{at}"),
-        Button(label=t("{n}: drop", n=number), custom_id=f"prompts:drop:{at}"),
+        Button(label=t("{n}: drop", n=number), custom_id=f"prompts:drop:{seen}"),
     )
+
+
+def _approve_all(
+    t: Translation, items: Sequence[Item], style: Literal["primary", "secondary"] = "secondary"
+) -> Button:
+    """Return the button that approves all that is shown beside it."""
+    custom_id = f"prompts:all:{policy.fingerprint(items)}"
+    return Button(label=t("Approve all"), custom_id=custom_id, style=style)

@@ -39,7 +39,18 @@ class PromptsSettings(FeatureSettings):
     """Conversation starters that a person chose, at set times of the week."""
 
     channel: ChannelRef | None = Field(
-        default=None, description=N_("Where prompts are posted."), examples=["#general"]
+        default=None,
+        description=N_("The channel or forum where prompts are posted."),
+        examples=["#general"],
+    )
+    tag: str = Field(
+        default="",
+        max_length=20,
+        description=(
+            "In a forum: the name of a tag that every post carries, beside the tags that are "
+            "called as those of its prompt."
+        ),
+        examples=["Prompt"],
     )
     slots: tuple[Slot, ...] = Field(
         default=(

@@ -1,6 +1,6 @@
-"""The community's own prompts, what is planned, and what came of it."""
+"""The community's own prompts, and what is planned."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -9,11 +9,11 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.db.upsert import insert
-from cogs.prompts.policy import Planned, Prompt, Results, State
-from cogs.prompts.tables import notes, own, planned, replies
+from cogs.prompts.policy import Planned, Prompt, State
+from cogs.prompts.tables import notes, own, planned
 
 OWN = "own:"
-FLYING = ("approved", "posted")
+_PLANNED = tuple(planned.c[name] for name in Planned.__dataclass_fields__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +117,19 @@ async def add_planned(tx: AsyncConnection, guild_id: int, one: Planned) -> None:
     await tx.execute(statement.on_conflict_do_nothing())
 
 
+async def remove_planned(tx: AsyncConnection, guild_id: int, due_at: datetime) -> None:
+    """Plan nothing for a time any more."""
+    await tx.execute(planned.delete().where(_at(guild_id, due_at)))
+
+
+async def propose_instead(
+    tx: AsyncConnection, guild_id: int, due_at: datetime, prompt: str
+) -> None:
+    """Propose a prompt for a time in place of another, unless somebody has decided there."""
+    if not await change_planned(tx, guild_id, due_at, before="proposed", prompt=prompt):
+        await add_planned(tx, guild_id, Planned(due_at, prompt, "proposed"))
+
+
 async def planned_at(tx: AsyncConnection, guild_id: int, due_at: datetime) -> Planned | None:
     """Return what is planned for a time."""
     row = (await tx.execute(_planned().where(_at(guild_id, due_at)))).first()
@@ -139,11 +152,39 @@ async def change_planned(
     return done.rowcount > 0
 
 
+async def decide_planned(
+    tx: AsyncConnection, guild_id: int, due_at: datetime, prompt: str, *, state: State
+) -> bool:
+    """Decide on a prompt that is proposed for a time; False when another one is, or none."""
+    proposed = planned.c.state == "proposed", planned.c.prompt == prompt
+    done = await tx.execute(
+        planned.update().where(_at(guild_id, due_at), *proposed).values(state=state)
+    )
+    return done.rowcount > 0
+
+
+async def free(
+    tx: AsyncConnection, guild_id: int, now: datetime, *, but: Collection[datetime]
+) -> list[Planned]:
+    """Plan nothing from now on but for these times; return what was proposed or approved."""
+    done = await tx.execute(
+        planned.delete()
+        .where(
+            planned.c.guild_id == guild_id,
+            planned.c.due_at > now,
+            planned.c.due_at.not_in(but),
+            planned.c.state.in_(("proposed", "approved")),
+        )
+        .returning(*_PLANNED)
+    )
+    return [Planned(*row) for row in done]
+
+
 async def last_used(tx: AsyncConnection, guild_id: int) -> dict[str, datetime]:
-    """Return when each prompt was posted last, or is going to be."""
+    """Return when each prompt was posted last."""
     query = (
         sa.select(planned.c.prompt, sa.func.max(planned.c.due_at).label("at"))
-        .where(planned.c.guild_id == guild_id, planned.c.state.in_(FLYING))
+        .where(planned.c.guild_id == guild_id, planned.c.state == "posted")
         .group_by(planned.c.prompt)
     )
     return {row.prompt: row.at for row in await tx.execute(query)}
@@ -177,77 +218,8 @@ async def note_day(tx: AsyncConnection, guild_id: int) -> str | None:
     return day
 
 
-# results
-
-
-async def posted_as(tx: AsyncConnection, guild_id: int, message_id: int) -> bool:
-    """Tell whether a message is a prompt, or a thread hangs on one."""
-    query = sa.select(planned.c.prompt).where(
-        planned.c.guild_id == guild_id, planned.c.message_id == message_id
-    )
-    return (await tx.execute(query)).first() is not None
-
-
-async def count_reply(
-    tx: AsyncConnection,
-    guild_id: int,
-    prompt_id: int,
-    *,
-    user_id: int,
-    message_id: int,
-    was_new: bool,
-) -> None:
-    """Count a reply to a prompt; one that is heard of again is not counted again."""
-    statement = insert(tx, replies).values(
-        guild_id=guild_id,
-        message_id=message_id,
-        prompt_id=prompt_id,
-        user_id=user_id,
-        was_new=was_new,
-    )
-    await tx.execute(statement.on_conflict_do_nothing())
-
-
-async def results(tx: AsyncConnection, guild_id: int) -> dict[str, Results]:
-    """Return what came of each prompt; a newcomer counts with their first reply to any."""
-    posted = sa.and_(planned.c.guild_id == guild_id, planned.c.state == "posted")
-    times = (
-        sa.select(planned.c.prompt, sa.func.count(), sa.func.max(planned.c.due_at))
-        .where(posted)
-        .group_by(planned.c.prompt)
-    )
-    first = (
-        sa.select(sa.func.min(replies.c.message_id))
-        .where(replies.c.guild_id == guild_id)
-        .group_by(replies.c.user_id)
-    )
-    is_first = sa.and_(replies.c.was_new, replies.c.message_id.in_(first))
-    answers = (
-        sa.select(
-            planned.c.prompt,
-            sa.func.count(),
-            sa.func.count(replies.c.user_id.distinct()),
-            sa.func.count(sa.case((is_first, 1))),
-        )
-        .join(
-            replies,
-            sa.and_(
-                replies.c.guild_id == planned.c.guild_id,
-                replies.c.prompt_id == planned.c.message_id,
-            ),
-        )
-        .where(posted)
-        .group_by(planned.c.prompt)
-    )
-    counted = {row[0]: tuple(int(one) for one in row[1:]) for row in await tx.execute(answers)}
-    return {
-        key: Results(count, last_at, *counted.get(key, (0, 0, 0)))
-        for key, count, last_at in await tx.execute(times)
-    }
-
-
 def _planned() -> sa.Select[Any]:
-    return sa.select(planned.c.due_at, planned.c.prompt, planned.c.state, planned.c.message_id)
+    return sa.select(*_PLANNED)
 
 
 def _at(guild_id: int, due_at: datetime) -> sa.ColumnElement[bool]:

@@ -27,6 +27,7 @@ planned = sa.Table(
     sa.Column("prompt", sa.Text, nullable=False),
     sa.Column("state", sa.Text, nullable=False),
     sa.Column("message_id", Snowflake),
+    sa.Column("attempt", sa.Integer, nullable=False, server_default="0"),
     sa.Index("ix_prompts_planned_message", "guild_id", "message_id"),
 )
 

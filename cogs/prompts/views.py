@@ -48,25 +48,33 @@ class _Button(Pressable, template="prompts:unused"):
         self.what = custom_id.split(":")[1]
 
 
-class ReviewButton(_Button, template=r"prompts:(review|all)"):
-    """Shows the coming prompts, or approves all of them."""
+class ReviewButton(_Button, template="prompts:review"):
+    """Shows the coming prompts."""
 
     async def press(self, interaction: Press) -> None:
         """Show how they stand."""
+        await show_week(interaction, here(interaction))
+
+
+class AllButton(_Button, template=r"prompts:all:\d{1,10}"):
+    """Approves all prompts that it stands beside."""
+
+    async def press(self, interaction: Press) -> None:
+        """Approve them and show how all stand."""
         place = here(interaction)
-        if self.what == "all":
-            await Planning(interaction.client.core).approve_all(place)
+        await Planning(interaction.client.core).approve_all(place, self.record_id)
         await show_week(interaction, place)
 
 
-class DecideButton(_Button, template=r"prompts:(ok|other|drop):\d{1,12}"):
+class DecideButton(_Button, template=r"prompts:(ok|other|drop):\d{1,12}:[\w:.-]{1,60}"):
     """Approves, changes or drops one prompt."""
 
     async def press(self, interaction: Press) -> None:
         """Keep the decision and show how all stand."""
         place, planning = here(interaction), Planning(interaction.client.core)
         decide = {"ok": planning.approve, "other": planning.another, "drop": planning.drop}
-        await decide[self.what](place, from_stamp(self.record))
+        _, what, at, prompt = self.custom_id.split(":", 3)
+        await decide[what](place, from_stamp(at), prompt)
         await show_week(interaction, place)
 
 
@@ -132,4 +140,4 @@ class PromptForm(Form):
         await show_week(interaction, place)
 
 
-BUTTONS = (ReviewButton, DecideButton, EditButton, SuggestionButton)
+BUTTONS = (ReviewButton, AllButton, DecideButton, EditButton, SuggestionButton)

@@ -10,15 +10,15 @@ from zoneinfo import ZoneInfo
 from bot.scheduler import Recurring
 from bot.times import WeeklyTimes, local_day
 
-ClockNote = Literal["after_change", "skipped", "twice"]
+Note = Literal["after_change", "skipped", "twice", "put_off"]
 
 
 @dataclass(frozen=True, slots=True)
 class Occurrence:
-    """One time at which a job runs; `note` where a clock change has to do with it."""
+    """One time at which a job runs; `note` where it or its hour is not the usual one."""
 
     at: datetime
-    note: ClockNote | None = None
+    note: Note | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class Day:
 def following(job: Recurring, count: int, now: datetime) -> Sequence[Occurrence]:
     """Return the next occurrences of a job, the one that is due next included."""
     found, before = [], now
-    for at in islice(_from(job), count):
+    for at in islice(job.coming(), count):
         found.append(Occurrence(at, _note(at, before, job.times, job.zone)))
         before = at
     return found
@@ -47,7 +47,7 @@ def days(jobs: Iterable[Recurring], now: datetime, count: int, zone: ZoneInfo) -
             (at, job)
             for job in jobs
             if not job.is_paused
-            for at in takewhile(lambda at: local_day(at, zone) < end, _from(job))
+            for at in takewhile(lambda at: local_day(at, zone) < end, job.coming())
         ),
         key=lambda pair: (pair[0], pair[1].name, pair[1].subject),
     )
@@ -58,13 +58,10 @@ def days(jobs: Iterable[Recurring], now: datetime, count: int, zone: ZoneInfo) -
     ]
 
 
-def _from(job: Recurring) -> Iterable[datetime]:
-    yield job.next_due
-    yield from job.times.upcoming(job.next_due, job.zone)
-
-
-def _note(at: datetime, before: datetime, times: WeeklyTimes, zone: ZoneInfo) -> ClockNote | None:
+def _note(at: datetime, before: datetime, times: WeeklyTimes, zone: ZoneInfo) -> Note | None:
     local = at.astimezone(zone)
+    if times.at_or_after(at, zone) != at:
+        return "put_off"
     if (local.weekday(), local.time()) not in times.slots:
         return "skipped"
     if local.replace(fold=0).utcoffset() != local.replace(fold=1).utcoffset():

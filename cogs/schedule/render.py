@@ -6,12 +6,13 @@ from datetime import datetime
 from bot.holidays import Holiday, is_holiday
 from bot.scheduler import LastRun, Recurring
 from bot.texts import N_, Translation, timestamp
-from cogs.schedule.policy import ClockNote, Day, Occurrence
+from cogs.schedule.policy import Day, Note, Occurrence
 
-NOTES: dict[ClockNote, str] = {
+NOTES: dict[Note, str] = {
     "after_change": N_("the clocks change before this; the time of day stays the same"),
     "skipped": N_("the clocks skip the usual time that day: it runs right after"),
     "twice": N_("that time comes twice that day: it runs the first time"),
+    "put_off": N_("later than usual, because of a holiday"),
 }
 
 

@@ -63,40 +63,47 @@ PICKABLE = {
 MOST_PICKED = 25
 
 
-def page_view(
-    draft_id: str, draft: Draft, situation: Situation, t: Translation, now: datetime
-) -> ui.View:
-    """Lay out a page except the last one."""
-    make = Maker(draft_id, draft, situation, t)
-    match draft.step:
-        case "language":
-            rows = [make.language_menu()]
-        case "zone":
-            rows = [make.zone_menu(now)]
-        case "staff":
-            rows = [*make.staff_menus()]
-        case "features":
-            rows = [*make.feature_menus()]
-        case _:
-            rows = [*make.place_menus()]
-    return laid_out([*rows, make.navigation()])
-
-
-def plan_view(
-    draft_id: str, draft: Draft, situation: Situation, t: Translation, *, may_confirm: bool
-) -> ui.View:
-    """Lay out the last page."""
-    make = Maker(draft_id, draft.with_(step=PLAN), situation, t)
-    return laid_out([make.confirmation(may_confirm=may_confirm)])
-
-
-class Maker:
-    """Makes the parts of one page."""
+class Layout:
+    """The buttons and menus of a draft's present page."""
 
     def __init__(self, draft_id: str, draft: Draft, situation: Situation, t: Translation) -> None:
         self._id, self._draft, self._situation, self.t = draft_id, draft, situation, t
 
-    def language_menu(self) -> Row:
+    def page(self, now: datetime) -> ui.View:
+        """Lay out a page except the last one."""
+        match self._draft.step:
+            case "language":
+                rows = [self._language_menu()]
+            case "zone":
+                rows = [self._zone_menu(now)]
+            case "staff":
+                rows = [*self._staff_menus()]
+            case "features":
+                rows = [*self._feature_menus()]
+            case _:
+                rows = [*self._place_menus()]
+        return laid_out([*rows, self._navigation()])
+
+    def plan(self, *, may_confirm: bool) -> ui.View:
+        """Lay out the last page, which offers to do what was planned."""
+        before, _ = neighbours(self._draft, self._situation)
+        return laid_out(
+            [
+                [
+                    self._button(
+                        self.t("Confirm"),
+                        "confirm",
+                        style=discord.ButtonStyle.success,
+                        disabled=not may_confirm,
+                    ),
+                    self._button(self.t("Back"), "go", before or FEATURES),
+                    self._button(self.t("Check again"), "go", PLAN),
+                    self._button(self.t("Cancel"), "cancel"),
+                ]
+            ]
+        )
+
+    def _language_menu(self) -> Row:
         """Offer the languages under the names that their speakers use."""
         now = language(self._draft, self._situation)
         options = [
@@ -105,7 +112,7 @@ class Maker:
         ]
         return [self._menu("language", options, self.t("Language"))]
 
-    def zone_menu(self, now: datetime) -> Row:
+    def _zone_menu(self, now: datetime) -> Row:
         """Offer common zones with the time that it is there, and the present one."""
         chosen = zone(self._draft, self._situation)
         options = []
@@ -119,7 +126,7 @@ class Maker:
             )
         return [self._menu("zone", options, self.t("Time zone"))]
 
-    def staff_menus(self) -> Iterator[Row]:
+    def _staff_menus(self) -> Iterator[Row]:
         """Offer the server's roles and a channel, and to create what is usual."""
         new: Row = []
         for group, name in NEW_ROLES.items():
@@ -144,7 +151,7 @@ class Maker:
         if new:
             yield new
 
-    def feature_menus(self) -> Iterator[Row]:
+    def _feature_menus(self) -> Iterator[Row]:
         """Offer the features, in menus of as many as Discord allows."""
         on = switched_on(self._draft, self._situation)
         features = self._situation.choosable
@@ -164,7 +171,7 @@ class Maker:
                 )
             ]
 
-    def place_menus(self) -> Iterator[Row]:
+    def _place_menus(self) -> Iterator[Row]:
         """Offer channels and roles for each slot, and to create what is missing."""
         found = slots_on(self._draft.step, self._situation)
         new: Row = []
@@ -175,7 +182,7 @@ class Maker:
         if new:
             yield new
 
-    def navigation(self) -> Row:
+    def _navigation(self) -> Row:
         """Offer the pages before and after, and to leave."""
         t, (before, after) = self.t, neighbours(self._draft, self._situation)
         row: Row = []
@@ -190,21 +197,6 @@ class Maker:
                 row.append(self._button(t("Take {zone}", zone=self._draft.guess), "guess"))
         row.append(self._button(t("Cancel"), "cancel"))
         return row
-
-    def confirmation(self, *, may_confirm: bool) -> Row:
-        """Offer to do what was planned."""
-        before, _ = neighbours(self._draft, self._situation)
-        return [
-            self._button(
-                self.t("Confirm"),
-                "confirm",
-                style=discord.ButtonStyle.success,
-                disabled=not may_confirm,
-            ),
-            self._button(self.t("Back"), "go", before or FEATURES),
-            self._button(self.t("Check again"), "go", PLAN),
-            self._button(self.t("Cancel"), "cancel"),
-        ]
 
     def _place(self, slot: Slot) -> tuple[Row, Row]:
         """Return the menu of a slot, and the button that creates what is missing."""

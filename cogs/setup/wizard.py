@@ -18,7 +18,7 @@ from cogs.setup import store
 from cogs.setup.answers import answer
 from cogs.setup.carrying_out import Stopped, Works, settings_text
 from cogs.setup.draft import Draft
-from cogs.setup.layout import page_view, plan_view
+from cogs.setup.layout import Layout
 from cogs.setup.news import changes_since
 from cogs.setup.pages import FEATURES, PLAN, ZONE, steps
 from cogs.setup.policy import Plan, plan
@@ -237,18 +237,15 @@ class Wizard:
         if draft.step not in steps(draft, situation):
             # The page belongs to a feature that is gone since.
             draft = draft.with_(step=FEATURES)
+        layout = Layout(draft_id, draft, situation, t)
         if draft.step != PLAN:
-            now = self._core.clock.now()
             text = page(draft, situation, t, note=note)
-            return text, page_view(draft_id, draft, situation, t, now)
+            return text, layout.page(self._core.clock.now())
         planned = plan(draft, situation)
         problems = await self._problems(planned, situation)
         text = plan_page(planned, problems, draft, situation, t, note=note)
         may_confirm = not (planned.empty or planned.obstacles or problems)
-        return (
-            shorten(text, LONGEST),
-            plan_view(draft_id, draft, situation, t, may_confirm=may_confirm),
-        )
+        return shorten(text, LONGEST), layout.plan(may_confirm=may_confirm)
 
     def _situation(self, interaction: Interaction) -> Situation:
         guild = interaction.guild

@@ -15,14 +15,14 @@ from bot.core import Core
 from bot.errors import Refusal, answer_privately
 from bot.own_commands import AnyCommand
 from bot.texts import N_
-from cogs.testimonials import exports, policy, render, searching, store
+from cogs.testimonials import exports, policy, render, store
 from cogs.testimonials.exports import FORMATS, Format
 from cogs.testimonials.forms import WordsForm
 from cogs.testimonials.keeping import Keeper, Said
 from cogs.testimonials.policy import Scope, State
 from cogs.testimonials.searching import Wanted
 from cogs.testimonials.suggesting import Suggester
-from cogs.testimonials.views import approve, list_page, save
+from cogs.testimonials.views import approve, list_page, own_page, save
 
 Interaction = discord.Interaction[StewardClient]
 Number = app_commands.Range[int, 1, 1_000_000_000]
@@ -97,9 +97,8 @@ class TestimonialGroup(app_commands.Group):
         self, interaction: Interaction, number: Number, tags: app_commands.Range[str, 0, 200] = ""
     ) -> None:
         """Replace the tags of a testimonial."""
-        named = [one.strip("#,;").casefold()[:30] for one in tags.split()]
         guild_id, by = _guild(interaction).id, interaction.user.id
-        one = await self._keeper.tag(guild_id, number, by, [tag for tag in named if tag][:10])
+        one = await self._keeper.tag(guild_id, number, by, policy.tags_in(tags))
         t = await self._core.texts.for_interaction(interaction)
         written = " ".join(f"#{tag}" for tag in one.tags) or t("none")
         await answer_privately(interaction, t("Tags of number {n}: {tags}", n=number, tags=written))
@@ -117,9 +116,15 @@ class TestimonialGroup(app_commands.Group):
             raise Refusal("There is no testimonial number {n} any more.", n=number)
 
         async def done(answer: Interaction, words: str) -> None:
-            await self._keeper.edit(guild.id, number, answer.user.id, words)
-            await self._keeper.ask(guild, number, answer.user.id)
-            told = t("Kept. Its author is asked about the new words; until then it is not shown.")
+            _, asked = await self._keeper.edit(guild, number, answer.user.id, words)
+            told = (
+                t("Kept. Its author is asked about the new words; until then it is not shown.")
+                if asked
+                else t(
+                    "Kept. It is not shown any more until its author agrees; the bot cannot ask "
+                    "them privately, so they find it under /my testimonials."
+                )
+            )
             await answer_privately(answer, told)
 
         await interaction.response.send_modal(WordsForm(t, text=one.text, done=done))
@@ -205,7 +210,7 @@ class TestimonialGroup(app_commands.Group):
         await show(interaction, render.question(t, one, guild.name))
 
 
-def own_testimonials(core: Core) -> AnyCommand:
+def own_testimonials() -> AnyCommand:
     """Make `/my testimonials`."""
 
     @needs(Access.MEMBER)
@@ -214,12 +219,7 @@ def own_testimonials(core: Core) -> AnyCommand:
     )
     async def testimonials(interaction: Interaction) -> None:
         """Show members their own testimonials."""
-        wanted = Wanted(author_id=interaction.user.id)
-        t = await core.texts.for_interaction(interaction)
-        async with core.db.read() as tx:
-            found = await searching.page(tx, _guild(interaction).id, wanted, offset=0, limit=50)
-        alive = [one for one in found if one.state not in policy.FINAL]
-        await show(interaction, render.mine(t, alive))
+        await show(interaction, await own_page(interaction, 0))
 
     return testimonials
 

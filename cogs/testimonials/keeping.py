@@ -7,13 +7,13 @@ import discord
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.core import Core
-from bot.effects import EffectKey, Message, SendMessage
-from bot.errors import Refusal
-from bot.places import channel_id_of
+from bot.refusal import Refusal
 from bot.services import PrivateMessage, PrivateWords
-from cogs.testimonials import asking, policy, render, searching, store
+from cogs.testimonials import asking, policy, render, store
 from cogs.testimonials.policy import Event, State
+from cogs.testimonials.screening import refuse_author, refuse_blocked, refuse_text
 from cogs.testimonials.settings import TestimonialsSettings
+from cogs.testimonials.showing import Showing, key_of
 from cogs.testimonials.store import Given, Source, Testimonial
 
 
@@ -33,11 +33,11 @@ class Keeper:
     """The one place where a testimonial changes its state."""
 
     def __init__(self, core: Core) -> None:
-        self._core = core
+        self._core, self._showing = core, Showing(core)
 
     def settings(self, guild_id: int) -> TestimonialsSettings:
         """Return what the guild has decided."""
-        return self._core.settings.active(guild_id, TestimonialsSettings) or TestimonialsSettings()
+        return self._showing.settings(guild_id)
 
     async def capture(self, guild: discord.Guild, said: Said) -> tuple[Testimonial, bool]:
         """Keep words and ask their author; also says whether they can be asked privately.
@@ -45,9 +45,9 @@ class Keeper:
         Raises Refusal for words that cannot become a testimonial.
         """
         text = said.text.strip()
-        self._screen(guild.id, said.author, text)
+        refuse_author(said.author)
+        refuse_text(text, self.settings(guild.id).blocked)
         now, author = self._core.clock.now(), said.author
-        words = self._core.services.get(PrivateWords)
         async with self._core.db.write() as tx:
             if said.source == "message" and not await asking.may_ask(tx, guild.id, author.id):
                 raise Refusal("This person does not want to be asked for testimonials.")
@@ -73,22 +73,20 @@ class Keeper:
                 await asking.ask_again(tx, guild.id, author.id)
             one = await store.add(tx, new)
             await store.note(tx, one, "capture", by=said.by, now=now)
-            if said.source == "message" and words is not None:
-                one = await self._ask(tx, words, guild, one)
+            if said.source == "message":
+                one = await self._ask(tx, guild, one, by=said.by)
         return one, one.state is State.ASKED
 
-    async def ask(self, guild: discord.Guild, number: int, by: int) -> Testimonial:
-        """Ask the author of words that were changed; Refusal when they cannot be asked."""
-        words = self._core.services.get(PrivateWords)
-        if words is None:
-            raise Refusal("Nobody can be written to privately while the feature outreach is off.")
+    async def missed(self, guild_id: int, number: int, revision: int) -> None:
+        """Keep that the question did not reach the author: it waits for them to look."""
+        now = self._core.clock.now()
         async with self._core.db.write() as tx:
-            one = await self._known(tx, guild.id, number)
-            if policy.after(one.state, Event.ASK) is None or one.author_id is None:
-                raise Refusal("Number {n} is not waiting to be asked about.", n=number)
-            if not await asking.may_ask(tx, guild.id, one.author_id):
-                raise Refusal("This person does not want to be asked for testimonials.")
-            return await self._ask(tx, words, guild, one, by=by)
+            one = await store.find(tx, guild_id, number)
+            if one is None or one.revision != revision:
+                return
+            if policy.after(one.state, Event.MISS) is not None:
+                await store.save(tx, replace(self._moved(one, Event.MISS), asked_at=None))
+                await store.note(tx, one, Event.MISS, by=None, now=now)
 
     async def agree(
         self,
@@ -104,13 +102,14 @@ class Keeper:
         async with self._core.db.write() as tx:
             one = await self._theirs(tx, guild.id, number, member_id)
             self._check_asked(one, given.revision)
+            refuse_blocked(affiliation, self.settings(guild.id).blocked)
             changed = replace(self._moved(one, Event.CONSENT), affiliation=affiliation)
-            await self._take_down(tx, one, await store.consent_of(tx, one))
+            await self._showing.take_down(tx, one, await store.consent_of(tx, one))
             await store.save(tx, changed)
             await store.agree(tx, changed, given, member_id=member_id)
             scopes = ", ".join(sorted(given.consent.scopes))
             await store.note(tx, one, Event.CONSENT, by=member_id, now=now, detail=scopes)
-            await self._tell(tx, guild, changed, given)
+            await self._showing.ask_team(tx, guild, changed, given)
         return changed
 
     async def decline(self, guild_id: int, number: int, member_id: int, *, for_good: bool) -> None:
@@ -135,38 +134,35 @@ class Keeper:
                 raise Refusal("Number {n} does not wait for approval.", n=number)
             changed = self._moved(one, Event.APPROVE)
             await store.note(tx, one, Event.APPROVE, by=by, now=now)
-            wall = channel_id_of(guild, self.settings(guild.id).wall)
-            today = now.date()
-            stands_against = policy.objection(
-                changed.state, changed.text, given.consent, policy.Scope.SERVER, today
-            )
-            shown = wall is not None and stands_against is None
-            if wall is not None and shown:
-                t = self._core.texts.for_guild(guild.id)
-                message = render.on_the_wall(t, changed, given.consent)
-                key = key_of("wall", changed, given.interaction_id)
-                await self._core.outbox.plan(tx, key, SendMessage(channel_id=wall, message=message))
+            shown = await self._showing.post(tx, guild, changed, given)
+            if shown:
                 changed = self._moved(changed, Event.PUBLISH)
                 await store.note(tx, one, Event.PUBLISH, by=by, now=now, detail="wall")
             await store.save(tx, changed)
         return changed, shown
 
-    async def edit(self, guild_id: int, number: int, by: int, text: str) -> Testimonial:
-        """Change words: what was agreed to before does not cover them any more."""
+    async def edit(
+        self, guild: discord.Guild, number: int, by: int, text: str
+    ) -> tuple[Testimonial, bool]:
+        """Change words: what was agreed to before does not cover them any more.
+
+        Also says whether their author can be asked about the new ones.
+        """
         text, now = text.strip(), self._core.clock.now()
-        self._screen_text(guild_id, text)
+        refuse_text(text, self.settings(guild.id).blocked)
         async with self._core.db.write() as tx:
-            one = await self._known(tx, guild_id, number)
+            one = await self._known(tx, guild.id, number)
             if text == one.text:
-                return one
+                raise Refusal("These are the words as they were: nothing was changed.")
             changed = replace(
                 self._moved(one, Event.EDIT), text=text, revision=one.revision + 1, asked_at=None
             )
-            await self._take_down(tx, one, await store.consent_of(tx, one))
+            await self._showing.take_down(tx, one, await store.consent_of(tx, one))
             await store.withdraw_consents(tx, one, now)
             await store.save(tx, changed)
             await store.note(tx, one, Event.EDIT, by=by, now=now, detail=one.text)
-        return changed
+            changed = await self._ask(tx, guild, changed, by=by)
+        return changed, changed.state is State.ASKED
 
     async def withdraw(
         self, guild: discord.Guild, number: int, by: int, *, as_author: bool
@@ -182,10 +178,10 @@ class Keeper:
             given = await store.consent_of(tx, one)
             changed = self._moved(one, Event.WITHDRAW)
             await store.withdraw_consents(tx, one, now)
-            await self._take_down(tx, one, given)
+            await self._showing.take_down(tx, one, given)
             await store.save(tx, changed)
             await store.note(tx, one, Event.WITHDRAW, by=by, now=now)
-            await self._tell_places(tx, guild, one, given)
+            await self._showing.tell_places(tx, guild, one, given)
             await store.empty(tx, changed)
         return changed
 
@@ -193,7 +189,7 @@ class Keeper:
         """Give words other tags."""
         async with self._core.db.write() as tx:
             one = await self._known(tx, guild_id, number)
-            changed = replace(one, tags=tuple(dict.fromkeys(tags)))
+            changed = replace(one, tags=tuple(tags))
             await store.save(tx, changed)
             detail, now = " ".join(changed.tags), self._core.clock.now()
             await store.note(tx, one, "tag", by=by, now=now, detail=detail)
@@ -206,79 +202,35 @@ class Keeper:
             for one in await store.overdue(tx, now, now.date()):
                 given = await store.consent_of(tx, one)
                 await store.withdraw_consents(tx, one, now)
-                await self._take_down(tx, one, given)
+                await self._showing.take_down(tx, one, given)
                 await store.save(tx, self._moved(one, Event.EXPIRE))
                 await store.note(tx, one, Event.EXPIRE, by=None, now=now)
                 if one.guild_id in guild_of:
-                    await self._tell_places(tx, guild_of[one.guild_id], one, given)
+                    await self._showing.tell_places(tx, guild_of[one.guild_id], one, given)
                 await store.empty(tx, one)
 
-    async def erased(self, guild: discord.Guild, member_id: int) -> None:
-        """Take down what somebody said, before the feature forgets that they said it."""
-        async with self._core.db.write() as tx:
-            async for one in searching.by_author(tx, guild.id, member_id):
-                given = await store.consent_of(tx, one)
-                await self._take_down(tx, one, given)
-                await self._tell_places(tx, guild, one, given)
-
     async def _ask(
-        self,
-        tx: AsyncConnection,
-        words: PrivateWords,
-        guild: discord.Guild,
-        one: Testimonial,
-        *,
-        by: int | None = None,
+        self, tx: AsyncConnection, guild: discord.Guild, one: Testimonial, *, by: int
     ) -> Testimonial:
-        assert one.author_id is not None, "nobody asks whom nobody knows"
+        """Ask the author privately, unless they do not want that or nobody can write to them."""
+        words, author_id = self._core.services.get(PrivateWords), one.author_id
+        if words is None or not words.is_on(guild.id) or author_id is None:
+            return one
+        if not await asking.may_ask(tx, guild.id, author_id):
+            return one
         now = self._core.clock.now()
-        t = await self._core.texts.for_member(guild.id, one.author_id)
+        t = await self._core.texts.for_member(guild.id, author_id)
         asked = replace(self._moved(one, Event.ASK), asked_at=now)
         await store.save(tx, asked)
-        await store.note(tx, one, Event.ASK, by=by or one.captured_by, now=now)
+        await store.note(tx, one, Event.ASK, by=by, now=now)
         message = PrivateMessage(
             key=key_of("ask", one),
-            member_id=one.author_id,
+            member_id=author_id,
             message=render.question(t, asked, guild.name),
             expires_at=now + policy.ASK_WAITS,
         )
         await words.write(tx, message)
         return asked
-
-    async def _tell(
-        self, tx: AsyncConnection, guild: discord.Guild, one: Testimonial, given: Given
-    ) -> None:
-        t = self._core.texts.for_guild(guild.id)
-        message = render.review(t, one, given.consent)
-        await self._to_team(tx, guild, key_of("review", one, given.interaction_id), message)
-
-    async def _tell_places(
-        self, tx: AsyncConnection, guild: discord.Guild, one: Testimonial, given: Given | None
-    ) -> None:
-        places = self.settings(guild.id).places
-        scopes = given.consent.scopes if given is not None else frozenset()
-        elsewhere = sorted(scopes - {policy.Scope.SERVER})
-        shown = {scope: places.get(scope, "") for scope in elsewhere}
-        if one.state in (State.APPROVED, State.PUBLISHED) and shown:
-            t = self._core.texts.for_guild(guild.id)
-            message = render.take_down(t, one, shown)
-            await self._to_team(tx, guild, key_of("taken_back", one), message)
-
-    async def _to_team(
-        self, tx: AsyncConnection, guild: discord.Guild, key: EffectKey, message: Message
-    ) -> None:
-        community = self._core.settings.of(guild.id).community
-        ref = self.settings(guild.id).review_channel or community.staff_channel
-        channel_id = channel_id_of(guild, ref)
-        if channel_id is not None:
-            effect = SendMessage(channel_id=channel_id, message=message)
-            await self._core.outbox.plan(tx, key, effect)
-
-    async def _take_down(self, tx: AsyncConnection, one: Testimonial, given: Given | None) -> None:
-        """Take the words off the wall, and off the team's channel."""
-        if given is not None:
-            for kind in ("wall", "review"):
-                await self._core.outbox.take_back(tx, key_of(kind, one, given.interaction_id))
 
     def _moved(self, one: Testimonial, event: Event) -> Testimonial:
         state = policy.after(one.state, event)
@@ -305,40 +257,3 @@ class Keeper:
         if one is None or one.author_id != member_id:
             raise Refusal("Only whoever said this can decide about it, and it may be closed.")
         return one
-
-    def _screen(self, guild_id: int, author: discord.Member | discord.User, text: str) -> None:
-        if author.bot or author.discriminator == "0000":
-            raise Refusal("Bots and webhooks cannot agree to anything, so they are not quoted.")
-        self._screen_text(guild_id, text)
-
-    def _screen_text(self, guild_id: int, text: str) -> None:
-        unfit = policy.unfit(text, self.settings(guild_id).blocked)
-        if unfit is None:
-            return
-        match unfit.why:
-            case "no_words":
-                raise Refusal("There are no words here that could be quoted.")
-            case "too_long":
-                raise Refusal(
-                    "This is too long for a testimonial: {n} characters, at most {most}.",
-                    n=len(text),
-                    most=policy.LONGEST,
-                )
-            case "blocked":
-                raise Refusal(
-                    "This is not kept: it seems to be about {topic} (“{term}”). What concerns "
-                    "somebody's health, money or age is nothing to publish.",
-                    topic=unfit.topic,
-                    term=unfit.term,
-                )
-
-
-def key_of(kind: str, one: Testimonial, nth: int | None = None) -> EffectKey:
-    """Return what makes an effect about a revision of a testimonial the same effect."""
-    return EffectKey(
-        feature="testimonials",
-        kind=f"testimonials.{kind}",
-        guild_id=one.guild_id,
-        subject=f"{one.number}",
-        period=f"{one.revision}" if nth is None else f"{one.revision}/{nth}",
-    )

@@ -10,9 +10,14 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Literal
 
+from bot.texts import escape
+
 ASK_WAITS = timedelta(days=30)
 """How long somebody may take to answer, and how long words without consent are kept."""
 LONGEST = 1500
+"""How many characters words may have as they are shown."""
+QUOTE = "> "
+LONGEST_TAG, MOST_TAGS = 30, 10
 SUGGESTION_WAITS = timedelta(days=30)
 """How long a suggestion stays; nobody is suggested a second time while one does."""
 
@@ -37,6 +42,7 @@ class Event(StrEnum):
     """What happens to a testimonial."""
 
     ASK = "ask"
+    MISS = "miss"
     CONSENT = "consent"
     DECLINE = "decline"
     APPROVE = "approve"
@@ -49,12 +55,17 @@ class Event(StrEnum):
 # Whom a text mentions, also once `bot.erasure` has put a word in their place.
 _MENTION = re.compile(r"<@!?\d+>|@\w+|(?<!\d)\d{17,20}(?!\d)")
 
+# Custom emoji, mentions, times, and addresses.
+_NO_WORDS = re.compile(r"<[^<>\s]+>|:\w+:|https?://\S+")
+_CUSTOM_EMOJI = re.compile(r"<a?(:\w+:)\d+>")
+
 _OPEN = (State.CAPTURED, State.ASKED)
 _AGREED = (State.CONSENTED, State.APPROVED, State.PUBLISHED)
 
 MOVES: Mapping[tuple[State, Event], State] = MappingProxyType(
     {
         (State.CAPTURED, Event.ASK): State.ASKED,
+        (State.ASKED, Event.MISS): State.CAPTURED,
         **{(state, Event.CONSENT): State.CONSENTED for state in (*_OPEN, *_AGREED)},
         **{(state, Event.DECLINE): State.DECLINED for state in _OPEN},
         (State.CONSENTED, Event.APPROVE): State.APPROVED,
@@ -135,25 +146,46 @@ def likeness(text: str) -> str:
 
 
 def has_words(text: str) -> bool:
-    """Tell whether there is more than emoji and punctuation: at least two words."""
-    return len(re.findall(r"[^\W\d_]{2,}", text)) >= 2
+    """Tell whether there is more than emoji, addresses and punctuation: at least two words."""
+    return len(re.findall(r"[^\W\d_]{2,}", _NO_WORDS.sub(" ", text))) >= 2
+
+
+def readable(text: str) -> str:
+    """Return a text whose custom emoji are their names, as they can be read outside Discord."""
+    return _CUSTOM_EMOJI.sub(r"\1", text)
+
+
+def tags_in(written: str) -> list[str]:
+    """Return the tags that somebody wrote, each once: letters, digits and hyphens alone."""
+    found = (re.sub(r"[^\w-]", "", one).casefold() for one in written.split())
+    return list(dict.fromkeys(one[:LONGEST_TAG] for one in found if one))[:MOST_TAGS]
+
+
+def quoted(text: str) -> str:
+    """Return what somebody wrote as a quotation."""
+    return "\n".join(f"{QUOTE}{line}" for line in escape(text).splitlines())
 
 
 @dataclass(frozen=True, slots=True)
 class Unfit:
-    """Why words cannot become a testimonial; of blocked ones, the topic and the term."""
+    """Why words cannot become a testimonial; of blocked ones, the topic and the term.
+
+    `length` is how long they are as they would be shown.
+    """
 
     why: Literal["no_words", "too_long", "blocked"]
     topic: str = ""
     term: str = ""
+    length: int = 0
 
 
 def unfit(text: str, blocked: Mapping[str, Sequence[str]]) -> Unfit | None:
     """Say what keeps words from becoming a testimonial, None when nothing does."""
     if not has_words(text):
         return Unfit("no_words")
-    if len(text) > LONGEST:
-        return Unfit("too_long")
+    # Markup is escaped, and each line after the first is quoted by itself.
+    if (length := len(quoted(text)) - len(QUOTE)) > LONGEST:
+        return Unfit("too_long", length=length)
     found = blocked_by(text, blocked)
     return Unfit("blocked", *found) if found is not None else None
 
@@ -198,4 +230,5 @@ def read_until(written: str, today: date) -> date | None:
 
 def _words(text: str) -> str:
     """Return the words alone, each between spaces, so that whole words are compared."""
-    return " " + " ".join(re.findall(r"[^\W_]+", text.casefold())) + " "
+    plain = unicodedata.normalize("NFKC", text).casefold()
+    return " " + " ".join(re.findall(r"[^\W_]+", plain)) + " "

@@ -13,8 +13,11 @@ from cogs.testimonials.store import Given, Testimonial
 
 ON_A_PAGE = 5
 LONGEST = 1900
+LONGEST_PLACE, LONGEST_SERVER = 300, 50
+LONGEST_AFFILIATION = 100
 ANSWER = "testimonials:{guild}:{number}:{revision}:{action}"
 SUGGESTED = "testimonials:suggested:{channel}:{message}:{action}"
+MINE = "testimonials:mine:{page}"
 REVIEW = "testimonials:review:{number}:{revision}"
 
 STATES = {
@@ -27,6 +30,12 @@ STATES = {
     State.EXPIRED: N_("over"),
     State.DECLINED: N_("its author said no"),
 }
+TO_AUTHORS = {
+    State.CAPTURED: N_("not shown: you have not decided yet"),
+    State.ASKED: N_("not shown: you have not decided yet"),
+    State.DECLINED: N_("not shown: you said no"),
+}
+"""States that authors read in words of their own."""
 SCOPES = {
     Scope.SERVER: N_("On this server"),
     Scope.WEBSITE: N_("On the community's website"),
@@ -42,6 +51,7 @@ NAMES = {
 EVENTS = {
     "capture": N_("kept"),
     "ask": N_("asked"),
+    "miss": N_("could not reach its author privately"),
     "consent": N_("agreed"),
     "decline": N_("said no"),
     "approve": N_("approved it"),
@@ -55,7 +65,7 @@ EVENTS = {
 
 def question(t: Translation, one: Testimonial, server: str) -> Message:
     """Ask the author, with the exact words."""
-    where = f"**{escape(server)}**"
+    where = f"**{shorten(escape(server), LONGEST_SERVER)}**"
     told = (
         t("Thank you! May {server} quote what you wrote?", server=where)
         if one.source == "given"
@@ -74,7 +84,7 @@ def question(t: Translation, one: Testimonial, server: str) -> Message:
         _answer(one, "decline", t("No, thanks")),
         _answer(one, "never", t("Don't ask me again")),
     )
-    return Message(text=f"{told}\n{quoted(one.text)}\n\n{terms}", rows=(buttons,))
+    return Message(text=f"{told}\n{policy.quoted(one.text)}\n\n{terms}", rows=(buttons,))
 
 
 def suggestion(t: Translation, event: MessageEvent, praise: Sequence[str]) -> Message:
@@ -129,9 +139,9 @@ def review(t: Translation, one: Testimonial, consent: Consent) -> Message:
         n=one.number,
         author=f"**{escape(one.display_name)}**",
     )
-    lines = [head, quoted(one.text), _terms(t, consent)]
+    lines = [head, policy.quoted(one.text), _terms(t, consent)]
     if one.affiliation:
-        lines.append(t("About themselves they say: {words}", words=escape(one.affiliation)))
+        lines.append(t("About themselves they say: {words}", words=_affiliation(one)))
     custom_id = REVIEW.format(number=one.number, revision=one.revision)
     button = Button(label=t("Approve"), custom_id=custom_id, style="primary")
     return Message(text="\n".join(lines), rows=((button,),))
@@ -150,9 +160,9 @@ def on_the_wall(t: Translation, one: Testimonial, consent: Consent) -> Message:
     """Show words as their author agreed to it."""
     name = policy.named(consent.shown, display_name=one.display_name, handle=one.handle)
     by = escape(name) if name else t("a member")
-    lines = [quoted(one.text), f"— {by}"]
+    lines = [policy.quoted(one.text), f"— {by}"]
     if one.affiliation and name:
-        lines[-1] += f", {escape(one.affiliation)}"
+        lines[-1] += f", {_affiliation(one)}"
     return Message(text="\n".join(lines))
 
 
@@ -166,7 +176,8 @@ def take_down(t: Translation, one: Testimonial, places: Mapping[Scope, str]) -> 
         )
     ]
     lines += [
-        f"- {t(SCOPES[scope])}" + (f": {place}" if place else "") for scope, place in places.items()
+        f"- {t(SCOPES[scope])}" + (f": {shorten(place, LONGEST_PLACE)}" if place else "")
+        for scope, place in places.items()
     ]
     return Message(text="\n".join(lines))
 
@@ -202,10 +213,10 @@ def shown(
     """Tell staff all about one testimonial."""
     lines = [
         f"**{one.number}** · {t(STATES[one.state])} · {escape(one.display_name)}",
-        quoted(one.text),
+        policy.quoted(one.text),
     ]
     if one.original != one.text:
-        lines.append(t("As it was said first:") + f"\n{quoted(one.original)}")
+        lines.append(t("As it was said first:") + f"\n{policy.quoted(one.original)}")
     if given is not None:
         lines.append(_terms(t, given.consent))
     if one.tags:
@@ -221,23 +232,33 @@ def shown(
     return shorten("\n".join(lines), LONGEST)
 
 
-def mine(t: Translation, found: Sequence[Testimonial]) -> Message:
-    """Show members their own, each with a way to take it back."""
+def mine(t: Translation, found: Sequence[Testimonial], *, page: int = 0) -> Message:
+    """Show members a page of their own, each with a way to take it back.
+
+    One more than fits says that there is a page after it.
+    """
     if not found:
         return Message(text=t("There are no testimonials of yours here."))
     lines, buttons = [t("**Your testimonials**")], []
     for one in found[:ON_A_PAGE]:
-        lines.append(f"{one.number}. {t(STATES[one.state])}\n{quoted(shorten(one.text, 250))}")
+        state = t(TO_AUTHORS.get(one.state) or STATES[one.state])
+        lines.append(f"{one.number}. {state}\n{shorten(policy.quoted(one.text), 250)}")
         if one.state in (State.CAPTURED, State.ASKED):
             buttons.append(_answer(one, "agree", t("Choose for number {n}", n=one.number)))
         buttons.append(_answer(one, "withdraw", t("Take number {n} back", n=one.number)))
-    rows = tuple(tuple(buttons[start : start + 5]) for start in range(0, len(buttons), 5))
-    return Message(text="\n".join(lines), rows=rows)
+    rows = [tuple(buttons[start : start + 5]) for start in range(0, len(buttons), 5)]
+    turning = []
+    if page > 0:
+        turning.append(Button(label=t("Back"), custom_id=MINE.format(page=page - 1)))
+    if len(found) > ON_A_PAGE:
+        turning.append(Button(label=t("Next"), custom_id=MINE.format(page=page + 1)))
+    if turning:
+        rows.append(tuple(turning))
+    return Message(text="\n".join(lines), rows=tuple(rows))
 
 
-def quoted(text: str) -> str:
-    """Return user text as a quotation."""
-    return "\n".join(f"> {line}" for line in escape(text).splitlines())
+def _affiliation(one: Testimonial) -> str:
+    return shorten(escape(one.affiliation), LONGEST_AFFILIATION)
 
 
 def _terms(t: Translation, consent: Consent) -> str:

@@ -83,8 +83,10 @@ def _wanted(statement: sa.Select[Any], guild_id: int, wanted: Wanted) -> sa.Sele
     if table is words and also:
         same = sa.and_(items.c.guild_id == words.c.guild_id, items.c.number == words.c.number)
         statement = statement.join(items, same)
+    # The longest is the rarest, as a rule: where it is missing, the others need no look.
+    looked_for = sorted(wanted.words.casefold().split(), key=len, reverse=True)
     return statement.where(
         table.c.guild_id == guild_id,
-        *(words.c.plain.contains(one, autoescape=True) for one in wanted.words.casefold().split()),
+        *(words.c.plain.contains(one, autoescape=True) for one in looked_for),
         *also,
     )

@@ -160,7 +160,7 @@ async def save(interaction: Press, message: discord.Message) -> str:
         raise Refusal("Bots and webhooks cannot agree to anything, so they are not quoted.")
     said = Said(
         author=message.author,
-        text=message.content,
+        text=policy.readable(message.clean_content),
         source="message",
         by=interaction.user.id,
         channel_id=message.channel.id,
@@ -208,6 +208,29 @@ class PageButton(Pressable, template=r"testimonials:page:\d+:[a-z]*:.*"):
         await change(interaction, message)
 
 
+class OwnPageButton(Pressable, template=r"testimonials:mine:\d+"):
+    """Turns the pages of somebody's own testimonials."""
+
+    feature = "testimonials"
+
+    async def press(self, interaction: Press) -> None:
+        """Show the page in place of the one before."""
+        await change(interaction, await own_page(interaction, self.record_id))
+
+
+async def own_page(interaction: Press, page: int) -> Message:
+    """Return a page of what the person has said; nothing of what is closed is kept as theirs."""
+    core, guild_id = interaction.client.core, interaction.guild_id
+    assert guild_id is not None, "access was checked on a server"
+    t = await core.texts.for_interaction(interaction)
+    wanted, offset = Wanted(author_id=interaction.user.id), page * render.ON_A_PAGE
+    async with core.db.read() as tx:
+        found = await searching.page(
+            tx, guild_id, wanted, offset=offset, limit=render.ON_A_PAGE + 1
+        )
+    return render.mine(t, found, page=page)
+
+
 def link(wanted: Wanted) -> str:
     """Return the custom_id of a page of this list, with {page} in it."""
     words = wanted.words.replace("{", "").replace("}", "")[:50]
@@ -233,4 +256,4 @@ async def list_page(interaction: Press, wanted: Wanted, page: int) -> Message:
     return render.listed(t, found, total=total, page=page, link=link(wanted))
 
 
-BUTTONS = (AnswerButton, ReviewButton, SuggestionButton, PageButton)
+BUTTONS = (AnswerButton, ReviewButton, SuggestionButton, PageButton, OwnPageButton)

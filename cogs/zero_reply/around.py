@@ -1,44 +1,57 @@
 """Which openers a message may concern, and what is to be looked at to judge one."""
 
+from collections.abc import Mapping
+
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from cogs.zero_reply import store
+from cogs.zero_reply import messages_store
 from cogs.zero_reply.opener import Opener
-from cogs.zero_reply.policy import INLINE_WITHIN, Written
+from cogs.zero_reply.place import written_at
+from cogs.zero_reply.policy import Written
+
+Touched = Mapping[int, Written | None]
+"""Openers by their ids, each with the message that alone may have changed it; None: anything."""
 
 
-async def concerned(tx: AsyncConnection, one: Written) -> set[int]:
-    """Return the ids of all messages whose state as openers may depend on this one."""
-    ids = {one.message_id, one.channel_id}
-    ids.update(start.message_id for start in await store.thread_starts(tx, one.channel_id))
-    before = await store.asked_between(tx, one.channel_id, one.at - INLINE_WITHIN, one.at)
-    ids.update(asked.message_id for asked in before)
-    return ids | await _replied_to(tx, one)
+async def concerned(tx: AsyncConnection, one: Written) -> Touched:
+    """Return all messages whose state as openers may depend on this one."""
+    asked = await messages_store.asked_until(tx, one.channel_id, one.at)
+    ids = {one.message_id, one.channel_id, *(other.message_id for other in asked)}
+    if one.reply_to is not None:
+        ids |= await _replied_to(tx, one.channel_id, one.reply_to)
+    return dict.fromkeys(ids)
 
 
-async def answered_by(tx: AsyncConnection, one: Written) -> set[int]:
-    """Return the ids of what a message that asks nothing may answer."""
-    ids = {one.channel_id} | await _replied_to(tx, one)
-    ids.update(start.message_id for start in await store.thread_starts(tx, one.channel_id))
-    if one.reply_to is None:
-        before = await store.asked_between(tx, one.channel_id, one.at - INLINE_WITHIN, one.at)
-        earlier = [asked for asked in before if asked.order < one.order]
-        # Unless it says whom it is for, it is for whoever asked last.
-        meant = one.addressed_to or (earlier[-1].author_id if earlier else None)
-        ids.update(asked.message_id for asked in earlier if asked.author_id == meant)
-    return ids
+async def concerned_by_new(tx: AsyncConnection, one: Written) -> Touched:
+    """Return the openers that a message may concern of which nothing was known before.
+
+    Mostly it is the latest of all: then it can be an answer, or ask, but come between nothing.
+    """
+    if one.asks == "thread" or not await messages_store.is_latest(tx, one):
+        return await concerned(tx, one)
+    if one.asks:
+        return {one.message_id: None}
+    if one.reply_to is not None:
+        ids = await _replied_to(tx, one.channel_id, one.reply_to)
+    else:
+        ids = await _meant(tx, one)
+    return dict.fromkeys(ids | {one.channel_id}, one)
 
 
-async def _replied_to(tx: AsyncConnection, one: Written) -> set[int]:
-    """Return the ids of what a message replies to, or what its author had asked before that."""
-    if one.reply_to is None:
-        return set()
-    target = await store.find(tx, one.reply_to)
-    if target is None or target.is_deleted:
-        return {one.reply_to}
-    said = target.written
-    near = await store.asked_between(tx, said.channel_id, said.at - INLINE_WITHIN, said.at)
-    return {one.reply_to, *(asked.message_id for asked in near)}
+async def _replied_to(tx: AsyncConnection, channel_id: int, reply_to: int) -> set[int]:
+    """Return what a message replies to, and what its author may have asked before that."""
+    asked = await messages_store.asked_until(tx, channel_id, written_at(reply_to))
+    return {reply_to, *(other.message_id for other in asked)}
+
+
+async def _meant(tx: AsyncConnection, one: Written) -> set[int]:
+    """Return what a remark answers: unless it says whom it is for, what was asked last."""
+    asked = await messages_store.asked_until(tx, one.channel_id, one.at)
+    earlier = [other for other in asked if other.order < one.order]
+    meant = one.addressed_to or (earlier[-1].author_id if earlier else None)
+    return {
+        other.message_id for other in asked if other.asks == "thread" or other.author_id == meant
+    }
 
 
 def may_change(opener: Opener, one: Written) -> bool:
@@ -55,16 +68,5 @@ async def stands(tx: AsyncConnection, one: Written) -> bool:
     """Tell whether a message asks; of what an owner writes in a thread, only the first does."""
     if one.asks != "thread":
         return bool(one.asks)
-    starts = await store.thread_starts(tx, one.channel_id)
+    starts = await messages_store.thread_starts(tx, one.channel_id)
     return starts[:1] == [one]
-
-
-async def neighbourhood(tx: AsyncConnection, one: Written) -> list[Written]:
-    """Return the messages that may answer one, and those that decide what is said to it."""
-    near = await store.between(tx, one.channel_id, one.at, one.at + INLINE_WITHIN)
-    own = {said.message_id for said in near if said.author_id == one.author_id}
-    return [
-        *near,
-        *await store.first_of_others(tx, one.thread_id, one.author_id, one.at),
-        *await store.referring(tx, own | {one.message_id}),
-    ]

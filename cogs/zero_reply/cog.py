@@ -1,7 +1,7 @@
 """Where Discord's events, the core's jobs and the clock meet the zero-reply feature."""
 
 from collections.abc import Callable, Coroutine
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import discord
@@ -19,15 +19,17 @@ from bot.signals import ErasureBegun, GuildReady, MemberContributed, SettingsCha
 from bot.texts import N_
 from cogs.zero_reply.commands import HelperGroup, answered, unanswered
 from cogs.zero_reply.consequences import REFRESH, TAG
-from cogs.zero_reply.digest import DIGEST, MADE_UP_FOR, Digests
+from cogs.zero_reply.digest import DIGEST, Digests
 from cogs.zero_reply.history import READ, History
 from cogs.zero_reply.ladder import Ladder
+from cogs.zero_reply.mornings import put_off_to
 from cogs.zero_reply.place import Place, written_at
+from cogs.zero_reply.pressed import here
 from cogs.zero_reply.server import closed_by, place_of, places_of, room_of
 from cogs.zero_reply.settings import ZeroReplySettings
 from cogs.zero_reply.tagging import Tagging
 from cogs.zero_reply.tracker import Heard, Tracker
-from cogs.zero_reply.views import BUTTONS, here, show_panel
+from cogs.zero_reply.views import BUTTONS, show_panel
 
 LADDER = "zero_reply.ladder"
 LADDER_EVERY = timedelta(minutes=15)
@@ -35,6 +37,11 @@ PURGE = "zero_reply.purge"
 PURGE_EVERY = timedelta(days=1)
 # A newcomer's first post must be known before others say that it was one.
 EARLY = 50
+
+
+def _says_of_itself(channel: discord.abc.GuildChannel) -> tuple[object, ...]:
+    """Return what decides about whether a channel is looked after and can be read."""
+    return channel.name, channel.category, channel.overwrites
 
 
 Command = app_commands.Command[Any, ..., Any] | app_commands.Group
@@ -65,13 +72,18 @@ class ZeroReplyCog(commands.Cog):
     async def cog_load(self) -> None:
         """Ask the core for everything that concerns posts and answers."""
         core = self.core
-        core.messages.listen("zero_reply", self.on_written, order=EARLY)
+        core.messages.listen("zero_reply", self.on_written, order=EARLY, keep=self.tracker.keep)
         core.signals.on(GuildReady, self.on_guild_known)
         core.signals.on(SettingsChanged, self.on_settings)
         core.signals.on(MemberContributed, self.on_first_post)
         core.signals.on(ErasureBegun, self.on_erasure)
-        core.scheduler.handle(DIGEST, self.post_digest, title=N_("List of unanswered posts"))
-        core.scheduler.handle(MADE_UP_FOR, self.post_digest)
+        core.scheduler.handle(
+            DIGEST,
+            self.post_digest,
+            title=N_("List of unanswered posts"),
+            ask_first=lambda _, guild_id, __: self.digests.ask_first(self._place(guild_id)),
+            put_off=self._after_holidays,
+        )
         core.scheduler.handle(REFRESH, self.refresh)
         core.scheduler.handle(TAG, self.tag)
         core.scheduler.handle(READ, self.read)
@@ -90,13 +102,13 @@ class ZeroReplyCog(commands.Cog):
         core.signals.off(self.on_settings)
         core.signals.off(self.on_first_post)
         core.signals.off(self.on_erasure)
-        for name in (DIGEST, MADE_UP_FOR, REFRESH, TAG, READ, LADDER, PURGE):
+        for name in (DIGEST, REFRESH, TAG, READ, LADDER, PURGE):
             core.scheduler.forget(name)
         self.client.remove_dynamic_items(*BUTTONS)
         for command in self.commands:
             self.client.tree.remove_command(command.name)
         self.client.tree.remove_command(self.menu.name, type=self.menu.type)
-        await self.tracker.store()
+        await self.tracker.keep()
 
     async def on_guild_known(self, signal: GuildReady) -> None:
         """Begin with a server, or make good what was missed."""
@@ -163,9 +175,23 @@ class ZeroReplyCog(commands.Cog):
     async def on_guild_channel_update(
         self, before: discord.abc.GuildChannel, after: discord.abc.GuildChannel
     ) -> None:
-        """Notice when a channel is looked after no more, or again, because it was moved."""
+        """Notice when a channel is looked after no more, or again, or can be read again."""
         place = self._place(after.guild.id)
-        if place is not None and (before.name, before.category) != (after.name, after.category):
+        if place is not None and _says_of_itself(before) != _says_of_itself(after):
+            await self._rooms_are(place, after.guild)
+
+    @commands.Cog.listener()
+    async def on_guild_role_update(self, _: discord.Role, after: discord.Role) -> None:
+        """Notice when a role of the bot's may let it read a channel again."""
+        place = self._place(after.guild.id)
+        if place is not None and after in after.guild.me.roles:
+            await self._rooms_are(place, after.guild)
+
+    @commands.Cog.listener()
+    async def on_member_update(self, before: discord.Member, after: discord.Member) -> None:
+        """Notice when the bot is given a role, or loses one."""
+        place = self._place(after.guild.id)
+        if place is not None and after == after.guild.me and before.roles != after.roles:
             await self._rooms_are(place, after.guild)
 
     @commands.Cog.listener()
@@ -207,9 +233,8 @@ class ZeroReplyCog(commands.Cog):
         await show_panel(interaction, message.id)
 
     async def post_digest(self, job: Job) -> None:
-        """Post the list of unanswered posts, after holidays rather than on them."""
-        place = self._place(job.guild_id)
-        if place is not None and not await self.digests.put_off(place, job.due_at):
+        """Post the list of unanswered posts."""
+        if (place := self._place(job.guild_id)) is not None:
             await self.digests.post(place, job.due_at)
 
     async def refresh(self, job: Job) -> None:
@@ -226,7 +251,6 @@ class ZeroReplyCog(commands.Cog):
 
     async def climb(self, _: Job) -> None:
         """Do the next thing for what waits, in every server."""
-        await self.tracker.store()
         for guild in self.client.guilds:
             place = place_of(self.core, guild)
             if place is not None and not guild.unavailable:
@@ -235,6 +259,12 @@ class ZeroReplyCog(commands.Cog):
     async def purge(self, job: Job) -> None:
         """Delete what has been kept for long enough."""
         await self.tracker.purge(job.now)
+
+    def _after_holidays(self, guild_id: int, due_at: datetime) -> datetime | None:
+        place = self._place(guild_id)
+        if place is None:
+            return None
+        return put_off_to(due_at, place.settings.digest_at, place.hours, place.zone)
 
     async def _look_after(self, guild_id: int) -> None:
         guild = self.client.get_guild(guild_id)
@@ -246,19 +276,19 @@ class ZeroReplyCog(commands.Cog):
         await self.tagging.offer(place, guild)
 
     async def _rooms_are(self, place: Place, guild: discord.Guild) -> None:
-        """Take up what is looked after now; what was said before that is read."""
+        """Take up what is looked after now; what was said there before that is read."""
         rooms = {channel.id for channel in places_of(guild, place.settings)}
         new = rooms - self._rooms.get(guild.id, rooms)
         self._rooms[guild.id] = rooms
         await self.tracker.rooms_are(place)
-        if new:
-            await self.history.begin(place)
+        for room_id in sorted(new):
+            await self.history.begin(place, str(room_id))
 
     async def read(self, job: Job) -> None:
         """Read what may have happened unheard."""
         guild, place = self.client.get_guild(job.guild_id), self._place(job.guild_id)
         if guild is not None and place is not None:
-            await self.history.read(place, guild, job.due_at)
+            await self.history.read(place, guild, job.due_at, job.subject)
 
     async def _thread_stands(self, thread: discord.Thread) -> None:
         place = self._place(thread.guild.id)

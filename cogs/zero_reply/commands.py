@@ -19,7 +19,8 @@ from cogs.zero_reply.desk import Desk
 from cogs.zero_reply.digest import Digests
 from cogs.zero_reply.helping import topics_in
 from cogs.zero_reply.place import Place
-from cogs.zero_reply.views import here, show_page, words_for
+from cogs.zero_reply.pressed import here, words_for
+from cogs.zero_reply.views import show_page
 
 MOST_TOPICS = 10
 LONGEST_TOPIC = 40

@@ -9,8 +9,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.core import Core
 from bot.effects import EditMessage, Message, SendMessage
+from bot.refusal import Refusal
 from bot.texts import Translation
-from cogs.zero_reply import digest_store, helping, mornings, registry_store, render
+from cogs.zero_reply import digest_store, helping, registry_store, render
 from cogs.zero_reply.digest_store import MOST_ITEMS, Digest
 from cogs.zero_reply.helping import Choice
 from cogs.zero_reply.keys import digest_key, effect_key
@@ -19,8 +20,6 @@ from cogs.zero_reply.place import Place
 from cogs.zero_reply.render import PAGE, Listed
 
 DIGEST = "zero_reply.digest"
-MADE_UP_FOR = "zero_reply.digest_made_up_for"
-"""The job that posts, after holidays, the list that fell on one."""
 DAY = timedelta(days=1)
 MONTH = timedelta(days=30)
 MOST_OF_WHO_LEFT = 3
@@ -43,17 +42,13 @@ class Digests:
                     tx, DIGEST, guild_id=place.guild_id, times=times, zone=place.zone
                 )
 
-    async def put_off(self, place: Place, due_at: datetime) -> bool:
-        """Have a list that falls on a holiday posted after it; False when it falls on none."""
-        when = due_at, place.settings.digest_at, place.hours, place.zone
-        if not mornings.is_put_off(*when):
-            return False
-        if (later := mornings.made_up_for(*when)) is not None:
-            async with self._db.write() as tx:
-                await self._scheduler.schedule(
-                    tx, MADE_UP_FOR, guild_id=place.guild_id, due_at=later
-                )
-        return True
+    async def ask_first(self, place: Place | None) -> None:
+        """Refuse where there is nowhere to post the list."""
+        if place is not None and place.channel_id is None:
+            raise Refusal(
+                "There is no channel for the list. Name one under {setting}.",
+                setting="`features.zero_reply.channel`",
+            )
 
     async def post(self, place: Place, due_at: datetime) -> None:
         """Post the list of the day on which it fell due, once."""

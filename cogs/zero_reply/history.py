@@ -5,7 +5,7 @@ stands where it was is gone. Progress is kept per channel: after a crash or an o
 the job is tried again and reads on.
 """
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -16,7 +16,7 @@ from bot.core import Core
 from bot.messages.reading import read
 from cogs.zero_reply import reading_store
 from cogs.zero_reply.place import Place
-from cogs.zero_reply.server import closed_by, is_looked_after, places_of, room_of
+from cogs.zero_reply.server import Parent, closed_by, places_of, room_of
 from cogs.zero_reply.tracker import Heard, Tracker
 
 log = structlog.get_logger(__name__)
@@ -46,47 +46,50 @@ class History:
         self._db, self._scheduler, self._clock = core.db, core.scheduler, core.clock
         self._tracker = tracker
 
-    async def begin(self, place: Place) -> None:
-        """Have the server read soon."""
+    async def begin(self, place: Place, room: str = "") -> None:
+        """Have the server read soon, or one of its forums and text channels."""
         if place.settings.rebuild_days:
             async with self._db.write() as tx:
                 now = self._clock.now()
-                await self._scheduler.schedule(tx, READ, guild_id=place.guild_id, due_at=now)
+                await self._scheduler.schedule(
+                    tx, READ, guild_id=place.guild_id, subject=room, due_at=now
+                )
 
-    async def read(self, place: Place, guild: discord.Guild, asked_at: datetime) -> Read:
-        """Read every channel and thread; what was read since `asked_at` is not read again."""
+    async def read(
+        self, place: Place, guild: discord.Guild, asked_at: datetime, room: str = ""
+    ) -> Read:
+        """Read all channels and threads; what was read since `asked_at` is not read again."""
         done = Read()
         since = asked_at - timedelta(days=place.settings.rebuild_days)
-        async for channel in self._readable(place, guild, since, done):
+        rooms = [one for one in places_of(guild, place.settings) if room in {"", str(one.id)}]
+        async for channel in self._readable(guild, rooms, since, done):
             await self._read_place(place, channel, since, asked_at, done)
             if isinstance(channel, discord.Thread):
                 closed = closed_by(channel, place.settings)
                 await self._tracker.thread_stands(place, channel.id, closed)
         if guild.chunked:
-            await self._tracker.authors_are(place, place.is_member)
+            await self._tracker.authors_are(place)
         log.info("history read", guild_id=guild.id, requests=done.requests, messages=done.messages)
         return done
 
     async def _readable(
-        self, place: Place, guild: discord.Guild, since: datetime, done: Read
+        self, guild: discord.Guild, rooms: Sequence[Parent], since: datetime, done: Read
     ) -> AsyncIterator[Readable]:
-        parents = places_of(guild, place.settings)
-        for parent in parents:
-            if isinstance(parent, discord.TextChannel):
-                yield parent
+        for room in rooms:
+            if isinstance(room, discord.TextChannel):
+                yield room
         for thread in guild.threads:
-            parent_channel = thread.parent
-            if parent_channel is not None and is_looked_after(place.settings, parent_channel):
+            if thread.parent in rooms and not thread.is_private():
                 yield thread
-        for parent in parents:
+        for room in rooms:
             done.requests += 1
             try:
-                async for thread in parent.archived_threads(limit=MOST_ARCHIVED):
+                async for thread in room.archived_threads(limit=MOST_ARCHIVED):
                     if thread.archive_timestamp < since:
                         break
                     yield thread
             except (discord.Forbidden, discord.NotFound) as error:
-                log.warning("cannot list old posts", channel_id=parent.id, reason=str(error))
+                log.warning("cannot list old posts", channel_id=room.id, reason=str(error))
 
     async def _read_place(
         self, place: Place, channel: Readable, since: datetime, asked_at: datetime, done: Read

@@ -20,10 +20,11 @@ def written_at(message_id: int) -> datetime:
 class Place:
     """Everything that a decision or a text may need to know of a server.
 
-    Channels that the settings do not name, or that do not exist, are None. `sees` tells whether a
-    member may read a channel. `hours` say when the community is awake, holidays left out; always,
-    where nobody has said. `closed` tells why a thread needs no answers, of those that are not
-    archived. `left_out` are the people who want to be no part of figures.
+    Channels that the settings do not name, or that do not exist, are None. `is_member` is True for
+    everybody while the members are not known yet. `sees` tells whether a member may read a channel.
+    `hours` say when the community is awake, holidays left out; always, where nobody has said.
+    `closed` tells why a thread needs no answers, of those that are not archived. `left_out` are
+    the people who want to be no part of figures.
     """
 
     guild_id: int

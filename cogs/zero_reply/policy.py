@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from bot.messages import MessageEvent
 from cogs.zero_reply.questions import asks_something
@@ -26,8 +26,7 @@ _COMMAND = re.compile(r"[!/.?$;%]{1,2}[a-zA-Z]\w*(\s|$)")
 _MENTION = re.compile(r"<@!?(\d+)>")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Written:
+class Written(NamedTuple):
     """What is kept of a message by a person: who, where, when and to whom; not what."""
 
     message_id: int

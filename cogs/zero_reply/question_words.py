@@ -21,31 +21,20 @@ UNWEIGHTY = words_in(
     "uh um uhm well so and but oh yeah yes no okay ok like hm hmm hi hello hey now then right "
     "er ah guys all everyone please pls also anyway anyways btw lol there man dude ha haha "
     "lmao hehe wow damn dang gee gosh hun babe folks ppl people dear sorry just actually k kk "
-    "ya yep yup nope nah mmm huh"
+    "ya yep yup nope nah mmm huh hiya heya yo aw aww @"
 )
 """Words before the one that counts: "well, so what is it" begins with "what"."""
 
-SPELLINGS = dict(
-    line.split("=")
-    for line in """\
-wat=what|wut=what|wht=what|whut=what|wot=what|wtf=what|wth=what|whats=what is|what's=what is
-wats=what is|wuts=what is|whatz=what is|hows=how is|how's=how is|wheres=where is|where's=where is
-whos=who is|who's=who is|whens=when is|when's=when is|whys=why is|why's=why is|u=you|ye=you
-yall=you|y'all=you|ur=your|r=are|y=why|any1=anyone|ne1=anyone|anybody=anyone|some1=someone
-somebody=someone|every1=everyone|everybody=everyone|wanna=want to|gonna=going to|hru=how are you
-sup=what is up|wassup=what is up|wazzup=what is up|wassap=what is up|whatsup=what is up
-asl=age sex location|a/s/l=age sex location|d'you=do you|dya=do you|dont=don't|doesnt=doesn't
-didnt=didn't|cant=can't|isnt=isn't|arent=aren't|wont=won't|couldnt=couldn't|wouldnt=wouldn't
-havent=haven't|hasnt=hasn't|aint=isn't|ain't=isn't|bout=about|wbu=what about you
-hbu=how about you|rly=really|cuz=because|tho=though|im=i am|i'm=i am|theres=there is
-there's=there is|thats=that is|that's=that is|its=it is|it's=it is|you're=you are|youre=you are
-they're=they are|we're=we are|i've=i have|you've=you have|i'd=i would|you'd=you would
-we've=we have|anyone's=anyone""".replace("\n", "|").split("|")
-)
+MANY = words_in("there all everyone people folks guys ppl")
+"""Those of them that are no address but the subject where a verb follows: "there are two"."""
+
+ADDRESSED = re.compile(r"^(?:[\w\[\]\\^{}|`-]{2,30}|@ *)[:,]\s+")
+"""Whom a text is for, as it is written in channels without replies."""
 
 PHRASES = re.compile(
     r"\b(?:what|how) about\b|\bwhat (?:kind|kinds|type|sort|else|time)\b|"
-    r"^(?:(?:hi|hey|hello|so|and|well|oh|ok|lol|um|uh)\W+)*any(?:one|body|1)?\b"
+    r"^\W*(?:(?:hi|hey|hello|so|and|well|oh|ok|lol|um|uh)\W+)*any(?:one|body)?\b"
+    r"(?! (?:time|day|way)\b)"
 )
 """English wordings that are hardly ever anything but a question."""
 
@@ -79,6 +68,6 @@ OPENINGS = re.compile(
 ENDINGS = re.compile(
     r"\b(?:phải không|được không|đúng không|có không|không (?:ạ|vậy|nhỉ|bạn|anh|chị|mọi người)|"
     r"chưa (?:ạ|vậy|nhỉ)|thế nào|như thế nào|làm sao|bao nhiêu|ở đâu|là gì|cái gì|gì vậy|gì thế|"
-    r"sao vậy|hả|nhỉ|verdad|vero|oi|o no|o sí)$"
+    r"sao vậy|hả|nhỉ|verdad|vero|(?<=\w )(?<!oi )oi|o no|o sí)$"
 )
 """How texts end that ask."""

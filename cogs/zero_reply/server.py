@@ -76,7 +76,7 @@ def place_of(core: Core, guild: discord.Guild) -> Place | None:
         staff_channel_id=staff_channel_id,
         managers_mention=tuple(sorted(resolve(community.staff.managers, roles))),
         is_staff=is_staff,
-        is_member=lambda user_id: guild.get_member(user_id) is not None,
+        is_member=lambda user_id: not guild.chunked or guild.get_member(user_id) is not None,
         name_of=name_of,
         sees=sees,
         has_thread=lambda message_id: guild.get_thread(message_id) is not None,
@@ -89,8 +89,10 @@ def place_of(core: Core, guild: discord.Guild) -> Place | None:
 
 
 def room_of(guild: discord.Guild, settings: ZeroReplySettings, event: MessageEvent) -> Room | None:
-    """Say where a message stands, None where nobody waits for answers."""
+    """Say where a message stands, None where nobody waits for answers, or in private."""
     thread = guild.get_thread(event.channel_id)
+    if thread is not None and thread.is_private():
+        return None
     parent_id = event.parent_id or (thread.parent_id if thread is not None else None)
     parent = guild.get_channel(parent_id or event.channel_id)
     if parent is None or not is_looked_after(settings, parent):

@@ -13,13 +13,12 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.clock import Clock
 from bot.db import Database, after_commit
-from cogs.zero_reply import store
+from cogs.zero_reply import messages_store
+from cogs.zero_reply.messages_store import Kept
 from cogs.zero_reply.place import written_at
 from cogs.zero_reply.policy import INLINE_WITHIN, Written
-from cogs.zero_reply.store import Kept
 
 LOOKED_BACK = timedelta(hours=6)
-MOST_PUT_OFF = 200
 MOST_TIMES = 1000
 
 
@@ -33,9 +32,9 @@ class Talk:
         self._put_off: dict[int, tuple[int, Kept]] = {}
 
     @property
-    def is_much(self) -> bool:
-        """Whether it is time to store what was put off."""
-        return len(self._put_off) >= MOST_PUT_OFF
+    def is_put_off(self) -> bool:
+        """Whether anything is yet to be stored."""
+        return bool(self._put_off)
 
     def note(self, one: Written) -> None:
         """Remember it when somebody asks."""
@@ -64,7 +63,7 @@ class Talk:
     async def store(self, tx: AsyncConnection) -> None:
         """Store what was put off; of what is known by now, what is known stays."""
         if self._put_off:
-            await store.put_new(tx, list(self._put_off.values()))
+            await messages_store.add_all(tx, list(self._put_off.values()))
             after_commit(tx, partial(self._forget, list(self._put_off)))
 
     def _forget(self, message_ids: list[int]) -> None:
@@ -76,7 +75,7 @@ class Talk:
         if channel_id not in self._known_from:
             since = self._clock.now() - LOOKED_BACK
             async with self._db.read() as tx:
-                stored = await store.times_asked(tx, channel_id, since)
+                stored = await messages_store.times_asked(tx, channel_id, since)
             # Some may have been asked while we read.
             times = {*stored, *self._asked.get(channel_id, ())}
             self._asked[channel_id] = sorted(times)

@@ -4,30 +4,32 @@ Knows no Discord. Everything is safe to repeat and may come in any order: what i
 is its latest state, and every opener that it may concern is judged anew from the facts.
 """
 
-from collections.abc import AsyncIterator, Callable, Collection
+from collections.abc import AsyncIterator, Collection
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.core import Core
 from bot.messages import MessageEvent
-from bot.signals import PostAnswered, Signal
 from bot.texts import shorten
 from cogs.zero_reply import (
     around,
     consequences,
     digest_store,
+    messages_store,
     policy,
     reading_store,
     registry_store,
     store,
 )
+from cogs.zero_reply.around import Touched
+from cogs.zero_reply.judge import Judge
 from cogs.zero_reply.keys import NOTES
-from cogs.zero_reply.opener import Closed, Opener, status_of
+from cogs.zero_reply.opener import Closed
 from cogs.zero_reply.place import Place
-from cogs.zero_reply.policy import INLINE_WITHIN, Written
+from cogs.zero_reply.policy import Written
 from cogs.zero_reply.settings import ZeroReplySettings
 from cogs.zero_reply.talk import Talk
 
@@ -51,7 +53,7 @@ class Tracker:
     def __init__(self, core: Core) -> None:
         self._db, self._signals, self._clock = core.db, core.signals, core.clock
         self._scheduler, self._outbox = core.scheduler, core.outbox
-        self._talk = Talk(core.db, core.clock)
+        self._judge, self._talk = Judge(core), Talk(core.db, core.clock)
 
     async def passes_by(self, settings: ZeroReplySettings, heard: Heard) -> bool:
         """Take note of a message that concerns nobody; False when it may concern somebody."""
@@ -63,27 +65,18 @@ class Tracker:
         if not await self._talk.concerns_nobody(one):
             return False
         self._talk.put_off(event.guild_id, one, event.at)
-        if self._talk.is_much:
-            await self.store()
         return True
 
-    async def store(self) -> None:
+    async def keep(self) -> None:
         """Store what was put off."""
-        async with self._db.write() as tx:
-            await self._talk.store(tx)
+        if self._talk.is_put_off:
+            async with self._db.write() as tx:
+                await self._talk.store(tx)
 
     async def hear(self, place: Place, heard: Heard) -> None:
         """Keep what a new or edited message says about who waits and who answers."""
-        await self.hear_all(place, [heard])
-
-    async def hear_all(self, place: Place, several: Collection[Heard]) -> None:
-        """Keep several messages in one transaction."""
-        signals: list[Signal] = []
         async with self._write() as tx:
-            touched: set[int] = set()
-            for heard in several:
-                touched |= await self._keep(tx, place, heard)
-            signals += await self.judge(tx, place, touched)
+            signals = await self._judge.all(tx, place, await self._keep(tx, place, heard))
         for signal in signals:
             await self._signals.emit(signal)
 
@@ -92,15 +85,16 @@ class Tracker:
         async with self._write() as tx:
             touched: set[int] = set()
             for message_id in message_ids:
-                touched |= await self._bury(tx, place, channel_id, message_id)
-            await self.judge(tx, place, touched)
+                touched.update(await self._bury(tx, place, channel_id, message_id))
+            await self._judge.all(tx, place, dict.fromkeys(touched))
 
     async def channel_gone(self, place: Place, channel_id: int) -> None:
         """Take note that a channel or thread was deleted with all that was written in it."""
         async with self._write() as tx:
+            await messages_store.bury_channel(tx, channel_id)
             await store.bury_channel(tx, channel_id)
             # The message on which a thread hung stays, and has lost its answers.
-            await self.judge(tx, place, {channel_id})
+            await self._judge.all(tx, place, {channel_id: None})
 
     async def stands(
         self,
@@ -115,25 +109,25 @@ class Tracker:
         """Take note of all that stands in a channel between two ids; what is missing is gone."""
         there = {heard.event.message_id for heard in several}
         async with self._write() as tx:
-            known = await store.ids_in(tx, channel_id, after_id, before_id)
+            known = await messages_store.ids_in(tx, channel_id, after_id, before_id)
             touched: set[int] = set()
             for message_id in sorted(known - there):
-                touched |= await self._bury(tx, place, channel_id, message_id)
+                touched.update(await self._bury(tx, place, channel_id, message_id))
             for heard in several:
-                touched |= await self._keep(tx, place, heard)
-            signals = await self.judge(tx, place, touched)
+                touched.update(await self._keep(tx, place, heard))
+            signals = await self._judge.all(tx, place, dict.fromkeys(touched))
             upto_id = max(there, default=after_id)
             await reading_store.keep(tx, place.guild_id, channel_id, asked_at, upto_id)
         for signal in signals:
             await self._signals.emit(signal)
 
-    async def authors_are(self, place: Place, is_member: Callable[[int], bool]) -> None:
+    async def authors_are(self, place: Place) -> None:
         """Take note of whose authors are there still, after nobody was listening."""
         async with self._db.read() as tx:
             authors = await store.authors(tx, place.guild_id)
         for user_id, left in authors:
-            if left == is_member(user_id):
-                await self.author_is_here(place, user_id, here=is_member(user_id))
+            if left == place.is_member(user_id):
+                await self.author_is_here(place, user_id, here=left)
 
     async def rooms_are(self, place: Place) -> None:
         """Take note of which channels are looked after now; what was asked elsewhere rests."""
@@ -144,7 +138,7 @@ class Tracker:
                     found = await store.change_closed(
                         tx, room_id, before=closed, after="" if is_looked_after else "left_out"
                     )
-                    await self.judge(tx, place, found)
+                    await self._judge.all(tx, place, dict.fromkeys(found))
 
     async def thread_stands(self, place: Place, thread_id: int, closed: Closed) -> None:
         """Take note of whether a thread says that its post needs no answer."""
@@ -153,7 +147,7 @@ class Tracker:
             for opener in found:
                 if opener.closed != closed:
                     await store.change(tx, opener.opener_id, closed=closed)
-            await self.judge(tx, place, [opener.opener_id for opener in found])
+            await self._judge.all(tx, place, {one.opener_id: None for one in found})
 
     async def author_is_here(self, place: Place, user_id: int, *, here: bool) -> None:
         """Take note that somebody has left or come back."""
@@ -161,7 +155,7 @@ class Tracker:
             found = await store.by_author(tx, place.guild_id, user_id)
             for opener in found:
                 await store.change(tx, opener.opener_id, author_left=not here)
-            await self.judge(tx, place, [opener.opener_id for opener in found])
+            await self._judge.all(tx, place, {one.opener_id: None for one in found})
 
     async def take_back(self, place: Place, user_id: int) -> None:
         """Let what somebody asked disappear from where it is shown."""
@@ -183,17 +177,15 @@ class Tracker:
     async def mark(self, place: Place, heard: Heard) -> bool:
         """Put a message on the list by hand; False when nobody wrote it."""
         async with self._write() as tx:
-            await self.judge(tx, place, await self._keep(tx, place, heard))
-            kept = await store.find(tx, heard.event.message_id)
+            await self._judge.all(tx, place, await self._keep(tx, place, heard))
+            kept = await messages_store.find(tx, heard.event.message_id)
             if kept is None or kept.is_deleted:
                 return False
-            asked = replace(kept.written, asks=kept.written.asks or "root")
-            parent_id = heard.event.parent_id
-            texts, closed = _texts_of(heard.event), place.closed(asked.thread_id)
-            await store.keep_opener(tx, place.guild_id, asked, parent_id, texts, closed=closed)
+            asked = kept.written._replace(asks=kept.written.asks or "root")
+            await _keep_opener(tx, place, asked, heard.event)
             await store.change(tx, asked.message_id, is_marked=True, settled="")
             self._talk.note(asked)
-            await self.judge(tx, place, [asked.message_id])
+            await self._judge.all(tx, place, {asked.message_id: None})
         return True
 
     async def react(self, message_id: int, step: int) -> None:
@@ -207,35 +199,10 @@ class Tracker:
     async def purge(self, now: datetime) -> None:
         """Delete what has been kept for long enough."""
         async with self._write() as tx:
+            await messages_store.purge(tx, now - KEPT)
             await store.purge(tx, now - KEPT)
             await digest_store.purge(tx, now - KEPT)
             await registry_store.purge(tx, now - KEPT)
-
-    async def judge(
-        self, tx: AsyncConnection, place: Place, opener_ids: Collection[int]
-    ) -> list[Signal]:
-        """Bring openers in line with the facts; returns what others are to hear afterwards."""
-        signals: list[Signal] = []
-        for before in await store.openers_of(tx, opener_ids):
-            after = await self._judged(tx, place, before)
-            if after is None:
-                continue
-            now = self._clock.now()
-            await consequences.follow(tx, self._scheduler, place, after, now)
-            newly = after.status == "answered" and before.status in {"open", "probable"}
-            if newly and after.answered_by is not None and after.answered_at is not None:
-                signals.append(
-                    PostAnswered(
-                        guild_id=place.guild_id,
-                        post_id=after.opener_id,
-                        channel_id=after.channel_id,
-                        author_id=after.author_id,
-                        answered_by=after.answered_by,
-                        asked_at=after.at,
-                        at=after.answered_at,
-                    )
-                )
-        return signals
 
     @asynccontextmanager
     async def _write(self) -> AsyncIterator[AsyncConnection]:
@@ -244,76 +211,46 @@ class Tracker:
             await self._talk.store(tx)
             yield tx
 
-    async def _keep(self, tx: AsyncConnection, place: Place, heard: Heard) -> set[int]:
+    async def _keep(self, tx: AsyncConnection, place: Place, heard: Heard) -> Touched:
         event, one = heard.event, _fact(place.settings, heard)
         if one is None:
-            return set()
+            return {}
         self._talk.note(one)
-        known = await store.find(tx, one.message_id)
-        if known is not None and (known.is_deleted or known.revised_at > event.at):
-            return set()
-        if known is not None and known.written == one and known.revised_at == event.at:
-            return set()
-        await store.put(tx, place.guild_id, one, event.at)
-        if known is None:
-            touched = await self._concerned_by_new(tx, one)
+        if await messages_store.add(tx, place.guild_id, one, event.at):
+            touched = await around.concerned_by_new(tx, one)
+            await consequences.follow_new(tx, self._scheduler, place, one, self._clock.now())
         else:
-            touched = await around.concerned(tx, one) | await around.concerned(tx, known.written)
-        if one.asks:
-            texts, closed = _texts_of(event), place.closed(one.thread_id)
-            await store.keep_opener(tx, place.guild_id, one, event.parent_id, texts, closed=closed)
-            if known is None:
-                await consequences.follow_new(tx, self._scheduler, place, one, self._clock.now())
+            touched = await self._revise(tx, place, one, event.at)
+        if one.asks and touched:
+            await _keep_opener(tx, place, one, event)
         return touched
 
-    async def _concerned_by_new(self, tx: AsyncConnection, one: Written) -> set[int]:
-        """Return the openers that a message may concern of which nothing was known before.
-
-        Mostly it is the latest of all: then it can be an answer, or ask, but come between nothing.
-        """
-        later = await store.between(tx, one.channel_id, one.at, one.at + INLINE_WITHIN)
-        is_latest = all(other.order <= one.order for other in later)
-        if not is_latest or one.asks == "thread" or await store.referring(tx, {one.message_id}):
-            return await around.concerned(tx, one)
-        if one.asks:
-            return {one.message_id}
-        ids = await around.answered_by(tx, one)
-        openers = await store.openers_of(tx, ids)
-        return {opener.opener_id for opener in openers if around.may_change(opener, one)}
+    async def _revise(
+        self, tx: AsyncConnection, place: Place, one: Written, revised_at: datetime
+    ) -> Touched:
+        """Keep a message as it is since it was changed; nothing where that is known already."""
+        known = await messages_store.find(tx, one.message_id)
+        assert known is not None, "it could not be added"
+        if known.is_deleted or known.revised_at > revised_at:
+            return {}
+        if known.written == one and known.revised_at == revised_at:
+            return {}
+        await messages_store.put(tx, place.guild_id, one, revised_at)
+        before = await around.concerned(tx, known.written)
+        return {**before, **await around.concerned(tx, one)}
 
     async def _bury(
         self, tx: AsyncConnection, place: Place, channel_id: int, message_id: int
-    ) -> set[int]:
-        known = await store.find(tx, message_id)
+    ) -> Touched:
+        known = await messages_store.find(tx, message_id)
         now = self._clock.now()
         if known is not None and known.is_deleted:
-            return set()
+            return {}
         one = known.written if known is not None else _unknown(channel_id, message_id, now)
-        touched = await around.concerned(tx, one) if known is not None else set()
-        await store.put(tx, place.guild_id, one, now, is_deleted=True)
+        touched = await around.concerned(tx, one) if known is not None else {}
+        await messages_store.put(tx, place.guild_id, one, now, is_deleted=True)
         await store.change(tx, message_id, status="deleted", title="", excerpt="")
         return touched
-
-    async def _judged(self, tx: AsyncConnection, place: Place, before: Opener) -> Opener | None:
-        """Store the state that an opener has by the facts; None when it is as it was."""
-        kept = await store.find(tx, before.opener_id)
-        if kept is None or kept.is_deleted:
-            if before.status == "deleted":
-                return before
-            await store.change(tx, before.opener_id, status="deleted", title="", excerpt="")
-            return await store.opener(tx, before.opener_id)
-        one = kept.written
-        if before.is_marked:
-            one = replace(one, asks=before.kind)
-        asks = await around.stands(tx, one)
-        answer = policy.first_answer(one, await around.neighbourhood(tx, one))
-        by_staff = answer is not None and place.is_staff(answer.author_id)
-        status = status_of(before, answer, asks=asks)
-        shown = (before.status, before.answer_id, before.how)
-        if shown == (status, answer.message_id if answer else None, answer.how if answer else ""):
-            return None
-        await store.set_answer(tx, before.opener_id, answer, status=status, by_staff=by_staff)
-        return await store.opener(tx, before.opener_id)
 
 
 def _fact(settings: ZeroReplySettings, heard: Heard) -> Written | None:
@@ -323,6 +260,21 @@ def _fact(settings: ZeroReplySettings, heard: Heard) -> Written | None:
         heard.at,
         questions_only=settings.questions_only,
         shortest=settings.shortest,
+    )
+
+
+async def _keep_opener(
+    tx: AsyncConnection, place: Place, one: Written, event: MessageEvent
+) -> None:
+    """Note that a message asks; its author may have left before it was heard of."""
+    await store.keep_opener(
+        tx,
+        place.guild_id,
+        one,
+        event.parent_id,
+        _texts_of(event),
+        closed=place.closed(one.thread_id),
+        author_left=not place.is_member(one.author_id),
     )
 
 

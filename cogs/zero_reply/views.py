@@ -7,36 +7,21 @@ import discord
 
 from bot.access import Access
 from bot.answers import Press, show, show_in_place
-from bot.components import Form, Panel, Pressable
+from bot.components import Form, Panel
 from bot.effects import Message
 from bot.errors import answer_privately
 from bot.refusal import Refusal
 from bot.texts import Translation, escape, timestamp
-from cogs.zero_reply import registry_store, render
+from cogs.zero_reply import render
 from cogs.zero_reply.desk import Desk
 from cogs.zero_reply.digest import Digests
-from cogs.zero_reply.helping import WEEK
+from cogs.zero_reply.helper_views import HELPER_BUTTONS
 from cogs.zero_reply.opener import Settled
-from cogs.zero_reply.place import Place
-from cogs.zero_reply.server import place_of
+from cogs.zero_reply.pressed import PostButton, here, words_for
 from cogs.zero_reply.tagging import Tagging
 
 QUIET = discord.AllowedMentions.none()
 LONGEST_RESOURCE = 1500
-
-
-def here(interaction: Press) -> Place:
-    """Return the server where somebody pressed or typed; Refusal where the feature is off."""
-    core, guild = interaction.client.core, interaction.guild
-    place = place_of(core, guild) if guild is not None else None
-    if place is None:
-        raise Refusal("Unanswered posts are not looked after here at the moment.")
-    return place
-
-
-async def words_for(interaction: Press) -> Translation:
-    """Return the reader's language."""
-    return await interaction.client.core.texts.for_interaction(interaction)
 
 
 async def show_page(interaction: Press, number: int) -> Message:
@@ -62,23 +47,7 @@ async def show_panel(interaction: Press, opener_id: int) -> None:
     await show(interaction, message)
 
 
-class _Button(Pressable, template="zero_reply:unused"):
-    """A button of this feature; what follows its name in the id is its record."""
-
-    feature = "zero_reply"
-    access = Access.MODERATOR
-
-    def __init__(self, custom_id: str) -> None:
-        super().__init__(custom_id)
-        self.parts = custom_id.split(":")[2:]
-
-    @property
-    def opener_id(self) -> int:
-        """The post that the button is about."""
-        return int(self.parts[0])
-
-
-class ItemButton(_Button, template=r"zero_reply:item:\d+"):
+class ItemButton(PostButton, template=r"zero_reply:item:\d+"):
     """Opens one post of the list."""
 
     async def press(self, interaction: Press) -> None:
@@ -86,7 +55,7 @@ class ItemButton(_Button, template=r"zero_reply:item:\d+"):
         await show_panel(interaction, self.opener_id)
 
 
-class PageButton(_Button, template=r"zero_reply:page:\d{1,4}"):
+class PageButton(PostButton, template=r"zero_reply:page:\d{1,4}"):
     """Shows a page of everything that waits, to whoever presses."""
 
     async def press(self, interaction: Press) -> None:
@@ -94,7 +63,7 @@ class PageButton(_Button, template=r"zero_reply:page:\d{1,4}"):
         await show_in_place(interaction, await show_page(interaction, int(self.parts[0])))
 
 
-class TagButton(_Button, template=r"zero_reply:tag:\d+"):
+class TagButton(PostButton, template=r"zero_reply:tag:\d+"):
     """Asks a helper."""
 
     async def press(self, interaction: Press) -> None:
@@ -107,7 +76,7 @@ class TagButton(_Button, template=r"zero_reply:tag:\d+"):
         await answer_privately(interaction, text)
 
 
-class MineButton(_Button, template=r"zero_reply:mine:\d+"):
+class MineButton(PostButton, template=r"zero_reply:mine:\d+"):
     """Says that somebody of the team is answering."""
 
     async def press(self, interaction: Press) -> None:
@@ -118,7 +87,7 @@ class MineButton(_Button, template=r"zero_reply:mine:\d+"):
         await answer_privately(interaction, t("It is yours for a day. Thank you."))
 
 
-class DetailsButton(_Button, template=r"zero_reply:details:\d+"):
+class DetailsButton(PostButton, template=r"zero_reply:details:\d+"):
     """Asks the author for details, once."""
 
     async def press(self, interaction: Press) -> None:
@@ -128,7 +97,7 @@ class DetailsButton(_Button, template=r"zero_reply:details:\d+"):
         await answer_privately(interaction, t("I am asking the author for details."))
 
 
-class ResourceButton(_Button, template=r"zero_reply:resource:\d+"):
+class ResourceButton(PostButton, template=r"zero_reply:resource:\d+"):
     """Lets somebody point to something useful."""
 
     async def press(self, interaction: Press) -> None:
@@ -157,7 +126,7 @@ class ResourceForm(Form):
         await answer_privately(interaction, self._t("Your suggestion is being posted."))
 
 
-class RouteButton(_Button, template=r"zero_reply:route:\d+"):
+class RouteButton(PostButton, template=r"zero_reply:route:\d+"):
     """Hands a post on to a team."""
 
     async def press(self, interaction: Press) -> None:
@@ -193,7 +162,7 @@ class TeamPanel(Panel):
         await answer_privately(interaction, text)
 
 
-class SettleButton(_Button, template=r"zero_reply:(not|done|waits):\d+"):
+class SettleButton(PostButton, template=r"zero_reply:(not|done|waits):\d+"):
     """Takes a post off the list, or puts it back."""
 
     KNOWN: ClassVar[Mapping[str, Settled]] = {
@@ -216,7 +185,7 @@ class SettleButton(_Button, template=r"zero_reply:(not|done|waits):\d+"):
         await answer_privately(interaction, text)
 
 
-class SnoozeButton(_Button, template=r"zero_reply:snooze:\d+"):
+class SnoozeButton(PostButton, template=r"zero_reply:snooze:\d+"):
     """Takes a post off the list for a day."""
 
     async def press(self, interaction: Press) -> None:
@@ -227,59 +196,7 @@ class SnoozeButton(_Button, template=r"zero_reply:snooze:\d+"):
         await answer_privately(interaction, text)
 
 
-class _HelperButton(_Button, template="zero_reply:unused_too"):
-    """A button for a helper; somebody else's ping is not one's own to answer."""
-
-    access = Access.MEMBER
-
-    def check(self, interaction: Press) -> None:
-        """Refuse those who were not asked."""
-        if int(self.parts[1]) not in {0, interaction.user.id}:
-            raise Refusal("Somebody else was asked here. You are welcome to answer, though.")
-
-
-class TakeButton(_HelperButton, template=r"zero_reply:take:\d+:\d+"):
-    """Says that a helper is answering."""
-
-    async def press(self, interaction: Press) -> None:
-        """Note it."""
-        self.check(interaction)
-        place = here(interaction)
-        await Desk(interaction.client.core).claim(place, self.opener_id, interaction.user.id)
-        t = await words_for(interaction)
-        await answer_privately(interaction, t("It is yours for a day. Thank you."))
-
-
-class NotMeButton(_HelperButton, template=r"zero_reply:notme:\d+:\d+"):
-    """Lets a helper off."""
-
-    async def press(self, interaction: Press) -> None:
-        """Note it; nobody else is told."""
-        self.check(interaction)
-        await Desk(interaction.client.core).not_me(self.opener_id, interaction.user.id)
-        t = await words_for(interaction)
-        await answer_privately(
-            interaction, t("No problem. You will not be asked about this one again.")
-        )
-
-
-class PauseButton(_HelperButton, template=r"zero_reply:pause:\d+:\d+"):
-    """Gives a helper a week without pings."""
-
-    async def press(self, interaction: Press) -> None:
-        """Pause, and let them off here."""
-        self.check(interaction)
-        place, core = here(interaction), interaction.client.core
-        until = core.clock.now() + WEEK
-        async with core.db.write() as tx:
-            await registry_store.change(tx, place.guild_id, interaction.user.id, paused_until=until)
-        await Desk(core).not_me(self.opener_id, interaction.user.id)
-        t = await words_for(interaction)
-        text = t("You will not be asked until {when}.", when=timestamp(until))
-        await answer_privately(interaction, text)
-
-
-class NeverMindButton(_Button, template=r"zero_reply:nevermind:\d+"):
+class NeverMindButton(PostButton, template=r"zero_reply:nevermind:\d+"):
     """Lets authors say that they need no answer any more."""
 
     access = Access.MEMBER
@@ -295,7 +212,7 @@ class NeverMindButton(_Button, template=r"zero_reply:nevermind:\d+"):
         await answer_privately(interaction, t("Noted: you need no answer any more."))
 
 
-class MakeTagButton(_Button, template=r"zero_reply:maketag:\d+"):
+class MakeTagButton(PostButton, template=r"zero_reply:maketag:\d+"):
     """Makes the tag that posts wear while they wait."""
 
     access = Access.MANAGER
@@ -319,9 +236,7 @@ BUTTONS = (
     RouteButton,
     SettleButton,
     SnoozeButton,
-    TakeButton,
-    NotMeButton,
-    PauseButton,
     NeverMindButton,
     MakeTagButton,
+    *HELPER_BUTTONS,
 )

@@ -10,11 +10,12 @@ from aiohttp import web
 
 from sandbox.control.asking import answer, fields_of, world_of
 from sandbox.control.refusal import Refusal
-from sandbox.wire import Json, instant
+from sandbox.wire import instant
 
 if TYPE_CHECKING:
     from sandbox.clock import VirtualClock
     from sandbox.control.fields import Fields
+    from sandbox.model import Json
 
 MOST_SECONDS: Final = 366 * 86400
 _WAYS: Final = ("advance", "to", "to_next")

@@ -13,9 +13,8 @@ from sandbox.wire.commands import command_json
 from sandbox.wire.messages import message_json
 
 if TYPE_CHECKING:
-    from sandbox.model import Channel, User
+    from sandbox.model import Channel, Json, User
     from sandbox.model.interactions import Answer, Interaction
-    from sandbox.wire import Json
     from sandbox.world import World
     from sandbox.world.command_options import Value
     from sandbox.world.modal_values import Filled

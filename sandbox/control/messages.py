@@ -15,8 +15,7 @@ from sandbox.wire.channels import channel_json
 from sandbox.wire.messages import message_json
 
 if TYPE_CHECKING:
-    from sandbox.model import Channel, Message, User
-    from sandbox.wire import Json
+    from sandbox.model import Channel, Json, Message, User
     from sandbox.world import World
 
 MOST_LISTED: Final = 500

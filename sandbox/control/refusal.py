@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from sandbox.errors import ApiError
-    from sandbox.wire import Json
+    from sandbox.model import Json
 
 _SHOWN = 12
 

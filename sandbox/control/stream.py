@@ -13,9 +13,8 @@ from sandbox.control.clock import clock_json
 from sandbox.wire.messages import message_json
 
 if TYPE_CHECKING:
-    from sandbox.model import User
+    from sandbox.model import Json, User
     from sandbox.state import Event
-    from sandbox.wire import Json
     from sandbox.world import World
 
 MOST_WAITING: Final = 1000

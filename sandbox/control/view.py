@@ -18,8 +18,7 @@ from sandbox.wire.users import member_json, user_json
 
 if TYPE_CHECKING:
     from sandbox.control.unread import ReadMarks
-    from sandbox.model import Channel, Guild, Member, User
-    from sandbox.wire import Json
+    from sandbox.model import Channel, Guild, Json, Member, User
     from sandbox.world import World
 
 MOST_MEMBERS: Final = 200

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from sandbox.gateway.session import Session
     from sandbox.gateway.sessions import Sessions
-    from sandbox.wire import Json
+    from sandbox.model import Json
 
 PATIENCE: Final = 1.5
 """How many of its intervals a client may let pass without a heartbeat."""

@@ -14,8 +14,7 @@ from sandbox.wire.users import own_user_json, presence_json
 if TYPE_CHECKING:
     from sandbox.gateway.session import Session
     from sandbox.gateway.sessions import Sessions
-    from sandbox.model import Guild
-    from sandbox.wire import Json
+    from sandbox.model import Guild, Json
 
 _PRESENCES = 1 << 8
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Final
 from sandbox.wire.messages import shows_content, without_content
 
 if TYPE_CHECKING:
+    from sandbox.model import Json
     from sandbox.state import Event
-    from sandbox.wire import Json
 
 GUILDS: Final = 1 << 0
 GUILD_MEMBERS: Final = 1 << 1

@@ -14,8 +14,7 @@ from sandbox.wire.users import activity_json, member_json, presence_json
 if TYPE_CHECKING:
     from sandbox.gateway.session import Session
     from sandbox.gateway.sessions import Sessions
-    from sandbox.model import Guild, Member
-    from sandbox.wire import Json
+    from sandbox.model import Guild, Json, Member
     from sandbox.world import World
 
 CHUNK: Final = 1000

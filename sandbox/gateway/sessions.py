@@ -13,8 +13,8 @@ from sandbox.gateway.session import SURVIVES, Session
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from sandbox.model import Json
     from sandbox.state import Event
-    from sandbox.wire import Json
     from sandbox.world import World
 
 HEARTBEAT_INTERVAL: Final = 41250

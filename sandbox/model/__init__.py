@@ -1,6 +1,7 @@
 """What the town consists of: plain data; the operations are in `sandbox.world`."""
 
 from sandbox.model.application import Application, Command
+from sandbox.model.bodies import Json
 from sandbox.model.channels import (
     ANNOUNCEMENT,
     ANNOUNCEMENT_THREAD,
@@ -46,6 +47,6 @@ __all__ = [
     "EPHEMERAL", "FORUM", "FORUMS", "GUILD_CHANNELS", "HAS_THREAD", "IS_CROSSPOST", "LOADING",
     "MEDIA", "PRIVATE_THREAD", "PUBLIC_THREAD", "STAGE", "SUPPRESS_EMBEDS", "TEXT", "VOICE",
     "Application", "Attachment", "AuditEntry", "AutoModRule", "Ban", "Channel", "Command", "Emoji",
-    "ForumTag", "Guild", "Invite", "Member", "Message", "Overwrite", "Poll", "Reaction", "Role",
-    "ScheduledEvent", "StageInstance", "Thread", "Upload", "User", "Webhook",
+    "ForumTag", "Guild", "Invite", "Json", "Member", "Message", "Overwrite", "Poll", "Reaction",
+    "Role", "ScheduledEvent", "StageInstance", "Thread", "Upload", "User", "Webhook",
 ]  # fmt: skip

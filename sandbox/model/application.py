@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from sandbox.model.bodies import Json
     from sandbox.model.people import User
-    from sandbox.wire import Json
 
 
 @dataclass(slots=True, eq=False)

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from sandbox.model.bodies import Json
     from sandbox.model.content import Attachment, Poll, Reaction
     from sandbox.model.people import User
-    from sandbox.wire import Json
 
 # Kinds of channels, in Discord's numbers.
 TEXT: Final = 0

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from sandbox.wire import Json
+    from sandbox.model.bodies import Json
 
 
 @dataclass(slots=True, eq=False)

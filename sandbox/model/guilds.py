@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from sandbox.model.bodies import Json
     from sandbox.model.channels import Channel
     from sandbox.model.people import Ban, Member, Role, User
-    from sandbox.wire import Json
 
 
 @dataclass(slots=True, eq=False)

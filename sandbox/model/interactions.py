@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from sandbox.model.bodies import Json
     from sandbox.model.channels import Channel, Message
     from sandbox.model.content import Attachment
     from sandbox.model.people import User
-    from sandbox.wire import Json
 
 COMMAND: Final = 2
 COMPONENT: Final = 3

@@ -12,7 +12,7 @@ from sandbox.errors import ApiError, invalid_form
 from sandbox.model import Upload
 
 if TYPE_CHECKING:
-    from sandbox.wire import Json
+    from sandbox.model import Json
 
 LARGEST_REQUEST: Final = 25 * 1024 * 1024
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias
 
 from sandbox.errors import ApiError, invalid_form
-from sandbox.wire import Json
+from sandbox.model import Json
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -11,8 +11,7 @@ from sandbox.wire.commands import command_json
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sandbox.model import Command
-    from sandbox.wire import Json
+    from sandbox.model import Command, Json
 
 
 def routes() -> Iterator[Route]:

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
     from sandbox.faults import Fault, Faults
     from sandbox.journal import Journal
+    from sandbox.model import Json
     from sandbox.ratelimit import RateLimiter, Verdict
-    from sandbox.wire import Json
     from sandbox.world import World
 
 _log: Final = logging.getLogger(__name__)

@@ -12,8 +12,7 @@ from sandbox.wire.users import user_json
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sandbox.model import Guild
-    from sandbox.wire import Json
+    from sandbox.model import Guild, Json
 
 
 def routes() -> Iterator[Route]:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sandbox.rest.call import Answer, Call, Route
-from sandbox.wire import Json, instant
+from sandbox.wire import instant
 from sandbox.wire.guilds import invite_json
 from sandbox.world.invites import expiry
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sandbox.model import Invite
+    from sandbox.model import Invite, Json
 
 
 def routes() -> Iterator[Route]:

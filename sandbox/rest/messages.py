@@ -13,8 +13,7 @@ from sandbox.wire.messages import message_json, shows_content, without_content
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sandbox.model import Message
-    from sandbox.wire import Json
+    from sandbox.model import Json, Message
 
 
 def routes() -> Iterator[Route]:

@@ -11,8 +11,7 @@ from sandbox.wire.users import member_json, user_json
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sandbox.model import ScheduledEvent
-    from sandbox.wire import Json
+    from sandbox.model import Json, ScheduledEvent
 
 INTERESTED = 1
 

@@ -14,8 +14,7 @@ from sandbox.wire.users import member_json
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sandbox.model import Channel
-    from sandbox.wire import Json
+    from sandbox.model import Channel, Json
 
 
 def routes() -> Iterator[Route]:

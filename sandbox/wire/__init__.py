@@ -4,9 +4,6 @@ Ids and permission bit fields are strings, instants are ISO 8601 in UTC.
 """
 
 from datetime import datetime
-from typing import Any, TypeAlias
-
-Json: TypeAlias = dict[str, Any]
 
 
 def instant(moment: datetime | None) -> str | None:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sandbox import model
-from sandbox.wire import Json, instant, optional_id
+from sandbox.wire import instant, optional_id
 from sandbox.wire.users import user_json
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from sandbox.model import Channel, ForumTag, Guild, Overwrite, Thread
+    from sandbox.model import Channel, ForumTag, Guild, Json, Overwrite, Thread
 
 
 def channel_json(channel: Channel, viewer_id: int | None = None) -> Json:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sandbox.wire import Json, optional_id
+from sandbox.wire import optional_id
 from sandbox.wire.users import user_json
 
 if TYPE_CHECKING:
-    from sandbox.model import Application, Command, Webhook
+    from sandbox.model import Application, Command, Json, Webhook
 
 
 def command_json(command: Command, application: Application, locale: str | None = None) -> Json:

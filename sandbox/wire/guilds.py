@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sandbox.wire import Json, instant, optional_id
+from sandbox.wire import instant, optional_id
 from sandbox.wire.channels import channel_json
 from sandbox.wire.users import member_json, user_json
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
         Emoji,
         Guild,
         Invite,
+        Json,
         Member,
         Role,
         ScheduledEvent,

@@ -11,9 +11,9 @@ from sandbox.wire.messages import message_json
 from sandbox.wire.users import member_json, user_json
 
 if TYPE_CHECKING:
+    from sandbox.model import Json
     from sandbox.model.interactions import Interaction
     from sandbox.state import State
-    from sandbox.wire import Json
 
 
 def interaction_json(state: State, interaction: Interaction) -> Json:

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from sandbox import model
-from sandbox.wire import Json, instant, optional_id
+from sandbox.wire import instant, optional_id
 from sandbox.wire.channels import channel_json
 from sandbox.wire.users import partial_member_json, user_json
 
 if TYPE_CHECKING:
-    from sandbox.model import Attachment, Message, Poll, Reaction
+    from sandbox.model import Attachment, Json, Message, Poll, Reaction
     from sandbox.state import State
 
 _HIDDEN: Json = {"content": "", "embeds": [], "attachments": [], "components": []}

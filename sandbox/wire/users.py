@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sandbox.wire import Json, instant
+from sandbox.wire import instant
 
 if TYPE_CHECKING:
-    from sandbox.model import Ban, Member, User
+    from sandbox.model import Ban, Json, Member, User
 
 
 def user_json(user: User) -> Json:

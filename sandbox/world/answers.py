@@ -26,9 +26,8 @@ from sandbox.world.edits import apply_edit
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from sandbox.model import Upload
+    from sandbox.model import Json, Upload
     from sandbox.state import State
-    from sandbox.wire import Json
     from sandbox.world.delivery import Delivery
 
 PONG, MESSAGE, DEFERRED, DEFERRED_UPDATE, UPDATE, CHOICES, MODAL = 1, 4, 5, 6, 7, 8, 9

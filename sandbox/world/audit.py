@@ -10,9 +10,8 @@ from sandbox.model import AuditEntry
 from sandbox.wire.guilds import audit_entry_json
 
 if TYPE_CHECKING:
-    from sandbox.model import Guild, User
+    from sandbox.model import Guild, Json, User
     from sandbox.state import State
-    from sandbox.wire import Json
 
 
 class Action(IntEnum):

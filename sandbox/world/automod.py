@@ -13,9 +13,8 @@ from sandbox.world.audit import Action, record
 from sandbox.world.automod_patterns import PRESET_WORDS, compiled
 
 if TYPE_CHECKING:
-    from sandbox.model import Guild, User
+    from sandbox.model import Guild, Json, User
     from sandbox.state import State
-    from sandbox.wire import Json
 
 KEYWORD, SPAM, PRESETS, MENTIONS, PROFILE = 1, 3, 4, 5, 6
 ON_MESSAGE, ON_MEMBER_UPDATE = 1, 2

@@ -14,9 +14,8 @@ from sandbox.world.automod import ALERT, BLOCK, KEYWORD, MENTIONS, PRESETS, TIME
 from sandbox.world.automod_patterns import PRESET_WORDS, compiled, keyword
 
 if TYPE_CHECKING:
-    from sandbox.model import AutoModRule, Channel, Guild, Member, User
+    from sandbox.model import AutoModRule, Channel, Guild, Json, Member, User
     from sandbox.state import State
-    from sandbox.wire import Json
     from sandbox.world.delivery import Delivery
     from sandbox.world.members import Members
 

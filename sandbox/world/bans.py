@@ -13,9 +13,8 @@ from sandbox.wire.users import user_json
 from sandbox.world.audit import Action, record
 
 if TYPE_CHECKING:
-    from sandbox.model import Guild, User
+    from sandbox.model import Guild, Json, User
     from sandbox.state import State
-    from sandbox.wire import Json
     from sandbox.world.delivery import Delivery
     from sandbox.world.members import Members
 

@@ -10,9 +10,8 @@ from sandbox.form import Form
 from sandbox.model import ForumTag, Overwrite
 
 if TYPE_CHECKING:
-    from sandbox.model import Channel, Guild
+    from sandbox.model import Channel, Guild, Json
     from sandbox.state import State
-    from sandbox.wire import Json
 
 ARCHIVE_MINUTES = (60, 1440, 4320, 10080)
 LONGEST_SLOWMODE = 21600

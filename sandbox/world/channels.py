@@ -15,9 +15,8 @@ from sandbox.world.audit import Action, changes, record
 from sandbox.world.channel_forms import apply_channel_body, read_overwrite
 
 if TYPE_CHECKING:
-    from sandbox.model import Guild, User
+    from sandbox.model import Guild, Json, User
     from sandbox.state import State
-    from sandbox.wire import Json
 
 MOST_CHANNELS = 500
 

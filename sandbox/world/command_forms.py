@@ -10,7 +10,7 @@ from sandbox.form import Form
 from sandbox.wire import optional_id
 
 if TYPE_CHECKING:
-    from sandbox.wire import Json
+    from sandbox.model import Json
 
 CHAT, USER, MESSAGE = 1, 2, 3
 SUBCOMMAND, GROUP = 1, 2

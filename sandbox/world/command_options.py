@@ -15,9 +15,8 @@ from sandbox.world.files import check_size
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-    from sandbox.model import Channel, Command
+    from sandbox.model import Channel, Command, Json
     from sandbox.state import State
-    from sandbox.wire import Json
 
 STRING, INTEGER, BOOLEAN, USER, CHANNEL, ROLE, MENTIONABLE, NUMBER, ATTACHMENT = range(3, 12)
 Value: TypeAlias = str | int | float | bool | Upload

@@ -13,9 +13,8 @@ from sandbox.world.command_forms import MOST, read_command, read_commands
 if TYPE_CHECKING:
     from datetime import date
 
-    from sandbox.model import Channel, Guild, User
+    from sandbox.model import Channel, Guild, Json, User
     from sandbox.state import State
-    from sandbox.wire import Json
 
 MOST_CREATES_A_DAY = 200
 _GUILD_CONTEXT, _BOT_DM_CONTEXT = 0, 1

@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sandbox.form import Form
-    from sandbox.wire import Json
+    from sandbox.model import Json
 
 ROW: Final = 1
 BUTTON: Final = 2

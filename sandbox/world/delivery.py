@@ -18,9 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
-    from sandbox.model import Channel, Guild, Upload, User, Webhook
+    from sandbox.model import Channel, Guild, Json, Upload, User, Webhook
     from sandbox.state import State
-    from sandbox.wire import Json
     from sandbox.world.drafts import Draft
     from sandbox.world.open_threads import OpenThreads
 

@@ -16,8 +16,7 @@ from sandbox.world.mentions import check_allowed
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from sandbox.model import Upload
-    from sandbox.wire import Json
+    from sandbox.model import Json, Upload
 
 LONGEST_CONTENT: Final = 2000
 SENDABLE_FLAGS: Final = 1 << 2 | 1 << 6 | 1 << 12 | 1 << 13 | 1 << 15

@@ -18,9 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
-    from sandbox.model import Channel, Message, Upload
+    from sandbox.model import Channel, Json, Message, Upload
     from sandbox.state import State
-    from sandbox.wire import Json
 
 _OLD = timedelta(hours=1)
 _MOST_EDITS_OF_OLD = 3

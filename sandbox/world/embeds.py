@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from sandbox.form import Form
-    from sandbox.wire import Json
+    from sandbox.model import Json
 
 MOST_EMBEDS: Final = 10
 MOST_FIELDS: Final = 25

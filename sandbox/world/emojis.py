@@ -13,9 +13,8 @@ from sandbox.wire.guilds import emoji_json
 from sandbox.world.audit import Action, change, record
 
 if TYPE_CHECKING:
-    from sandbox.model import Guild, User
+    from sandbox.model import Guild, Json, User
     from sandbox.state import State
-    from sandbox.wire import Json
 
 MOST_OF_KIND: Final = 50
 """How many still and how many moving emojis a guild without boosts may have."""

@@ -10,9 +10,8 @@ from sandbox.form import Form
 from sandbox.world.audit import Action, record
 
 if TYPE_CHECKING:
-    from sandbox.model import Guild, User
+    from sandbox.model import Guild, Json, User
     from sandbox.state import State
-    from sandbox.wire import Json
 
 MOST_WELCOME_CHANNELS: Final = 5
 LEAST_CHANNELS: Final = 7

@@ -12,9 +12,8 @@ from sandbox.wire.guilds import guild_create_json, guild_json
 from sandbox.world.audit import Action, changes, record
 
 if TYPE_CHECKING:
-    from sandbox.model import User
+    from sandbox.model import Json, User
     from sandbox.state import State
-    from sandbox.wire import Json
     from sandbox.world.members import Members
 
 SETTINGS = frozenset(

@@ -36,9 +36,8 @@ from sandbox.world.modal_values import submitted_components
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from sandbox.model import Attachment, Channel, Message, User
+    from sandbox.model import Attachment, Channel, Json, Message, User
     from sandbox.state import State
-    from sandbox.wire import Json
     from sandbox.world.commands import Commands
     from sandbox.world.delivery import Delivery
     from sandbox.world.messages import Messages

@@ -17,9 +17,8 @@ from sandbox.wire.users import user_json
 from sandbox.world.audit import Action, record
 
 if TYPE_CHECKING:
-    from sandbox.model import Channel, Guild, User
+    from sandbox.model import Channel, Guild, Json, User
     from sandbox.state import State
-    from sandbox.wire import Json
     from sandbox.world.roles import Roles
 
 _ALPHABET = string.ascii_letters + string.digits

@@ -15,9 +15,8 @@ from sandbox.world.audit import Action, change, record
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from sandbox.model import Guild, Invite, User
+    from sandbox.model import Guild, Invite, Json, User
     from sandbox.state import State
-    from sandbox.wire import Json
     from sandbox.world.delivery import Delivery
     from sandbox.world.invites import Invites
     from sandbox.world.roles import Roles

@@ -10,9 +10,8 @@ from sandbox import permissions
 
 if TYPE_CHECKING:
     from sandbox.form import Form
-    from sandbox.model import Channel, User
+    from sandbox.model import Channel, Json, User
     from sandbox.state import State
-    from sandbox.wire import Json
 
 _USER = re.compile(r"<@!?(\d{1,20})>")
 _ROLE = re.compile(r"<@&(\d{1,20})>")

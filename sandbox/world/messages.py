@@ -15,9 +15,8 @@ from sandbox.world.edits import check_edit_rate
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from sandbox.model import Channel, Message, Upload, User
+    from sandbox.model import Channel, Json, Message, Upload, User
     from sandbox.state import State
-    from sandbox.wire import Json
     from sandbox.world.automod_watch import AutoModWatch
     from sandbox.world.delivery import Delivery
     from sandbox.world.drafts import Draft

@@ -13,7 +13,7 @@ from sandbox.world.files import check_size
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from sandbox.wire import Json
+    from sandbox.model import Json
 
 RADIO_GROUP, CHECKBOX_GROUP, CHECKBOX = 21, 22, 23
 Filled: TypeAlias = str | Upload | list[str] | list[Upload]

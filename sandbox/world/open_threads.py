@@ -11,9 +11,8 @@ from sandbox.wire.channels import channel_json, thread_member_json
 from sandbox.wire.users import member_json
 
 if TYPE_CHECKING:
-    from sandbox.model import Channel, Message, Thread, User
+    from sandbox.model import Channel, Json, Message, Thread, User
     from sandbox.state import State
-    from sandbox.wire import Json
 
 
 class OpenThreads:

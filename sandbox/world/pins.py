@@ -10,9 +10,8 @@ from sandbox.wire import instant
 from sandbox.world.audit import Action, record
 
 if TYPE_CHECKING:
-    from sandbox.model import Channel, Message, User
+    from sandbox.model import Channel, Json, Message, User
     from sandbox.state import State
-    from sandbox.wire import Json
     from sandbox.world.delivery import Delivery
     from sandbox.world.messages import Messages
 

@@ -9,7 +9,7 @@ from sandbox.errors import invalid_form
 from sandbox.model import Poll
 
 if TYPE_CHECKING:
-    from sandbox.wire import Json
+    from sandbox.model import Json
 
 LONGEST_HOURS: Final = 768
 

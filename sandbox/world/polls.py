@@ -11,9 +11,8 @@ from sandbox.wire.messages import reference_json
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from sandbox.model import Channel, Message, Poll, User
+    from sandbox.model import Channel, Json, Message, Poll, User
     from sandbox.state import Event, State
-    from sandbox.wire import Json
     from sandbox.world.delivery import Delivery
     from sandbox.world.messages import Messages
 

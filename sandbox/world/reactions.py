@@ -12,9 +12,8 @@ from sandbox.model import Reaction
 from sandbox.wire.users import member_json
 
 if TYPE_CHECKING:
-    from sandbox.model import Channel, Message, User
+    from sandbox.model import Channel, Json, Message, User
     from sandbox.state import State
-    from sandbox.wire import Json
     from sandbox.world.messages import Messages
 
 MOST_REACTIONS = 20

@@ -11,9 +11,8 @@ from sandbox.wire.messages import attachment_json, reference_json
 from sandbox.wire.users import user_json
 
 if TYPE_CHECKING:
-    from sandbox.model import Channel, Message, User
+    from sandbox.model import Channel, Json, Message, User
     from sandbox.state import State
-    from sandbox.wire import Json
     from sandbox.world.drafts import Draft
 
 _REPLY, _FORWARD = 0, 1

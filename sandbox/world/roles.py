@@ -12,9 +12,8 @@ from sandbox.wire.guilds import role_json
 from sandbox.world.audit import Action, changes, record
 
 if TYPE_CHECKING:
-    from sandbox.model import Guild, User
+    from sandbox.model import Guild, Json, User
     from sandbox.state import State
-    from sandbox.wire import Json
 
 MOST_ROLES = 250
 

@@ -12,9 +12,8 @@ from sandbox.wire.guilds import scheduled_event_json
 from sandbox.world.audit import Action, record
 
 if TYPE_CHECKING:
-    from sandbox.model import Guild, User
+    from sandbox.model import Guild, Json, User
     from sandbox.state import State
-    from sandbox.wire import Json
     from sandbox.world.guilds import Guilds
 
 STAGE, VOICE, EXTERNAL = 1, 2, 3

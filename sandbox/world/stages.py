@@ -12,9 +12,8 @@ from sandbox.wire.guilds import stage_instance_json
 from sandbox.world.audit import Action, record
 
 if TYPE_CHECKING:
-    from sandbox.model import Channel, Guild, User
+    from sandbox.model import Channel, Guild, Json, User
     from sandbox.state import State
-    from sandbox.wire import Json
     from sandbox.world.channels import Channels
 
 _MODERATOR = permissions.MANAGE_CHANNELS | permissions.MUTE_MEMBERS | permissions.MOVE_MEMBERS

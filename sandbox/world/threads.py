@@ -16,9 +16,8 @@ from sandbox.world.open_threads import details_of
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from sandbox.model import Guild, Upload, User
+    from sandbox.model import Guild, Json, Upload, User
     from sandbox.state import State
-    from sandbox.wire import Json
     from sandbox.world.delivery import Delivery
     from sandbox.world.members import Members
     from sandbox.world.messages import Messages

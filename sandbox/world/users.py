@@ -13,8 +13,8 @@ from sandbox.wire.users import own_user_json
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from sandbox.model import Json
     from sandbox.state import State
-    from sandbox.wire import Json
 LARGEST_PICTURE = 10 * 1024 * 1024
 """Characters of a picture in a data URI."""
 

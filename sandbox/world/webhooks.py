@@ -15,9 +15,8 @@ from sandbox.world.drafts import read_draft
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from sandbox.model import Channel, Guild, Message, Upload
+    from sandbox.model import Channel, Guild, Json, Message, Upload
     from sandbox.state import Event, State
-    from sandbox.wire import Json
     from sandbox.world.channels import Channels
     from sandbox.world.delivery import Delivery
     from sandbox.world.messages import Messages

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from training.frames import filled
 
-_LISTS = {
+LISTS = {
     "i": "i|we|they|he|she|people|you guys|the kids|my parents|the other guy",
     "they": "they|we|he|she|my folks|the people there|those guys",
     "do": """
@@ -275,4 +275,4 @@ _TELLING = """
 
 def chatter(seed: int, each: int) -> Iterator[tuple[str, bool]]:
     """Write so many sentences of every frame, and whether they ask; one seed, one text."""
-    return filled({True: _ASKING, False: _TELLING}, _LISTS, "{oh}…{tail}", seed, each)
+    return filled({True: _ASKING, False: _TELLING}, LISTS, "{oh}…{tail}", seed, each)

@@ -1,5 +1,6 @@
 """What the models of conversation are learned from: which rows, and what is wanted of them."""
 
+import random
 import re
 from collections.abc import Iterator, Mapping
 from functools import partial
@@ -8,14 +9,17 @@ from typing import Any
 
 from cogs.testimonials import praise
 from cogs.zero_reply import questions
+from cogs.zero_reply.question_signs import signs
 from cogs.zero_reply.scan import signs_of
 from training.chatter import chatter
 from training.kind_words import kind_words
 from training.linear import Plan, Row, read, without_doubted
 from training.meanings import meanings
+from training.named import addressed
 from training.sets import COPYLEFT, SEED
 from training.talk import talk
 from training.teaching import taught
+from training.turns import turns
 
 _PLAIN = re.compile(r"[\W\d_]+")
 _ENDED = re.compile(r"[\s?!.)'\"]*$")
@@ -65,10 +69,19 @@ def _said_well_or_not(data: Path) -> Iterator[tuple[str, Mapping[str, Any], floa
 
 def asking(data: Path) -> Iterator[Row]:
     """Read what ends with a question mark, without it, and what has none."""
+    chance = random.Random(SEED)  # noqa: S311 - nothing here is a secret
+    for name, said, flag, weight in said_to_ask(data):
+        group = group_of(said)
+        yield Row(name, _seen(said), flag, group, weight)
+        yield Row("addressed", _seen(addressed(said, chance)), flag, group, 0.3 * weight)
+
+
+def said_to_ask(data: Path) -> Iterator[tuple[str, str, bool, float]]:
+    """Yield the name of a set, a text without marks, whether it asks, and how much it counts."""
     for row in read(data, _SILVER):
         said = questions.plain(row["text"])
         if "?" not in said:
-            yield _asked(_SILVER, said, flag=row["label"] == "question", weight=1.0)
+            yield _SILVER, said, row["label"] == "question", 1.0
     for name, weight in _MARKED.items():
         for row in read(data, name):
             if _has_marks(row):
@@ -76,15 +89,17 @@ def asking(data: Path) -> Iterator[Row]:
                 end = _ENDED.search(said)
                 text = said[: end.start()] if end else said
                 if "?" not in text:
-                    yield _asked(name, text, flag="?" in said, weight=weight)
+                    yield name, text, "?" in said, weight
     for text, asks in talk(SEED, 30):
-        yield _asked("talk", text, flag=asks, weight=0.15)
+        yield "talk", text, asks, 0.15
     for text, asks in chatter(SEED, 10):
-        yield _asked("chatter", text, flag=asks, weight=0.3)
+        yield "chatter", text, asks, 0.3
+    for text, asks in turns(SEED, 10):
+        yield "turns", text, asks, 0.3
 
 
-def _asked(name: str, said: str, *, flag: bool, weight: float) -> Row:
-    return Row(name, dict.fromkeys(questions.features(said), 1.0), flag, group_of(said), weight)
+def _seen(said: str) -> Mapping[str, float]:
+    return dict.fromkeys(signs(said), 1.0)
 
 
 def _has_marks(row: Mapping[str, Any]) -> bool:
@@ -109,8 +124,8 @@ def group_of(text: str) -> str:
 
 
 PLANS = (
-    Plan("praise", (*_PRAISE, *_JUST_SAID), praising, cost=10.0, kept=50_000, rarest=5,
-         judged=("praise_en",), at_most={"benign_irc_en": 0.009}, believed=taught),
+    Plan("praise", (*_PRAISE, *_JUST_SAID), praising, cost=10.0, kept=32_000, rarest=5,
+         judged=("praise_en",), at_most={"benign_irc_en": 0.008}, believed=taught),
     Plan("questions", (_SILVER, *_MARKED), asking, cost=0.2, kept=8000, judged=(_SILVER, *_MARKED),
          at_most={"benign_irc_en": 0.05}, believed=partial(without_doubted, 0.4)),
     Plan("threads", (_THREADS,), left_alone, cost=1.0, kept=100, judged=(_THREADS,)),

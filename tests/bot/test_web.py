@@ -118,7 +118,7 @@ async def test_the_numbers_are_served_as_prometheus_reads_them(server):
     metrics = Metrics()
     server = Web("127.0.0.1", 0, metrics)
     metrics.effect("welcome.greeting", "sent")
-    metrics.job("core.seen", "done")
+    metrics.job("core.texts", "done")
     metrics.error("welcome preview", "refusal")
     metrics.observe_message(0.004)
     metrics.watch_waiting(lambda: 3)
@@ -132,7 +132,7 @@ async def test_the_numbers_are_served_as_prometheus_reads_them(server):
         await server.stop()
     for line in (
         'steward_effects_total{kind="welcome.greeting",state="sent"} 1.0',
-        'steward_jobs_total{job="core.seen",outcome="done"} 1.0',
+        'steward_jobs_total{job="core.texts",outcome="done"} 1.0',
         'steward_errors_total{kind="refusal",where="welcome preview"} 1.0',
         'steward_message_seconds_bucket{le="0.005"} 1.0',
         "steward_effects_waiting 3.0",

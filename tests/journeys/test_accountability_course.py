@@ -119,6 +119,33 @@ async def test_a_channel_that_is_gone_is_told_to_staff_and_mended_with_start(run
     assert thread(running, 47).id == post.id
 
 
+@pytest.mark.parametrize("what", ["thread", "message", "channel"])
+async def test_a_week_that_somebody_has_deleted_can_be_opened_again(running: Running, what: str):
+    post, town = await monday(running), running.town
+    ana, bo, world = town.owner, town["Bo"], town.world
+    await set_goals(bo, post, "Read")
+    await running.settled()
+    match what:
+        case "message":
+            world.messages.delete(ana.user, town.place(CHANNEL), post.id)
+        case "thread":
+            world.threads.delete(ana.user, thread(running, 47))
+        case "channel":
+            world.channels.delete(ana.user, town.place(CHANNEL))
+    await running.use(settings().replace("#weekly-goals", "#kind-words"))
+    assert "no thread this week" in (await ana.command("accountability status", "#general")).text
+    assert "is tried again" in (await ana.command("accountability start", "#general")).text
+    await running.settled()
+    assert "there already" in (await ana.command("accountability start", "#general")).text
+    (again,) = posts(running, "#kind-words")
+    (opened,) = (one for one in town.guild.threads.values() if one.id == again.id)
+    await set_goals(bo, again, "Read", "Write")
+    await running.settled()
+    assert [text_of(one) for one in posts(running, opened) if text_of(one)] == [
+        f"{bo.mention}\n1. Read\n2. Write"
+    ]
+
+
 async def test_when_no_thread_can_be_opened_the_post_works_and_the_thread_comes_later(
     running: Running,
 ):

@@ -42,6 +42,7 @@ async def test_a_time_that_has_passed_gets_a_suggestion(hall: Hall):
         ("Feb 30 18:00", "There is no 30/2 in 2026"),
         ("Friday 18:00-17:00", "before it begins"),
         ("gribble 18:00", "I do not understand"),
+        ("2040-11-20 18:00", "more than five years ahead"),
     ],
 )
 async def test_what_cannot_be_understood_is_kept_and_can_be_written_anew(hall: Hall, when, words):
@@ -220,3 +221,14 @@ async def test_when_both_change_it_what_was_decided_here_stands_and_staff_are_to
     await hall.steward.pass_time(hours=1)
     settled = next(one for one in hall.listed() if one.id == listed.id)
     assert (settled.name, settled.starts_at) == ("Weekly call", ours.starts_at)
+
+
+async def test_a_date_that_is_too_far_ahead_for_discord_is_listed_in_its_time(hall: Hall):
+    await hall.plan("every 2 years on Nov 20 at 18:00")
+    assert [one.starts_at.year for one in await hall.coming()] == [2026, 2028, 2030]
+    await hall.plan("every 4 years on Nov 21 at 18:00", title="Weekly games")
+    listed = [one.starts_at.year for one in hall.listed() if one.name == "Weekly games"]
+    assert listed == [2026, 2030]
+    await hall.steward.sleep_through(days=4 * 366)
+    listed = [one.starts_at.year for one in hall.listed() if one.name == "Weekly games"]
+    assert listed[-1] == 2034

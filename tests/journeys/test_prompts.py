@@ -93,6 +93,33 @@ async def test_a_prompt_can_be_changed_rewritten_and_dropped(running: Running):
     assert [text_of(one) for one in posts(running)] == ["**What made you \\*smile\\*?**"]
 
 
+async def test_who_sees_an_older_plan_approves_nothing_that_they_have_not_seen(running: Running):
+    ana = running.town.owner
+    seen, other = [(await ana.command("prompt week")).message for _ in range(2)]
+    await ana.press(other, "1: another")
+    assert "not how it stands" in (await ana.press(seen, "1: approve")).text
+    assert "not how it stands" in (await ana.press(seen, "Approve all")).text
+    shown = (await ana.command("prompt week")).message
+    await running.pass_time(days=7)
+    assert "not how it stands" in (await ana.press(shown, "Approve all")).text
+    assert posts(running) == []
+
+
+async def test_what_was_approved_for_a_slot_that_moves_is_proposed_for_its_new_time(
+    running: Running,
+):
+    ana = running.town.owner
+    shown = await ana.press((await ana.command("prompt week")).message, "1: another")
+    await ana.press(shown.message, "1: approve")
+    chosen = shown.text.splitlines()[1].partition(">: ")[2].partition(" (")[0]
+    await running.use(SETTINGS + FEATURES.replace("Fri 15:00", "Sat 11:00"))
+    _, first, *_ = (await ana.command("prompt week")).text.splitlines()
+    assert f"{chosen} (proposed" in first
+    await approve_first(running)
+    await running.pass_time(days=5, hours=2)
+    assert [text_of(one) for one in posts(running)] == [f"**{chosen}**"]
+
+
 async def test_what_came_of_a_prompt_is_shown_with_it(running: Running):
     await approve_first(running)
     await running.pass_time(days=5)
@@ -177,15 +204,6 @@ async def test_nothing_but_blanks_is_no_prompt_and_tags_are_few_words(running: R
     await ana.command("prompt add", text="Which tool is underrated?", tags=" Tools, ,tools,")
     listed = (await ana.command("prompt library", tag="TOOLS")).text
     assert "- Which tool is underrated? (tools)\n" in listed
-
-
-async def test_the_team_is_told_when_the_channel_is_gone(running: Running):
-    await approve_first(running)
-    town = running.town
-    town.world.channels.delete(town.owner.user, town.place("#general"))
-    await running.pass_time(days=5)
-    told = [text_of(one) for one in posts(running, "#community-team")]
-    assert sum("was not posted" in text for text in told) == 1
 
 
 async def test_two_who_decide_on_one_suggestion_decide_once(running: Running):

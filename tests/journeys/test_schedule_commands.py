@@ -1,8 +1,12 @@
 """Managers look at what recurs, leave a time out, start it early, and let it rest."""
 
+from datetime import UTC, datetime
+
 import pytest
 
 from tests.steward import SETTINGS, Running
+
+TUESDAY = int(datetime(2026, 11, 10, 8, tzinfo=UTC).timestamp())
 
 pytest_plugins = ["sandbox.pytest_plugin"]
 pytestmark = [pytest.mark.features("schedule", "welcome"), pytest.mark.sandbox(rate_limits=False)]
@@ -77,3 +81,30 @@ async def test_what_is_not_there_is_refused_and_members_may_not_look(running: Ru
 async def test_with_nothing_that_recurs_the_list_says_so(steward: Running):
     shown = (await steward.town.owner.command("schedule list")).text
     assert "Nothing recurs" in shown
+
+
+@pytest.mark.features("schedule", "zero_reply")
+@pytest.mark.sandbox(start="2026-11-07T11:00Z", rate_limits=False)
+async def test_what_falls_on_a_holiday_is_shown_when_it_will_be_posted(steward: Running):
+    # Monday 9 November is a holiday: the list comes on Tuesday at nine.
+    ana = steward.town.owner
+    await steward.use(
+        SETTINGS
+        + '  staff_channel: "#community-team"\n  holidays: ["11-09"]\n'
+        + 'features:\n  zero_reply: {channels: ["#help"], digest_at: "Mon 09:00"}\n'
+    )
+    for _ in range(2):  # before the holiday, and in its afternoon
+        listed = (await ana.command("schedule list", job="unanswered")).text
+        assert f"1. <t:{TUESDAY}:F> (later than usual, because of a holiday)" in listed
+        shown = (await ana.command("schedule preview", days=4)).text
+        assert f"**Tuesday, November 10, 2026**\n- <t:{TUESDAY}:t> List of unanswered" in shown
+        assert shown.count("List of unanswered") == 1
+        await steward.pass_time(days=2)
+    assert "is left out on" in (await ana.command("schedule skip", job="unanswered")).text
+
+
+@pytest.mark.features("schedule", "zero_reply")
+async def test_a_list_that_has_no_channel_is_not_said_to_run(steward: Running):
+    await steward.use(SETTINGS + 'features:\n  zero_reply: {channels: ["#help"]}\n')
+    told = (await steward.town.owner.command("schedule run-now", job="unanswered")).text
+    assert "Name one under `features.zero_reply.channel`" in told

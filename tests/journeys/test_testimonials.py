@@ -114,6 +114,14 @@ async def test_nothing_ticked_is_nothing_agreed(wall: Running, town: Town):
     assert await rows(wall, consents) == []
 
 
+async def test_what_an_author_says_of_themselves_is_looked_at_as_well(wall: Running, town: Town):
+    bo = town["Bo"]
+    said = {"Do you work with us?": "I am 12 years old and help out"}
+    answer = await agree(wall, bo, await give(wall, bo), **said)
+    assert "about minors" in answer.text
+    assert await rows(wall, consents) == []
+
+
 async def test_saying_no_leaves_nothing(wall: Running, town: Town):
     bo = town["Bo"]
     answer = await bo.press(await give(wall, bo), "No, thanks")
@@ -136,6 +144,19 @@ async def test_whoever_takes_words_back_sees_them_gone_at_once(wall: Running, to
     assert KIND not in str(await rows(wall, items))
 
 
+async def test_all_that_somebody_has_said_can_be_taken_back(wall: Running, town: Town):
+    bo = town["Bo"]
+    for number in range(1, 8):
+        await give(wall, bo, f"Thank you for chair {'i' * number}, my friends!")
+    mine = (await bo.command("my testimonials")).message
+    assert buttons_of(mine)[-2:] == ["Take number 3 back", "Next"]
+    older = (await bo.press(mine, "Next")).message
+    assert buttons_of(older)[-1] == "Back"
+    await bo.press(older, "Take number 1 back")
+    (first,) = [row for row in await rows(wall, items) if row["number"] == 1]
+    assert (first["state"], first["text"]) == ("withdrawn", "")
+
+
 async def test_what_somebody_agreed_to_stands_after_they_have_left(wall: Running, town: Town):
     bo = town["Bo"]
     await agree(wall, bo, await give(wall, bo))
@@ -151,14 +172,34 @@ async def test_corrected_words_are_asked_about_anew(wall: Running, town: Town):
     bo, ana = town["Bo"], town["Ana"]
     await approved(wall, town, bo)
     dialog = await ana.command("testimonial edit", number=1)
-    await ana.fill(dialog, {"What would you like to say?": KIND.replace("chair", "table")})
+    corrected = {"What would you like to say?": KIND.replace("chair", "table")}
+    told = await ana.fill(dialog, corrected)
     await wall.settled()
+    assert "is asked about the new words" in told.text
     assert town.messages(WALL) == []
     refused = await ana.command("testimonial approve", number=1)
     assert "does not wait for approval" in refused.text
     (row,) = await rows(wall, items)
     assert "chair" in row["original"]
     assert "table" in row["text"]
+    again = await ana.fill(await ana.command("testimonial edit", number=1), corrected)
+    assert "nothing was changed" in again.text
+    (question,) = bo.reads(bo.private_channel)
+    assert "table" in question.content
+    assert "You agreed to" in (await agree(wall, bo, question)).text
+
+
+async def test_where_nobody_is_written_to_corrected_words_wait_for_their_author(
+    wall: Running, town: Town
+):
+    await wall.use(WORDS + "  outreach: {enabled: false}\n")
+    bo, ana = town["Bo"], town["Ana"]
+    await approved(wall, town, bo)
+    dialog = await ana.command("testimonial edit", number=1)
+    told = await ana.fill(dialog, {"What would you like to say?": KIND.replace("chair", "table")})
+    assert "they find it under /my testimonials" in told.text
+    mine = await bo.command("my testimonials")
+    assert "You agreed to" in (await agree(wall, bo, mine.message)).text
 
 
 async def test_a_question_works_for_weeks_and_over_restarts_and_then_says_that_it_is_over(
@@ -252,6 +293,25 @@ async def test_an_author_is_asked_by_direct_message_agrees_there_and_is_shown(
     await wall.settled()
     (shown,) = town.messages(WALL)
     assert shown.content == f"> {KIND}\n— Bo"
+
+
+async def test_what_is_saved_reads_as_it_did_in_the_channel(wall: Running, town: Town):
+    ana, bo = town["Ana"], town["Bo"]
+    said = f"Thank you {ana.mention} <:saw:1571494979174400002> for <#{town.place('#help').id}>"
+    await ana.use_on("Save as testimonial", await bo.say("#general", said))
+    (row,) = await rows(wall, items)
+    assert row["text"] == "Thank you @Ana :saw: for #help"
+
+
+async def test_the_team_sees_that_an_author_who_has_left_was_not_reached(wall: Running, town: Town):
+    mia = await town.person("Mia", joins=True)
+    message = await mia.say("#general", KIND)
+    await mia.leave()
+    await town["Ana"].use_on("Save as testimonial", message)
+    await wall.settled()
+    shown = (await town["Ana"].command("testimonial show", number=1)).text
+    assert "its author has not been asked" in shown
+    assert "could not reach its author privately" in shown
 
 
 @pytest.mark.parametrize(

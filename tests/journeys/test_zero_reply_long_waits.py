@@ -5,7 +5,9 @@ from datetime import UTC, datetime
 
 import pytest
 
+from sandbox import permissions
 from sandbox.faults import Fault
+from sandbox.town import Town
 from sandbox.transcript import text_of
 from tests.journeys.zero_reply_town import DESK, Square, square
 
@@ -13,6 +15,12 @@ __all__ = ["square"]
 
 pytestmark = pytest.mark.features("zero_reply")
 QUIET = "rescue: {guide_after: null, channel_after: null, tag_after: null, staff_after: null}"
+
+
+def pages(town: Town) -> list[str]:
+    """Return what the bot has read, by its path."""
+    read = town.sandbox.journal.requests("GET", "/channels/{channel_id}/messages")
+    return [one["path"].partition("?")[0] for one in read]
 
 
 @pytest.mark.sandbox(start="2026-11-08T11:00Z", rate_limits=False)
@@ -103,6 +111,27 @@ async def test_a_channel_that_is_named_later_is_read_from_its_history(square: Sq
 
 
 @pytest.mark.sandbox(rate_limits=False)
+async def test_a_channel_that_can_be_read_again_is_read_and_no_other(square: Square) -> None:
+    town = square.town
+    mia, events = await town.person("Mia", joins=True), town.place("#events")
+    world, owner, bot_id = town.world, square.ana.user, town.world.bot.id
+    square.write(QUIET)
+    file = square.steward.settings_file
+    file.write_text(file.read_text().replace('"#general"', '"#general", "#events"'))
+    await mia.say("#general", "well")
+    await square.steward.begin()
+    deny = str(int(permissions.VIEW_CHANNEL))
+    world.channels.set_overwrite(owner, events, bot_id, {"type": 1, "deny": deny})
+    await square.post(mia, "My lamp flickers")
+    await square.say(mia, "does anyone know which glue works?", events)
+    before = len(pages(town))
+    world.channels.remove_overwrite(owner, events, bot_id)
+    await square.steward.settled()
+    assert pages(town)[before:] == [f"/channels/{events.id}/messages"]
+    assert "which glue works" in await square.unanswered()
+
+
+@pytest.mark.sandbox(rate_limits=False)
 async def test_history_is_read_a_hundred_messages_at_a_time_and_on_after_a_crash(
     square: Square,
 ) -> None:
@@ -112,15 +141,12 @@ async def test_history_is_read_a_hundred_messages_at_a_time_and_on_after_a_crash
         await mia.say("#general", "which glue works on oak?" if number == 290 else f"hm {number}")
     town.sandbox.faults.add(Fault(method="GET", route="/channels/*/messages", delay=0.05))
 
-    def pages() -> int:
-        return len(town.sandbox.journal.requests("GET", "/channels/{channel_id}/messages"))
-
     square.write(QUIET)
     await square.steward.launch()
     async with asyncio.timeout(20):
-        while pages() < 2:  # noqa: ASYNC110 - to die in the middle is the point
+        while len(pages(town)) < 2:  # noqa: ASYNC110 - to die in the middle is the point
             await asyncio.sleep(0.005)
     await square.steward.crash()
     await square.steward.begin()
     assert "which glue" in await square.unanswered()
-    assert pages() <= 4, "three pages, and the one that was under way"
+    assert len(pages(town)) <= 4, "three pages, and the one that was under way"

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from bot.texts import N_
 from bot.texts.phrase import Phrase
+from cogs.events.policy import FURTHEST
 from cogs.events.recurrence import Rule, Weekday, instant_of, slots
 from cogs.events.recurrence.rule import MOST
 from cogs.events.when.sentence import Clock, Sentence, Unclear, sentence_of
@@ -18,8 +19,6 @@ _DAY = timedelta(days=1)
 # A day of this month or the last that has passed was hardly meant for next year.
 JUST_PASSED = timedelta(days=90)
 LEAP_YEARS_APART = 8
-# Discord lists no event that begins later than this.
-FURTHEST = timedelta(days=5 * 365)
 LEAP_DAY = (2, 29)
 LATEST_END = time(6)
 """An end before this hour belongs to a night that began the day before."""

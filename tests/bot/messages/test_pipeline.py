@@ -69,3 +69,20 @@ async def test_a_feature_that_left_hears_nothing() -> None:
     room.pipeline.leave("never there")
     await room.pipeline.hand_on(EVENT)
     assert room.heard == ["two"]
+
+
+async def test_what_listeners_put_off_is_kept_when_somebody_asks_for_it() -> None:
+    room, kept = Room(), []
+
+    async def keep() -> None:
+        kept.append("all")
+
+    async def hear(_: MessageEvent) -> None: ...
+
+    room.pipeline.listen("slow", hear, keep=keep)
+    room.listen("quick")
+    await room.pipeline.keep()
+    assert kept == ["all"]
+    room.pipeline.leave("slow")
+    await room.pipeline.keep()
+    assert kept == ["all"]

@@ -1,6 +1,7 @@
 """What managers do with jobs that recur."""
 
 from datetime import timedelta
+from itertools import islice
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -174,3 +175,39 @@ async def test_a_clock_that_jumps_over_weeks_makes_one_run_of_them(digest, db, c
     await again.settled()
     await clock.advance(WEEK)
     assert [job.due_at for job in runs.jobs] == [NEXT, MONDAY + 6 * WEEK]
+
+
+@pytest.fixture
+async def rested(db, scheduler, runs):
+    """Next Monday is a holiday: what falls on it runs the day after."""
+    scheduler.handle(
+        "digest", runs, put_off=lambda _, due_at: NEXT + 24 * HOUR if due_at == NEXT else None
+    )
+    await repeat(db, scheduler)
+    return scheduler
+
+
+async def test_what_is_put_off_is_shown_and_run_at_its_later_time_once(rested, db, clock, runs):
+    for _ in range(2):  # before the day, and on it
+        job = await listed(db, rested)
+        assert list(islice(job.coming(), 2)) == [NEXT + 24 * HOUR, NEXT + WEEK]
+        await clock.advance_to(NEXT + HOUR)
+    assert runs.jobs == []
+    await clock.advance(WEEK)
+    assert [job.due_at for job in runs.jobs] == [NEXT + 24 * HOUR, NEXT + WEEK]
+
+
+async def test_to_leave_out_what_is_put_off_leaves_out_the_later_time(rested, db, clock, runs):
+    assert await do(db, rested, "skip_next") == NEXT + WEEK
+    await clock.advance(2 * WEEK)
+    assert runs.at == [NEXT + WEEK]
+
+
+async def test_what_was_put_off_while_nobody_was_there_runs_late(rested, db, clock, runs, start):
+    await rested.stop()
+    await clock.advance(WEEK + 48 * HOUR)
+    again = start()
+    again.handle("digest", runs, put_off=lambda _, at: NEXT + 24 * HOUR if at == NEXT else None)
+    await again.start()
+    await again.settled()
+    assert [job.late for job in runs.jobs] == [24 * HOUR]

@@ -46,6 +46,19 @@ async def test_a_job_that_is_due_already_runs_without_time_passing(scheduler, pl
     assert not scheduler.busy
 
 
+async def test_a_job_that_another_process_stored_is_found_within_half_an_hour(
+    db, scheduler, start, clock
+):
+    runs = Runs()
+    scheduler.handle("greet", runs)
+    await scheduler.settled()
+    async with db.write() as tx:
+        await start().schedule(tx, "greet", guild_id=GUILD, due_at=MONDAY)
+    assert runs.jobs == []
+    await clock.advance(30 * MINUTE)
+    assert [job.due_at for job in runs.jobs] == [MONDAY]
+
+
 async def test_an_earlier_job_is_not_kept_waiting_by_a_later_one(scheduler, clock, plan):
     runs = Runs()
     scheduler.handle("greet", runs)

@@ -1,8 +1,12 @@
 """What members are told is kept and what stays."""
 
+import io
+import zipfile
+
 from bot.features import Feature, PersonalData
 from bot.settings import FeatureSettings
 from cogs.privacy.policy import what_is_kept, what_stays
+from cogs.privacy.render import LARGEST_FILE, for_discord
 
 CORE = (PersonalData("core_outbox", "What was written.", "To write once.", "30 days."),)
 
@@ -39,3 +43,12 @@ def test_what_stays_is_told_once_also_of_features_that_are_off():
     features = [feature("desk", CASES, CASES), feature("weekly", GOALS)]
     assert what_stays(features) == ["Bans, to keep them."]
     assert what_stays([feature("weekly", GOALS)]) == []
+
+
+def test_what_is_too_large_for_discord_is_packed():
+    assert for_discord("mine.json", b"{}") == ("mine.json", b"{}")
+    much = b"[]" * LARGEST_FILE
+    name, packed = for_discord("mine.json", much)
+    assert len(packed) < LARGEST_FILE
+    with zipfile.ZipFile(io.BytesIO(packed)) as archive:
+        assert (name, archive.read("mine.json")) == ("mine.json.zip", much)

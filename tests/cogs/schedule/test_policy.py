@@ -21,6 +21,7 @@ def job(times: str, now: datetime, zone: ZoneInfo = MADRID, **values: object) ->
         "next_due": weekly.next_after(now, zone),
         "is_paused": False,
         "last": None,
+        "later": lambda _: None,
     }
     return Recurring(**(facts | values))
 
@@ -81,3 +82,15 @@ def test_the_days_show_what_runs_and_nothing_that_is_paused():
     assert [[one.name for _, one in day.jobs] for day in days] == [
         [], ["digest"], ["digest"], ["digest"], ["thread", "digest"],
     ]  # fmt: skip
+
+
+def test_what_a_holiday_puts_off_stands_on_the_day_on_which_it_runs():
+    monday, tuesday = (datetime(2026, 11, day, 8, tzinfo=UTC) for day in (9, 10))
+    now = datetime(2026, 11, 6, 12, tzinfo=UTC)
+    digest = job(
+        "Mon 09:00", now, next_due=tuesday, later=lambda at: tuesday if at == monday else None
+    )
+    found = policy.following(digest, 2, now)
+    assert [(one.at.day, one.note) for one in found] == [(10, "put_off"), (16, None)]
+    laid_out = policy.days([digest], now, 11, MADRID)
+    assert [day.date.day for day in laid_out if day.jobs] == [10, 16]

@@ -117,6 +117,21 @@ def test_only_words_can_be_quoted(text, quotable):
     assert policy.has_words(text) is quotable
 
 
+@pytest.mark.parametrize(
+    ("written", "tags"),
+    [
+        ("workshop #Happy, workshop", ["workshop", "happy"]),
+        ("=1+1 `code` @everyone", ["11", "code", "everyone"]),
+        ("first-aid món_ăn", ["first-aid", "món_ăn"]),
+        ("# ;", []),
+        ("a" * 40, ["a" * 30]),
+        (" ".join(f"tag{n}" for n in range(20)), [f"tag{n}" for n in range(10)]),
+    ],
+)
+def test_tags_are_plain_words(written, tags):
+    assert policy.tags_in(written) == tags
+
+
 def test_a_question_is_open_for_thirty_days():
     now = datetime(2026, 11, 2, tzinfo=UTC)
     assert not policy.is_over(now - timedelta(days=30), now)
@@ -140,7 +155,17 @@ def test_no_day_means_without_an_end():
     [
         ("You are kind people.", None),
         ("🎉🎉 !!!", Unfit("no_words")),
-        ("kind words " * 200, Unfit("too_long")),
+        ("kind words " * 200, Unfit("too_long", length=2200)),
+        ("kind words" + "!" * 1490, None),
+        ("kind words" + "*" * 800, Unfit("too_long", length=1610)),
+        ("kind words\n" * 140, Unfit("too_long", length=1817)),
+        ("<:kind_words:1571494979174400002> <@1571494979174400002>", Unfit("no_words")),
+        ("https://kind.words.example/of/ours", Unfit("no_words")),
+        (":kind_words::more_words:", Unfit("no_words")),
+        (
+            "\N{FULLWIDTH LATIN SMALL LETTER D}iagnosis and kind words",
+            Unfit("blocked", "health", "diagnosis"),
+        ),
         ("Since my Diagnosis you were kind", Unfit("blocked", "health", "diagnosis")),
         ("Self-diagnosis-free words are kind", Unfit("blocked", "health", "diagnosis")),
         ("Diagnosistic words are kind", None),

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.db import Database
-from cogs.zero_reply import digest_store, registry_store, store
+from cogs.zero_reply import digest_store, messages_store, registry_store, store
 from cogs.zero_reply.digest_store import Digest
 from cogs.zero_reply.opener import UNSURE_FOR
 from cogs.zero_reply.personal import export_member, forget_member
@@ -36,7 +36,7 @@ def asked(number: int, *, hours: float = 0, author: int = MIA) -> Written:
 
 async def keep(tx, *several: Written) -> None:
     for one in several:
-        await store.put(tx, GUILD, one, one.at)
+        await messages_store.put(tx, GUILD, one, one.at)
         texts = store.Texts(f"Post {one.message_id}", "some words")
         await store.keep_opener(tx, GUILD, one, 5, texts)
 
@@ -130,7 +130,9 @@ async def test_who_is_forgotten_leaves_answers_without_a_name(house):
     async with house.write() as tx:
         await keep(tx, asked(1), asked(2, author=TOM))
         answer = Answer(9, MIA, NOW, "sure")
-        await store.put(tx, GUILD, Written(message_id=9, channel_id=2, author_id=MIA, at=NOW), NOW)
+        await messages_store.put(
+            tx, GUILD, Written(message_id=9, channel_id=2, author_id=MIA, at=NOW), NOW
+        )
         await store.set_answer(tx, 2, answer, status="answered", by_staff=False)
         told = await export_member(tx, GUILD, MIA)
         assert "Post 2" not in str(told)
@@ -146,7 +148,57 @@ async def test_who_is_forgotten_leaves_answers_without_a_name(house):
 async def test_what_is_old_is_deleted(house):
     async with house.write() as tx:
         await keep(tx, asked(1, hours=3000), asked(2))
-        await store.purge(tx, NOW - 2000 * HOUR)
-        assert await store.find(tx, 1) is None
+        for table in (store, messages_store):
+            await table.purge(tx, NOW - 2000 * HOUR)
+        assert await messages_store.find(tx, 1) is None
         assert await store.opener(tx, 1) is None
         assert await store.opener(tx, 2) is not None
+
+
+MINUTE = timedelta(minutes=1)
+
+
+def said(number: int, minutes: float, *, author: int = TOM, **more) -> Written:
+    more = {"channel_id": 5, **more}
+    return Written(message_id=number, author_id=author, at=NOW + minutes * MINUTE, **more)
+
+
+async def test_an_opener_is_judged_by_what_stands_around_it(house):
+    question = said(1, 0, author=MIA, asks="root")
+    more = said(2, 1, author=MIA)
+    near, late = said(3, 20), said(4, 21)
+    to_question, to_more, gone = (said(n, 90, reply_to=to) for n, to in ((5, 1), (6, 2), (7, 1)))
+    in_thread = [said(number, number, channel_id=1) for number in (8, 9, 10)]
+    async with house.write() as tx:
+        several = [question, more, near, late, to_question, to_more, gone, *in_thread]
+        for one in several:
+            assert await messages_store.add(tx, GUILD, one, one.at)
+        await messages_store.put(tx, GUILD, gone, gone.at, is_deleted=True)
+        await store.keep_opener(tx, GUILD, question, None, store.Texts("", "Why?"))
+        (opener,) = await store.openers_of(tx, [1, 2])
+        around = await messages_store.neighbourhood(tx, opener)
+    assert around == [question, more, *in_thread[:2], near, to_question, to_more]
+
+
+async def test_what_was_asked_shortly_before_is_found_with_the_start_of_a_thread(house):
+    early, there = said(1, 0, asks="root"), said(2, 5, asks="root")
+    starts = [said(number, -50 + number, asks="thread") for number in (3, 4, 5)]
+    async with house.write() as tx:
+        for one in (early, there, said(6, 6), *starts):
+            await messages_store.add(tx, GUILD, one, one.at)
+        found = await messages_store.asked_until(tx, 5, NOW + 22 * MINUTE)
+        assert found == [*starts[:2], there]
+        assert await messages_store.thread_starts(tx, 5) == starts[:2]
+
+
+async def test_nothing_follows_the_latest_message_and_nothing_refers_to_it(house):
+    first, second, old = said(1, 0), said(2, 0), said(3, -21)
+    async with house.write() as tx:
+        for one in (first, second, old):
+            await messages_store.add(tx, GUILD, one, one.at)
+        assert not await messages_store.is_latest(tx, first)
+        assert await messages_store.is_latest(tx, second)
+        assert await messages_store.is_latest(tx, old)
+        await messages_store.add(tx, GUILD, said(4, 500, reply_to=2), NOW)
+        assert not await messages_store.is_latest(tx, second)
+        assert not await messages_store.add(tx, GUILD, said(4, 1), NOW)

@@ -109,3 +109,18 @@ def test_whatever_happens_the_list_is_that_of_the_full_history(history: list[tup
                 assert await town.known() == town.expected()
 
     asyncio.run(live())
+
+
+async def test_a_post_that_is_heard_of_after_its_author_has_left_rests(tmp_path: Path) -> None:
+    clock = VirtualClock(START, frozen=True)
+    async with core_of(tmp_path, clock) as core:
+        town = Town(core, clock)
+        await town.off()
+        await town.say(1, QUESTION, FORUM)
+        (asked,) = town.spoken
+        town.away = False
+        await town.leave(1)  # each event has a task of its own: this one was faster
+        await town.tracker.hear(town.place, asked.heard)
+        assert await town.known() == {asked.event.message_id: "left"}
+        await town.join(1)
+        assert await town.known() == town.expected()

@@ -240,7 +240,7 @@ class Town:
             if channel_id != TEXT:
                 closed = self._closed(channel_id)
                 await self.tracker.thread_stands(self.place, channel_id, closed)
-        await self.tracker.authors_are(self.place, self.place.is_member)
+        await self.tracker.authors_are(self.place)
 
     async def _stands(self, thread_id: int, closed: Closed) -> None:
         self.closed[thread_id] = closed

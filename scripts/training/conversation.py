@@ -3,6 +3,7 @@
 import random
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -30,6 +31,7 @@ _JUST_SAID = dict.fromkeys(
     ("tweets_offensive_en", "dev_chat_en", "spam", "chatbot_abuse_en", "civil_toxic_spans_en",
      "social_toxic_en"), 0.6,
 )  # fmt: skip
+_IN_PIECES = frozenset({"praise_en", "sentiment_en"})
 _UNFIT = COPYLEFT | {"smishing"}
 _SILVER = "questions_silver_irc_en"
 _MARKED = {
@@ -44,27 +46,36 @@ _THREADS = "irc_threads_en"
 def praising(data: Path) -> Iterator[Row]:
     """Read what people say well of products, what they say otherwise, and what they just say."""
     found = list(_said_well_or_not(data))
-    for (name, row, weight), meaning in zip(
-        found, meanings([row["text"] for _, row, _ in found]), strict=True
-    ):
-        yield Row(
-            name,
-            praise.features(praise.words_of(row["text"])),
-            flag=row["label"] in {"praise", "positive"},
-            group=group_of(row["text"]),
-            weight=weight,
-            is_labelled=name in _PRAISE,
-            meaning=meaning,
-        )
+    read_by_teacher = meanings([text for _, text, _ in found])
+    for (row, text, is_labelled), meaning in zip(found, read_by_teacher, strict=True):
+        seen = praise.features(praise.words_of(text))
+        yield replace(row, features=seen, is_labelled=is_labelled, meaning=meaning)
     for text, kind in kind_words(SEED, 4):
         yield Row("kind_words", praise.features(praise.words_of(text)), kind, group_of(text), 0.25)
 
 
-def _said_well_or_not(data: Path) -> Iterator[tuple[str, Mapping[str, Any], float]]:
+def _said_well_or_not(data: Path) -> Iterator[tuple[Row, str, bool]]:
+    """Yield rows whose features are not read yet, their texts, and whether their flags are told."""
     for name, weight in {**_PRAISE, **_JUST_SAID}.items():
         for row in read(data, name):
             if row["lang"] == "en" and row["source"] not in _UNFIT and row["label"] != "mixed":
-                yield name, row, weight
+                text, group = row["text"], group_of(row["text"])
+                flag = row["label"] in {"praise", "positive"}
+                yield Row(name, {}, flag, group, weight), text, name in _PRAISE
+                if name in _IN_PIECES:
+                    for piece in _pieces_of(text):
+                        yield Row("pieces", {}, flag, group, 1.0), piece, False
+
+
+def _pieces_of(text: str) -> Iterator[str]:
+    """Yield parts of a text, of which nobody has told what they are."""
+    words = text.split()
+    half, quarter = len(words) // 2, len(words) // 4
+    if quarter:
+        yield " ".join(words[:half])
+        yield " ".join(words[half:])
+        yield " ".join(words[quarter : 3 * quarter])
+        yield " ".join(word for at, word in enumerate(words) if at % 4 != 1)
 
 
 def asking(data: Path) -> Iterator[Row]:

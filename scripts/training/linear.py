@@ -5,6 +5,7 @@ import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -68,9 +69,9 @@ def trained(plan: Plan, data: Path) -> dict[str, Any]:
     """Fit a model; return its weights, what it was learned from, and how well it does."""
     # Sums of floats depend on their order: sets have none.
     rows = [replace(one, features=dict(sorted(one.features.items()))) for one in plan.rows(data)]
+    scores = judged_by_others(rows, partial(learned, plan))
     told = [one for one in rows if one.is_labelled]
-    others = [one for one in rows if not one.is_labelled]
-    scores = judged_by_others(told, lambda known: learned(plan, [*known, *others]))
+    scores = scores[[one.is_labelled for one in rows]]
     threshold = best_threshold(plan, told, scores)
     bias, weights = learned(plan, rows)
     return {
@@ -100,7 +101,7 @@ def learned(plan: Plan, rows: Sequence[Row]) -> Model:
 
 def without_doubted(most: float, plan: Plan, rows: Sequence[Row]) -> Sequence[Row]:
     """Leave out fine rows that score more, judged by the others: their flags are missing."""
-    scores = judged_by_others(rows, lambda known: fitted(plan, known))
+    scores = judged_by_others(rows, partial(fitted, plan))
     pairs = zip(rows, scores, strict=True)
     return [one for one, score in pairs if one.flag or score <= most]
 

@@ -24,7 +24,12 @@ MADE = """\
 features:
 """
 LIST = 'zero_reply: {channels: ["#help"], digest_at: daily 09:00}'
-PROMPT = 'prompts: {channel: "#general", slots: [{at: "Wed 09:00", tags: [question]}]}'
+# The library has fewer questions than there may be deaths.
+PROMPT = """\
+prompts:
+    channel: "#general"
+    not_again_within: 30d
+    slots: [{at: "Wed 09:00", tags: [question]}]"""
 
 
 def lists(town: Town) -> list[int]:

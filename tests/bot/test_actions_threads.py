@@ -10,6 +10,7 @@ from bot.effects import (
     EditThread,
     Message,
     SendInside,
+    SendMessage,
 )
 from sandbox import permissions
 from sandbox.model import Channel
@@ -158,6 +159,21 @@ async def test_a_message_has_one_thread(desk: Desk, town: Town) -> None:
     second = await desk.do("2", effect, "desk.thread")
     assert first.created_id == second.created_id == message.id
     assert len(named(town, "Talk")) == 1
+
+
+async def test_the_thread_of_our_own_message_is_found_when_the_answer_was_lost(
+    desk: Desk, steward: Running, town: Town
+) -> None:
+    said = SendMessage(channel_id=town.place("#general").id, message=HELLO)
+    message = await desk.do("1", said, "desk.words")
+    desk.fault(route="/channels/*/messages/*/threads", drop="after")
+    effect = CreateThread(
+        channel_id=said.channel_id, name="Talk", on_message=message.created_id, archive_after=1440
+    )
+    await desk.do("1", effect, "desk.thread")
+    await steward.pass_time(minutes=1)
+    assert (await desk.result("1", "desk.thread")).created_id == message.created_id
+    assert desk.requests("POST", "/channels/{channel_id}/messages/{message_id}/threads") == 1
 
 
 async def test_a_post_has_tags_and_an_opening_that_can_be_edited(desk: Desk, town: Town) -> None:

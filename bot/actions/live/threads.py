@@ -46,15 +46,22 @@ async def find(
 ) -> Done | None:
     """Look for a thread that an interrupted attempt has opened, and finish it."""
     for one in guild.threads:
-        made_by_us = one.owner_id == guild.me.id and one.id not in known
-        since = one.created_at is not None and one.created_at >= after
-        if made_by_us and since and (one.name, one.parent_id) == (effect.name, effect.channel_id):
+        if one.owner_id == guild.me.id and _is_it(one, effect, after, known):
             found = None
             if effect.opening is not None:
                 found = await look_through(one, effect.opening, after, known, {guild.me.id})
             await _furnish(one, effect, is_opened=found is not None)
             return Done(one.id, one.id)
     return None
+
+
+def _is_it(
+    one: discord.Thread, effect: CreateThread, after: datetime, known: frozenset[int]
+) -> bool:
+    if effect.on_message is not None:  # a thread has the id of the message that it hangs on
+        return one.id == effect.on_message
+    is_new = one.created_at is not None and one.created_at >= after and one.id not in known
+    return is_new and (one.name, one.parent_id) == (effect.name, effect.channel_id)
 
 
 async def edit(here: Here, effect: EditThread) -> Outcome:

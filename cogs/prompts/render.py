@@ -142,7 +142,7 @@ def _came_of_it(t: Translation, results: Results) -> str:
     if results.last_at is None:
         return ""
     told = t(
-        "last on {when}; replies so far: {replies}, people: {people}, "
+        "last for {when}; replies so far: {replies}, people: {people}, "
         "first replies by newcomers: {first}",
         when=timestamp(results.last_at, "d"),
         replies=t.number(results.replies),

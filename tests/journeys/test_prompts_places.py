@@ -83,7 +83,7 @@ async def test_a_prompt_without_a_tag_that_fits_goes_back_to_be_planned(idle_ste
     (note,) = told(running)
     assert "wants a tag on every post. Name one of its tags under `features.prompts.tag`" in note
     assert "It can be planned again" in note
-    assert "last on" not in await results(running)
+    assert "last for" not in await results(running)
     _, planned, *_ = (await week(running)).splitlines()
     prompt = approved.partition(">: ")[2].removesuffix(" (approved)")
     assert f"{prompt} (proposed)" in planned

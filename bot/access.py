@@ -211,6 +211,14 @@ def resolve(references: Sequence["RoleRef"], roles: Sequence[tuple[int, str]]) -
     return frozenset(role for role in found if role is not None)
 
 
+def lacks_role(member: object, wanted: "RoleRef | None") -> bool:
+    """Tell whether a member of a server lacks the role that the settings want, if they want one."""
+    if wanted is None or not isinstance(member, discord.Member):
+        return False
+    roles = resolve([wanted], [(role.id, role.name) for role in member.guild.roles])
+    return roles.isdisjoint(role.id for role in member.roles)
+
+
 def named_for(community: "Community", command: str) -> tuple["RoleRef", ...]:
     """Return the roles that the settings let use a command, by its name or its group's."""
     named: Mapping[str, tuple[RoleRef, ...]] = {

@@ -226,7 +226,8 @@ class Scheduler:
             for lane, waiting in by_lane.items():
                 task = asyncio.create_task(self._run_lane(waiting), name=f"job {lane[0]}")
                 self._lanes[lane] = task
-            self._set_alarm(min(following or now + _LOOK_AGAIN, now + _LOOK_AGAIN))
+            latest = now + _LOOK_AGAIN
+            self._set_alarm(min(following or latest, latest))
 
     async def _read(
         self, now: datetime, busy: tuple[tuple[str, int], ...]

@@ -1,6 +1,6 @@
 """The names under which the outbox and the scheduler know what the feature does."""
 
-from bot.effects import EffectKey
+from bot.effects import EffectKey, EffectKeys
 from cogs.accountability.store import Card, Week
 
 OPEN = "accountability.open"
@@ -9,21 +9,12 @@ REMIND = "accountability.remind"
 SWEEP = "accountability.sweep"
 POST, THREAD = "accountability.post", "accountability.thread"
 
-
-def effect_key(kind: str, guild_id: int, subject: str, period: str) -> EffectKey:
-    """Return the key of an effect of this feature; `kind` goes without the feature's name."""
-    return EffectKey(
-        feature="accountability",
-        kind=f"accountability.{kind}",
-        guild_id=guild_id,
-        subject=subject,
-        period=period,
-    )
+effect_key = EffectKeys("accountability")
 
 
 def post_key(week: Week) -> EffectKey:
     """Return the key of the message that opens a week; one more for each new attempt."""
-    return effect_key("post", week.guild_id, str(week.attempt), week.week)
+    return effect_key("post", week.guild_id, week.attempt, week.week)
 
 
 def thread_key(week: Week) -> EffectKey:
@@ -39,4 +30,4 @@ def recap_key(week: Week) -> EffectKey:
 
 def card_key(card: Card) -> EffectKey:
     """Return the key of the message that shows a member's goals."""
-    return effect_key("card", card.guild_id, str(card.id), card.week)
+    return effect_key("card", card.guild_id, card.id, card.week)

@@ -1,6 +1,6 @@
 """The names under which the outbox and the scheduler know what the feature does."""
 
-from bot.effects import EffectKey
+from bot.effects import EffectKey, EffectKeys
 
 SWEEP = "desk.sweep"
 OVERDUE = "desk.overdue"
@@ -10,16 +10,7 @@ CONTEXT = "desk.context"
 ACT = "desk.act"
 TOLD_OR_NOT = "desk.told_or_not"
 
-
-def effect_key(kind: str, guild_id: int, subject: int | str, period: int | str = "") -> EffectKey:
-    """Return the key of an effect of this feature; `kind` goes without the feature's name."""
-    return EffectKey(
-        feature="desk",
-        kind=f"desk.{kind}",
-        guild_id=guild_id,
-        subject=str(subject),
-        period=str(period),
-    )
+effect_key = EffectKeys("desk")
 
 
 def card_key(guild_id: int, item_id: int) -> EffectKey:

@@ -1,6 +1,6 @@
 """The names under which the outbox and the scheduler know what the events feature does."""
 
-from bot.effects import EffectKey
+from bot.effects import EffectKey, EffectKeys
 
 TURN = "events.turn"
 """Begins or ends an occurrence; its subject is the occurrence's id, as for those below."""
@@ -13,16 +13,7 @@ TELL = "events.tell"
 REMIND = "events.remind"
 """Reminds those who go; its subject ends in the minutes before the beginning."""
 
-
-def effect_key(kind: str, guild_id: int, subject: object, period: object = "") -> EffectKey:
-    """Return the key of an effect of this feature; `kind` goes without the feature's name."""
-    return EffectKey(
-        feature="events",
-        kind=f"events.{kind}",
-        guild_id=guild_id,
-        subject=str(subject),
-        period=str(period),
-    )
+effect_key = EffectKeys("events")
 
 
 def post_key(guild_id: int, occurrence_id: int) -> EffectKey:

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from bot.effects import EffectKey
+from bot.effects import EffectKey, EffectKeys
 from cogs.prompts.policy import Planned
 
 PLAN = "prompts.plan"
@@ -11,21 +11,12 @@ POST = "prompts.post"
 NOTE = "prompts.note"
 """The job that shows in the latest note to staff how the coming prompts stand."""
 
-
-def effect_key(kind: str, guild_id: int, subject: str, period: str = "") -> EffectKey:
-    """Return the key of an effect of this feature; `kind` goes without the feature's name."""
-    return EffectKey(
-        feature="prompts",
-        kind=f"prompts.{kind}",
-        guild_id=guild_id,
-        subject=subject,
-        period=period,
-    )
+effect_key = EffectKeys("prompts")
 
 
 def post_key(guild_id: int, one: Planned) -> EffectKey:
     """Return the key of the prompt of a time; one more for each new attempt."""
-    return effect_key("post", guild_id, stamp(one.due_at), str(one.attempt or ""))
+    return effect_key("post", guild_id, stamp(one.due_at), one.attempt or "")
 
 
 def note_key(guild_id: int, day: str) -> EffectKey:
@@ -35,7 +26,7 @@ def note_key(guild_id: int, day: str) -> EffectKey:
 
 def suggestion_key(guild_id: int, own_id: int) -> EffectKey:
     """Return the key of the note that shows staff a suggestion."""
-    return effect_key("suggestion", guild_id, str(own_id))
+    return effect_key("suggestion", guild_id, own_id)
 
 
 def stamp(due_at: datetime) -> str:

@@ -10,10 +10,11 @@ from bot.core import Core
 from bot.refusal import Refusal
 from bot.services import PrivateMessage, PrivateWords
 from cogs.testimonials import asking, policy, render, store
+from cogs.testimonials.keys import key_of
 from cogs.testimonials.policy import Event, State
 from cogs.testimonials.screening import refuse_author, refuse_blocked, refuse_text
 from cogs.testimonials.settings import TestimonialsSettings
-from cogs.testimonials.showing import Showing, key_of
+from cogs.testimonials.showing import Showing
 from cogs.testimonials.store import Given, Source, Testimonial
 
 

@@ -7,6 +7,7 @@ from bot.core import Core
 from bot.effects import EffectKey, Message, SendMessage
 from bot.places import channel_id_of
 from cogs.testimonials import policy, render, searching, store
+from cogs.testimonials.keys import key_of
 from cogs.testimonials.policy import Scope, State
 from cogs.testimonials.settings import TestimonialsSettings
 from cogs.testimonials.store import Given, Testimonial
@@ -76,14 +77,3 @@ class Showing:
         if channel_id is not None:
             effect = SendMessage(channel_id=channel_id, message=message)
             await self._core.outbox.plan(tx, key, effect)
-
-
-def key_of(kind: str, one: Testimonial, nth: int | None = None) -> EffectKey:
-    """Return what makes an effect about a revision of a testimonial the same effect."""
-    return EffectKey(
-        feature="testimonials",
-        kind=f"testimonials.{kind}",
-        guild_id=one.guild_id,
-        subject=f"{one.number}",
-        period=f"{one.revision}" if nth is None else f"{one.revision}/{nth}",
-    )

@@ -12,6 +12,7 @@ from bot.places import channel_id_of
 from bot.services import AnalyticsChoices
 from cogs.testimonials import asking, policy, render
 from cogs.testimonials import suggestion_store as store
+from cogs.testimonials.keys import effect_key
 from cogs.testimonials.praise import likely
 from cogs.testimonials.settings import TestimonialsSettings
 
@@ -106,9 +107,4 @@ def _is_watched(guild: discord.Guild, settings: TestimonialsSettings, event: Mes
 
 
 def _card(guild_id: int, message_id: int) -> EffectKey:
-    return EffectKey(
-        feature="testimonials",
-        kind="testimonials.suggestion",
-        guild_id=guild_id,
-        subject=str(message_id),
-    )
+    return effect_key("suggestion", guild_id, message_id)

@@ -5,7 +5,7 @@ from datetime import timedelta
 import discord
 from discord import app_commands
 
-from bot.access import Access, needs, resolve
+from bot.access import Access, lacks_role, needs
 from bot.answers import Press
 from bot.client import StewardClient
 from bot.core import Core
@@ -97,11 +97,8 @@ class GreeterGroup(app_commands.Group):
 
 def _check_role(interaction: Press, place: Place) -> None:
     """Refuse people without the role that greeters must have, where there is one."""
-    wanted, guild, member = place.settings.greeters_role, interaction.guild, interaction.user
-    if wanted is None or guild is None or not isinstance(member, discord.Member):
-        return
-    allowed = resolve([wanted], [(role.id, role.name) for role in guild.roles])
-    if not allowed & {role.id for role in member.roles}:
+    wanted = place.settings.greeters_role
+    if lacks_role(interaction.user, wanted):
         raise Refusal(
             "Greeters have the role {role} here. Ask the staff for it.", role=f"**{wanted}**"
         )

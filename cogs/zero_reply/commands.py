@@ -6,7 +6,7 @@ from datetime import timedelta
 import discord
 from discord import app_commands
 
-from bot.access import Access, needs, resolve
+from bot.access import Access, lacks_role, needs
 from bot.answers import Press, show
 from bot.client import StewardClient
 from bot.core import Core
@@ -213,11 +213,8 @@ def _topics(text: str) -> tuple[str, ...]:
 
 def _check_role(interaction: Press, place: Place) -> None:
     """Refuse people without the role that helpers must have, where there is one."""
-    wanted, guild, member = place.settings.helpers_role, interaction.guild, interaction.user
-    if wanted is None or guild is None or not isinstance(member, discord.Member):
-        return
-    allowed = resolve([wanted], [(role.id, role.name) for role in guild.roles])
-    if not allowed & {role.id for role in member.roles}:
+    wanted = place.settings.helpers_role
+    if lacks_role(interaction.user, wanted):
         raise Refusal(
             "Helpers have the role {role} here. Ask the staff for it.", role=f"**{wanted}**"
         )
